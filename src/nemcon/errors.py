@@ -1,0 +1,66 @@
+"""Every error a caller may catch, one tree.
+
+A message says what was found, where, what was expected and what to do::
+
+    NemconError
+    +-- DocumentError        a file that cannot be received as a document
+    +-- CaseError            a case file that is missing or wrong
+    +-- UnknownName          a body, actor, member, proposal, stance or format nobody here knows
+    +-- DateError            a date that is malformed, impossible or in the future
+    +-- RecordError          the store is locked, damaged or made by another version
+    +-- OutputError          a result cannot be written where it was asked for
+"""
+
+from __future__ import annotations
+
+
+class NemconError(Exception):
+    """Base of all errors of this package.
+
+    Parameters
+    ----------
+    found : str
+        What was found, with the value in it.
+    where : str
+        File and key, document and span, or the option that held it.
+    expected : str
+        What would have been right.
+    todo : str
+        What the user can do next.
+    """
+
+    def __init__(self, found: str, *, where: str, expected: str, todo: str) -> None:
+        self.found = found
+        self.where = where
+        self.expected = expected
+        self.todo = todo
+        super().__init__(f"{where}: {found}; expected {expected}. {todo}")
+
+    @property
+    def code(self) -> str:
+        """Name of the error for machines, e.g. ``CaseError``."""
+        return type(self).__name__
+
+
+class DocumentError(NemconError, ValueError):
+    """A file that cannot be received as a document: missing, empty, binary, too large."""
+
+
+class CaseError(NemconError, ValueError):
+    """A case file that is missing, not TOML, or holds a wrong key or value."""
+
+
+class UnknownName(NemconError, LookupError):
+    """A name that is not among the known ones; the message lists the nearest."""
+
+
+class DateError(NemconError, ValueError):
+    """A date that is malformed, impossible, or lies in the future."""
+
+
+class RecordError(NemconError, OSError):
+    """The record cannot be used: locked, damaged, or made by a newer version."""
+
+
+class OutputError(NemconError, OSError):
+    """A result cannot be written where it was asked for."""

@@ -1,0 +1,287 @@
+"""What reading hands on: statements, pledges, agreements, arrangements, and how each was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nemcon.documents.document import Document, Fragment
+from nemcon.provenance import Note, Provenance
+from nemcon.units import PartialDate, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who-said-what as a finder sees it: spans in the document's reading text, nothing resolved.
+
+    Parameters
+    ----------
+    source, cue, content : tuple of Span
+        Spans in `Document.reading_text`, ascending. Source and cue may be empty (a quotation paragraph that
+        continues the last speaker has neither); content never is.
+    within : int or None
+        Index, in the finder's result, of the attribution whose content holds this one; None at the top.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    within: int | None = None
+
+
+Finder = Callable[[Document], tuple[Attribution, ...]]
+"""Finds attributions in a document, in order of their first span; the same answer every time, no exception."""
+
+
+class Directness(StrEnum):
+    """Whose words the content is in."""
+
+    DIRECT = "direct"  # wholly inside quotation marks
+    INDIRECT = "indirect"  # none quoted
+    MIXED = "mixed"  # partly quoted
+
+
+class Office(StrEnum):
+    """Rank of a speaker's office: how far the words bind the state."""
+
+    HEAD = "head"  # head of state or government; secretary general of an organisation
+    MINISTER = "minister"
+    OFFICIAL = "official"  # ambassador, envoy, spokesperson, general, legislator
+    GOVERNMENT = "government"  # the state, government or organisation itself as speaker
+    OTHER = "other"  # analyst, company, private person
+    NONE = "none"  # not said
+
+
+class Standing(StrEnum):
+    """Whether the speaker holds the office when speaking."""
+
+    IN_OFFICE = "in office"
+    INCOMING = "incoming"
+    FORMER = "former"
+
+
+class Resolution(StrEnum):
+    """How the speaker was found."""
+
+    NAMED = "named"  # a personal name in the source span
+    SURNAME = "surname"  # a surname introduced earlier in full
+    ACTOR = "actor"  # a state, seat, capital or organisation as speaker
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"  # "the minister", "the Baltic state"
+    CARRIED = "carried over"  # no source in the sentence: the last speaker goes on
+    UNNAMED = "unnamed"  # "diplomats", "some countries", "a senior official"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it, as far as the document tells.
+
+    Parameters
+    ----------
+    name : str or None
+        Fullest personal name in the document (``"Peter Szijjarto"``); None when no person is named.
+    office : str or None
+        Office in the document's words (``"Foreign Minister"``, ``"diplomats"`` for an unnamed source).
+    actor : str or None
+        Id of the state or organisation spoken for; None when not told.
+    unnamed : bool
+        True when the text withholds who it is.
+    rank : Office
+        Rank of the office.
+    standing : Standing
+        In office, incoming or former.
+    resolution : Resolution
+        How it was found.
+    """
+
+    name: str | None
+    office: str | None
+    actor: str | None
+    unnamed: bool
+    rank: Office
+    standing: Standing
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed statement.
+
+    Parameters
+    ----------
+    id : str
+        12 hexadecimal digits from the document and the content's spans.
+    document : str
+        Document id.
+    source, cue : Fragment or None
+        Words that name the speaker and that say it is speech; None when the text has none.
+    content : Fragment
+        What was said.
+    sentence : Fragment
+        The whole sentences in which source, cue and content stand.
+    speaker : Speaker
+        Who said it.
+    directness : Directness
+        Whose words.
+    nested : bool
+        True when it stands inside the content of another statement.
+    within : str or None
+        Id of that other statement.
+    said_on : PartialDate or None
+        When it was said, if the text tells; None otherwise.
+    """
+
+    id: str
+    document: str
+    source: Fragment | None
+    cue: Fragment | None
+    content: Fragment
+    sentence: Fragment
+    speaker: Speaker
+    directness: Directness
+    nested: bool
+    within: str | None
+    said_on: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """Aid announced, promised or given.
+
+    Parameters
+    ----------
+    id : str
+        12 hexadecimal digits.
+    document : str
+        Document id.
+    giver : str or None
+        Actor id; None when the text does not tell.
+    receiver : str or None
+        Actor id; None when the text does not tell.
+    kind : str
+        ``"military"``, ``"financial"``, ``"humanitarian"``, ``"energy"`` or ``"unspecified"``.
+    status : str
+        ``"proposed"``, ``"announced"``, ``"pledged"``, ``"committed"``, ``"allocated"`` or ``"delivered"``.
+    amount : int, float or None
+        In units of `currency` (725000000, not 725 million); None when unknown. Never negative.
+    currency : str or None
+        ISO 4217 code.
+    date : PartialDate or None
+        When it was announced or given, if the text tells.
+    words : tuple of Fragment
+        The sentences that it rests on, first mention first.
+    """
+
+    id: str
+    document: str
+    giver: str | None
+    receiver: str | None
+    kind: str
+    status: str
+    amount: int | float | None
+    currency: str | None
+    date: PartialDate | None
+    words: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement, treaty, pact or memorandum that the text names.
+
+    Parameters
+    ----------
+    id : str
+        12 hexadecimal digits.
+    document : str
+        Document id.
+    name : str
+        Its name (``"Budapest Memorandum"``).
+    date : PartialDate or None
+        When it was made, if the text tells.
+    parties : tuple of str
+        Actor ids of the parties that the text tells.
+    words : tuple of Fragment
+        Its mentions, by name or description ("a pact 30 years ago"), in order.
+    """
+
+    id: str
+    document: str
+    name: str
+    date: PartialDate | None
+    parties: tuple[str, ...]
+    words: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """An alternative that the text weighs, of a kind that the codebook knows (a guarantee, a delay, an exemption).
+
+    Parameters
+    ----------
+    id : str
+        12 hexadecimal digits.
+    document : str
+        Document id.
+    kind : str
+        Id of the arrangement in the codebook.
+    subject : str or None
+        Actor id of whom it is about.
+    statement : str or None
+        Id of the statement that brings it up; None when the reporter does.
+    words : Fragment
+        The words that name it.
+    sentence : Fragment
+        The sentence around them.
+    """
+
+    id: str
+    document: str
+    kind: str
+    subject: str | None
+    statement: str | None
+    words: Fragment
+    sentence: Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The reporter's own sentence that says where an actor stands ("Turkey lifted its veto"); nobody is quoted.
+
+    Parameters
+    ----------
+    id : str
+        12 hexadecimal digits.
+    document : str
+        Document id.
+    actor : str
+        Actor id of the subject.
+    words : Fragment
+        Subject, verb and object.
+    sentence : Fragment
+        The sentence around them.
+    said_on : PartialDate or None
+        When it happened, if the text tells.
+    """
+
+    id: str
+    document: str
+    actor: str
+    words: Fragment
+    sentence: Fragment
+    said_on: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    pledges: tuple[Pledge, ...]
+    agreements: tuple[Agreement, ...]
+    arrangements: tuple[Arrangement, ...]
+    accounts: tuple[Account, ...]
+    notes: tuple[Note, ...]
+    provenance: Provenance

@@ -1,0 +1,90 @@
+"""The steps of reading, in order: attributions, speakers, dates, pledges, agreements, arrangements, accounts."""
+
+from __future__ import annotations
+
+from nemcon.documents.alignment import fragment
+from nemcon.documents.document import Document
+from nemcon.provenance import Note, Provenance
+from nemcon.reading.account import find_accounts
+from nemcon.reading.agreement import find_agreements
+from nemcon.reading.arrangement import find_arrangements
+from nemcon.reading.attribution import find_attributions
+from nemcon.reading.dates import said_on
+from nemcon.reading.directness import directness
+from nemcon.reading.pledge import find_pledges
+from nemcon.reading.sentences import sentences_around
+from nemcon.reading.speaker import resolve_speakers
+from nemcon.reading.statement import Attribution, Finder, Fragment, Reading, Speaker, Statement
+from nemcon.units import Span, short_id
+
+METHOD = "rules/1"
+
+
+def read(document: Document, *, finder: Finder = find_attributions) -> Reading:
+    """Read one document: who said what, what was pledged, which agreements and alternatives are named.
+
+    Parameters
+    ----------
+    document : Document
+        As received and prepared by `nemcon.documents`.
+    finder : Finder
+        Finds the spans of attributions; a trained one may take the place of the rules.
+
+    Returns
+    -------
+    Reading
+        In the order of the document. Its notes say why nothing was found where nothing was.
+    """
+    attributions = finder(document)
+    speakers = resolve_speakers(document, attributions)
+    statements = _statements(document, attributions, speakers)
+    return Reading(
+        document=document,
+        statements=statements,
+        pledges=find_pledges(document, statements),
+        agreements=find_agreements(document),
+        arrangements=find_arrangements(document, statements),
+        accounts=find_accounts(document, statements),
+        notes=document.notes + _nothing_found(document, statements),
+        provenance=Provenance(method=METHOD, settings={"reader": METHOD}, record=document.id),
+    )
+
+
+def _statements(
+    document: Document, attributions: tuple[Attribution, ...], speakers: tuple[Speaker, ...]
+) -> tuple[Statement, ...]:
+    ids = [_statement_id(document, attribution) for attribution in attributions]
+    return tuple(
+        Statement(
+            id=ids[i],
+            document=document.id,
+            source=_fragment(document, found.source),
+            cue=_fragment(document, found.cue),
+            content=fragment(document, found.content),
+            sentence=fragment(document, sentences_around(document, found)),
+            speaker=speaker,
+            directness=directness(document.reading_text, found.content),
+            nested=found.within is not None,
+            within=None if found.within is None else ids[found.within],
+            said_on=said_on(document, found),
+        )
+        for i, (found, speaker) in enumerate(zip(attributions, speakers, strict=True))
+    )
+
+
+def _statement_id(document: Document, found: Attribution) -> str:
+    return short_id(document.id, *(f"{s.start}-{s.end}" for s in (*found.source, *found.cue, *found.content)))
+
+
+def _fragment(document: Document, spans: tuple[Span, ...]) -> Fragment | None:
+    return fragment(document, spans) if spans else None
+
+
+def _nothing_found(document: Document, statements: tuple[Statement, ...]) -> tuple[Note, ...]:
+    if statements or not document.reading_text:
+        return ()
+    if document.language not in (None, "en"):
+        reason = f"The text is in another language ({document.language}); only English is read."
+    else:
+        reason = "No words that report speech (said, told, according to ...) and no quotation marks were found."
+    return (Note("no-statements", reason, document.path),)
