@@ -1,1 +1,13 @@
-"""Filled by its stage."""
+"""The command line: parse, call one function of `nemcon.workflow`, show what it gives back."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line; the entry point of the ``nemcon`` script."""
+    from nemcon.cli.app import app
+
+    app(prog_name="nemcon")
+
+
+__all__ = ["main"]

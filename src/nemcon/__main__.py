@@ -1,0 +1,5 @@
+"""``python -m nemcon``."""
+
+from nemcon.cli import main
+
+main()

@@ -1,0 +1,318 @@
+"""The commands. Each parses, calls one function of `nemcon.workflow`, and shows the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from nemcon.cli.exits import EXIT_CODES, ExportFormat, Format, ReadFormat, failures_told
+from nemcon.version import __version__
+
+if TYPE_CHECKING:
+    from nemcon.report.results import Problem
+
+Result = TypeVar("Result")
+
+app = typer.Typer(
+    name="nemcon",
+    help="From news reports to a checkable answer: can a body that decides together agree, who blocks, who waits, "
+    "and what would it take.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+case_app = typer.Typer(help="Make a case.", no_args_is_help=True, rich_markup_mode=None)
+bodies_app = typer.Typer(help="List the bodies that are known, or show one.", rich_markup_mode=None)
+app.add_typer(case_app, name="case")
+app.add_typer(bodies_app, name="bodies")
+
+Case = Annotated[Path, typer.Argument(metavar="CASE", help="A case's folder or its case.toml.")]
+Documents = Annotated[
+    list[str], typer.Argument(metavar="DOCUMENT...", help="Text or HTML files, folders, or - for standard input.")
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Day of publication, e.g. 2024-12-03, where you know it.")
+]
+Learned = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Day you learned of it; otherwise the day of publication.")
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Take the record as it stood on this day.")]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="MEMBER=STANCE", help="Suppose a stance, e.g. USA=support; may be repeated."),
+]
+AsFormat = Annotated[Format, typer.Option("--format", help="Tables for people, JSON for machines.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"nemcon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _nemcon(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    case: Case,
+    documents: Documents,
+    published: Published = None,
+    learned: Learned = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The report; otherwise CASE/report.html.")
+    ] = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Do the main job: read documents into the case, estimate positions, decide, write the report."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.progress import shown_progress
+        from nemcon.cli.tables import show_analysis
+
+        analysis = workflow.run(
+            case,
+            documents,
+            published=published,
+            learned=learned,
+            as_of=as_of,
+            assume=_pairs(assume),
+            output=output,
+            progress=shown_progress("reading"),
+        )
+        _show(analysis, format, show_analysis)
+        _tell_problems(analysis.problems)
+
+
+@app.command()
+def read(
+    documents: Documents,
+    published: Published = None,
+    format: Annotated[
+        ReadFormat, typer.Option("--format", help="Tables for people, JSON, JSON lines or CSV for machines.")
+    ] = ReadFormat.TABLE,
+) -> None:
+    """Read documents and show who said what, what was pledged, what was agreed; needs no case."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.progress import shown_progress
+        from nemcon.cli.readings import show_each, show_json
+
+        progress = shown_progress("reading")
+        if format is ReadFormat.JSON:
+            result = workflow.read(documents, published=published, progress=progress)
+            show_json(result)
+            problems: Sequence[Problem] = result.problems
+        else:
+            problems = show_each(workflow.read_each(documents, published=published, progress=progress), format)
+        _tell_problems(problems)
+
+
+@case_app.command("new")
+def case_new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The case's folder; made if it is missing.")],
+    body: Annotated[str, typer.Option(metavar="BODY", help="The body that decides; see: nemcon bodies")],
+    proposal: Annotated[list[str], typer.Option(metavar="TEXT", help="What is proposed; may be repeated.")],
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Name of the case; otherwise the first proposal.")] = "",
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Write a commented case.toml into a new folder."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_new_case
+
+        _show(workflow.new_case(folder, body_id=body, proposals=proposal, title=title), format, show_new_case)
+
+
+@app.command()
+def add(
+    case: Case,
+    documents: Documents,
+    published: Published = None,
+    learned: Learned = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Read documents into a case's record; the same document twice changes nothing."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.progress import shown_progress
+        from nemcon.cli.tables import show_added
+
+        result = workflow.add(case, documents, published=published, learned=learned, progress=shown_progress("adding"))
+        _show(result, format, show_added)
+        _tell_problems(result.problems)
+
+
+@app.command()
+def positions(case: Case, as_of: AsOf = None, format: AsFormat = Format.TABLE) -> None:
+    """Show where each member stands on each proposal, and on which words that rests."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_positions
+
+        _show(workflow.estimate_positions(case, as_of=as_of), format, show_positions)
+
+
+@app.command()
+def decide(
+    case: Case,
+    assumptions: Annotated[
+        list[str] | None, typer.Argument(metavar="[MEMBER=STANCE]...", help="More stances to suppose, after --set.")
+    ] = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Apply the body's rule: can it pass, who blocks, who waits, what would it take."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_decisions
+
+        assumed = _pairs([*(assume or []), *(assumptions or [])])
+        _show(workflow.decide(case, as_of=as_of, assume=assumed), format, show_decisions)
+
+
+@app.command()
+def judge(
+    case: Case,
+    member: Annotated[str, typer.Argument(help="The member, e.g. TUR or Turkey.")],
+    stance: Annotated[str, typer.Argument(help="One of the codebook's stances.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who judges.")],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="The reason.")],
+    proposal: Annotated[str | None, typer.Option(metavar="ID", help="The proposal, where there are several.")] = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Enter your own judgement of a member's stance; it outranks the machine's codings."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_judged
+
+        _show(workflow.judge(case, member, stance, by=by, because=because, proposal=proposal), format, show_judged)
+
+
+@app.command()
+def withdraw(
+    case: Case,
+    coding: Annotated[str, typer.Argument(help="Id of the coding, as shown by: nemcon positions")],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="The reason.")],
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Withdraw a coding; it is kept, marked, and no longer counted."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_judged
+
+        _show(workflow.withdraw(case, coding, because=because), format, show_judged)
+
+
+@app.command()
+def report(
+    case: Case,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
+    as_of: AsOf = None,
+    assume: Assume = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Write the report: one HTML file without outside requests."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_report
+
+        _show(workflow.write_report(case, output, as_of=as_of, assume=_pairs(assume)), format, show_report)
+
+
+@app.command()
+def export(
+    case: Case,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where; made if it is missing.")],
+    format: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = ExportFormat.CSV,
+    as_of: AsOf = None,
+    show: Annotated[Format, typer.Option("--show", help="How to tell what was written.")] = Format.TABLE,
+) -> None:
+    """Write the record as tables: one file each for documents, statements, pledges, agreements, codings."""
+    with failures_told(show):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_exported
+
+        _show(workflow.export(case, folder, format=format.value, as_of=as_of), show, show_exported)
+
+
+@bodies_app.callback(invoke_without_command=True)
+def bodies(context: typer.Context, format: AsFormat = Format.TABLE) -> None:
+    """List the bodies that are known, or show one."""
+    if context.invoked_subcommand is not None:
+        return
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_bodies
+
+        _show(workflow.list_bodies(), format, show_bodies)
+
+
+@bodies_app.command("show")
+def bodies_show(
+    body: Annotated[str, typer.Argument(help="Id of the body, e.g. nato.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Show it as it stands on this day.")] = None,
+    format: AsFormat = Format.TABLE,
+) -> None:
+    """Show a body: members, rules, what abstention, absence and silence do, and where that is written."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_body
+
+        _show(workflow.show_body(body, on=on), format, show_body)
+
+
+@app.command()
+def codebook(format: AsFormat = Format.TABLE) -> None:
+    """Show the stances with their signs, the arrangements, and what the fields of each result mean."""
+    with failures_told(format):
+        from nemcon import workflow
+        from nemcon.cli.tables import show_codebook
+
+        _show(workflow.show_codebook(), format, show_codebook)
+
+
+def _show(result: Result, format: Format, table: Callable[[Result], None]) -> None:
+    if format is Format.JSON:
+        from nemcon.wire import json_text
+
+        typer.echo(json_text(result, indent=2))
+    else:
+        table(result)
+
+
+def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
+    """Read ``USA=support`` and ``USA=support,TUR=oppose``."""
+    pairs: dict[str, str] = {}
+    for text in texts or ():
+        for item in text.split(","):
+            member, equals, stance = item.partition("=")
+            if not (member.strip() and equals and stance.strip()):
+                raise typer.BadParameter(f"{item!r}; expected MEMBER=STANCE, e.g. USA=support")
+            pairs[member.strip()] = stance.strip()
+    return pairs
+
+
+def _tell_problems(problems: Sequence[Problem]) -> None:
+    """Name the documents that could not be received, after all the others were dealt with."""
+    from nemcon.cli.exits import one_line
+    from nemcon.errors import DocumentError
+
+    for problem in problems:
+        typer.echo(f"nemcon: {one_line(problem.message)}", err=True)
+    if problems:
+        typer.echo(f"nemcon: {len(problems)} of the documents could not be received; the others were.", err=True)
+        raise typer.Exit(EXIT_CODES[DocumentError])

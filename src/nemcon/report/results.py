@@ -1,0 +1,342 @@
+"""What each task gives back: the records that people, Python and JSON see.
+
+The JSON of a command is its record here, field by field; ``schema`` names shape and version. A field may be added
+within a version; one that is removed or changes its meaning makes a new version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from nemcon.bodies import Body, BodyOnDay
+from nemcon.cases.case import Case, Proposal
+from nemcon.decision.decision import Decision
+from nemcon.positions.position import Position
+from nemcon.provenance import Note, Provenance
+from nemcon.reading.codebook import Codebook
+from nemcon.reading.statement import Account, Agreement, Arrangement, Pledge, Statement
+from nemcon.record.snapshot import DocumentOnRecord
+from nemcon.units import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that could not be received; the others were.
+
+    Parameters
+    ----------
+    path : str
+        The document.
+    code : str
+        Name of the error.
+    message : str
+        What was found, what was expected, what to do.
+    """
+
+    path: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRead:
+    """A document that was read, without its text.
+
+    Parameters
+    ----------
+    path, title, published, published_from, media_type, language, id
+        As in `nemcon.documents.Document`.
+    characters : int
+        Length of the text as received, in code points.
+    """
+
+    path: str
+    title: str | None
+    published: PartialDate | None
+    published_from: str
+    media_type: str
+    language: str | None
+    id: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReading:
+    """What was read from one document; a line of ``nemcon read --format jsonl``."""
+
+    schema: Literal["nemcon.reading/1"] = "nemcon.reading/1"
+    document: DocumentRead
+    statements: tuple[Statement, ...]
+    pledges: tuple[Pledge, ...]
+    agreements: tuple[Agreement, ...]
+    arrangements: tuple[Arrangement, ...]
+    accounts: tuple[Account, ...]
+    notes: tuple[Note, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What ``nemcon read`` gives back."""
+
+    schema: Literal["nemcon.read/1"] = "nemcon.read/1"
+    readings: tuple[DocumentReading, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCase:
+    """What ``nemcon case new`` gives back.
+
+    Parameters
+    ----------
+    path : str
+        The case file that was written.
+    case : Case
+        What it says.
+    """
+
+    schema: Literal["nemcon.case/1"] = "nemcon.case/1"
+    path: str
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class AddedDocument:
+    """A document that is on record now.
+
+    Parameters
+    ----------
+    path, title : str
+        As given and found.
+    id : str
+        Document id.
+    new : bool
+        False when the very text was on record already: nothing was changed.
+    copy_of : str or None
+        Id of the document that it is a near-identical copy of; what it says is not counted again.
+    statements, pledges, agreements, codings : int
+        How many of each it brought.
+    notes : tuple of Note
+        What was noticed on reading it.
+    """
+
+    path: str
+    title: str | None
+    id: str
+    new: bool
+    copy_of: str | None
+    statements: int
+    pledges: int
+    agreements: int
+    codings: int
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddResult:
+    """What ``nemcon add`` gives back."""
+
+    schema: Literal["nemcon.add/1"] = "nemcon.add/1"
+    case: str
+    record: str
+    documents: tuple[AddedDocument, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPositions:
+    """A proposal and where each actor stands on it.
+
+    Parameters
+    ----------
+    proposal : Proposal
+        What is proposed.
+    members : tuple of Position
+        One per member of the body.
+    others : tuple of Position
+        Applicant, outsiders, office-holders to be, unnamed groups: no vote.
+    provenance : Provenance
+        How the positions came about.
+    """
+
+    proposal: Proposal
+    members: tuple[Position, ...]
+    others: tuple[Position, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionsResult:
+    """What ``nemcon positions`` gives back."""
+
+    schema: Literal["nemcon.positions/1"] = "nemcon.positions/1"
+    case: Case
+    as_of: date
+    documents: int
+    proposals: tuple[ProposalPositions, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDecision:
+    """A proposal and the body's answer to it."""
+
+    proposal: Proposal
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideResult:
+    """What ``nemcon decide`` gives back."""
+
+    schema: Literal["nemcon.decide/1"] = "nemcon.decide/1"
+    case: Case
+    body: BodyOnDay
+    as_of: date
+    documents: int
+    proposals: tuple[ProposalDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalAnalysis:
+    """A proposal, where each actor stands on it, and the body's answer."""
+
+    proposal: Proposal
+    members: tuple[Position, ...]
+    others: tuple[Position, ...]
+    decision: Decision
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """The whole of a case on one day; what ``nemcon run`` gives back and the report shows.
+
+    Parameters
+    ----------
+    case : Case
+        The settings.
+    body : BodyOnDay
+        The body as it stands on the day.
+    as_of : datetime.date
+        The day.
+    documents : tuple of DocumentOnRecord
+        What had been learned by then.
+    statements, pledges, agreements, arrangements, accounts : tuple
+        What was read from them.
+    proposals : tuple of ProposalAnalysis
+        The case's own proposals first, then those found in the documents.
+    problems : tuple of Problem
+        Documents of this run that could not be received.
+    report : str or None
+        Path of the report, where one was written.
+    provenance : Provenance
+        Version, record digest, seed, settings and warnings.
+    """
+
+    schema: Literal["nemcon.run/1"] = "nemcon.run/1"
+    case: Case
+    body: BodyOnDay
+    as_of: date
+    documents: tuple[DocumentOnRecord, ...]
+    statements: tuple[Statement, ...]
+    pledges: tuple[Pledge, ...]
+    agreements: tuple[Agreement, ...]
+    arrangements: tuple[Arrangement, ...]
+    accounts: tuple[Account, ...]
+    proposals: tuple[ProposalAnalysis, ...]
+    problems: tuple[Problem, ...]
+    report: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportResult:
+    """What ``nemcon report`` gives back."""
+
+    schema: Literal["nemcon.report/1"] = "nemcon.report/1"
+    path: str
+    bytes: int
+    as_of: date
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportResult:
+    """What ``nemcon export`` gives back."""
+
+    schema: Literal["nemcon.export/1"] = "nemcon.export/1"
+    files: tuple[str, ...]
+    as_of: date
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeResult:
+    """What ``nemcon judge`` and ``nemcon withdraw`` give back: the id of the coding that was entered or withdrawn."""
+
+    schema: Literal["nemcon.judge/1"] = "nemcon.judge/1"
+    coding: str
+    action: Literal["entered", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodiesResult:
+    """What ``nemcon bodies`` gives back."""
+
+    schema: Literal["nemcon.bodies/1"] = "nemcon.bodies/1"
+    bodies: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyResult:
+    """What ``nemcon bodies show`` gives back.
+
+    Parameters
+    ----------
+    body : Body
+        Everything that is known of it.
+    on_day : BodyOnDay or None
+        The body on the day asked for; None when no day was given.
+    """
+
+    schema: Literal["nemcon.body/1"] = "nemcon.body/1"
+    body: Body
+    on_day: BodyOnDay | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookResult:
+    """What ``nemcon codebook`` gives back.
+
+    Parameters
+    ----------
+    codebook : Codebook
+        Stances, signs and arrangements.
+    fields : dict of str to dict of str to str
+        For each record that results are made of, its fields and what they mean.
+    """
+
+    schema: Literal["nemcon.codebook/1"] = "nemcon.codebook/1"
+    codebook: Codebook
+    fields: dict[str, dict[str, str]]
+
+
+RESULTS: tuple[type, ...] = (
+    DocumentReading,
+    ReadResult,
+    NewCase,
+    AddResult,
+    PositionsResult,
+    DecideResult,
+    Analysis,
+    ReportResult,
+    ExportResult,
+    JudgeResult,
+    BodiesResult,
+    BodyResult,
+    CodebookResult,
+)
+"""Every result that a command can give back, in the order of the way of the data."""

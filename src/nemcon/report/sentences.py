@@ -1,0 +1,158 @@
+"""A decision in plain words: one sentence for each thing that a reader asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nemcon.actors import actor
+from nemcon.bodies import BodyOnDay
+from nemcon.decision.decision import Change, Decision, Verdict, Wait
+
+MOST_NAMES = 6
+"""More members than this are counted, not named, in a sentence."""
+
+
+def verdict_words(decision: Decision) -> str:
+    """Give the verdict in a few words: a headline, or a cell."""
+    return {
+        Verdict.PASSES: "can pass now",
+        Verdict.BLOCKED: "cannot pass now",
+        Verdict.OPEN: "open",
+        Verdict.NOT_FOR_THE_BODY: "not for the body to decide",
+    }[decision.verdict]
+
+
+def sentences(decision: Decision, body: BodyOnDay) -> tuple[str, ...]:
+    """Tell a decision in sentences, the answer first.
+
+    Parameters
+    ----------
+    decision : Decision
+        What the body would decide.
+    body : BodyOnDay
+        The body; its name is used.
+
+    Returns
+    -------
+    tuple of str
+        At least one sentence; plain text, to be escaped by whoever shows it.
+    """
+    if decision.verdict is Verdict.NOT_FOR_THE_BODY:
+        return (
+            f"This is not for {_the(body.name)} to decide: single members can do it, each for itself.",
+            *_stances(decision),
+        )
+    return (
+        _verdict(decision, body),
+        *_waiting(decision.waiting),
+        *_stances(decision),
+        *_probability(decision),
+        *_changes(decision),
+        *_assumed(decision),
+    )
+
+
+def names(ids: Sequence[str]) -> str:
+    """Name actors in a sentence: "Hungary, Slovakia and Turkey", or "9 members" where they are too many."""
+    if len(ids) > MOST_NAMES:
+        return f"{len(ids)} members"
+    return listed([name_of(one) for one in ids])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words with commas and a last "and"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def name_of(actor_id: str) -> str:
+    """Name of an actor for people; a name that is no id (an unnamed group) is given back as it is."""
+    try:
+        return actor(actor_id).name
+    except LookupError:
+        return actor_id
+
+
+def _the(name: str) -> str:
+    return name if name.startswith("The ") else f"the {name}"
+
+
+def _verdict(decision: Decision, body: BodyOnDay) -> str:
+    votes = f"of the {decision.n_members} members of {_the(body.name)}"
+    if decision.verdict is Verdict.PASSES:
+        return f"It can pass now: {len(decision.supporters)} {votes} support it, and the rule asks for no more."
+    if decision.verdict is Verdict.BLOCKED:
+        verb = "opposes" if len(decision.blockers) == 1 else "oppose"
+        if decision.blockers:
+            return f"It cannot pass now: {names(decision.blockers)} {verb} it, and under this rule that is enough."
+        return f"It cannot pass now: the rule cannot be met by those {votes} that are not against it."
+    return f"It is open: it depends on members {votes} whose stance is unknown, waiting or conditional."
+
+
+def _waiting(waits: Sequence[Wait]) -> tuple[str, ...]:
+    return tuple(
+        f"{name_of(wait.who) if wait.named else _capital(wait.who)} "
+        f"{'waits' if wait.named else 'wait, by report,'} for {names(wait.on) if wait.on else 'an event'}."
+        for wait in waits
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _stances(decision: Decision) -> tuple[str, ...]:
+    kinds = (
+        (decision.opponents, "opposes it", "oppose it"),
+        (decision.conditional, "is for it on a condition", "are for it on a condition"),
+        (decision.supporters, "supports it", "support it"),
+        (decision.abstaining, "abstains", "abstain"),
+        (decision.silent, "was asked and said nothing", "were asked and said nothing"),
+    )
+    told = [f"{names(ids)} {one if len(ids) == 1 else many}" for ids, one, many in kinds if ids]
+    if decision.unknown:
+        told.append(f"of {len(decision.unknown)} of {decision.n_members} members the record does not tell the stance")
+    return (_capital("; ".join(told)) + ".",) if told else ()
+
+
+def _probability(decision: Decision) -> tuple[str, ...]:
+    low, high = decision.probability_low, decision.probability_high
+    if low is None or high is None:
+        return ()
+    return (
+        f"Probability that it passes now: between {percent(low)} (every member that is unknown or waiting holds out) "
+        f"and {percent(high)} (none of them does).",
+    )
+
+
+def percent(share: float) -> str:
+    """Write a share of one as whole percent, never rounding to a certainty that is not there."""
+    if 0 < share < 0.01:
+        return "under 1 %"
+    if 0.99 < share < 1:
+        return "over 99 %"
+    return f"{share * 100:.0f} %"
+
+
+def _changes(decision: Decision) -> tuple[str, ...]:
+    told = []
+    for supposition in ("do not object", "hold out"):
+        sets = [change for change in decision.changes if change.if_others == supposition]
+        if sets:
+            told.append(_change(sets, supposition))
+    return tuple(told)
+
+
+def _change(sets: Sequence[Change], supposition: str) -> str:
+    size = len(sets[0].members)
+    others = "do not object" if supposition == "do not object" else "hold out until they have said yes"
+    movers = f"{names(sets[0].members)} would have to move"
+    if len(sets) > 1:
+        movers = f"{size} {'member' if size == 1 else 'members'} would have to move (several sets would do)"
+    return f"What it would take, if those that have not committed themselves {others}: {movers}."
+
+
+def _assumed(decision: Decision) -> tuple[str, ...]:
+    if not decision.assumed:
+        return ()
+    told = ", ".join(f"{name_of(member)}: {stance}" for member, stance in decision.assumed.items())
+    return (f"Supposed for this answer, not on record: {told}.",)
