@@ -5,7 +5,7 @@ A message says what was found, where, what was expected and what to do::
     NemconError
     +-- DocumentError        a file that cannot be received as a document
     +-- CaseError            a case file that is missing or wrong
-    +-- UnknownNameError          a body, actor, member, proposal, stance or format nobody here knows
+    +-- UnknownNameError     a body, actor, member, proposal, stance or format nobody here knows
     +-- DateError            a date that is malformed, impossible or in the future
     +-- RecordError          the store is locked, damaged or made by another version
     +-- OutputError          a result cannot be written where it was asked for

@@ -22,7 +22,7 @@ from nemcon.errors import DateError, DocumentError, NemconError, UnknownNameErro
 from nemcon.positions import estimate
 from nemcon.positions.position import PositionEstimate
 from nemcon.provenance import Note, Provenance
-from nemcon.reading import Coding, EvidenceKind, Reading, Stance, code, codebook, describe, found_proposals
+from nemcon.reading import Coding, EvidenceKind, Reading, Stance, code, codebook, found_proposals, proposal_from_text
 from nemcon.reading import read as read_document
 from nemcon.record.snapshot import Snapshot
 from nemcon.report.fields import field_meanings
@@ -139,7 +139,7 @@ def new_case(folder: Place, *, body_id: str, proposals: Sequence[str], title: st
         The folder cannot be written.
     """
     known_body = body(body_id)
-    described = _numbered(describe("proposal", text) for text in proposals)
+    described = _numbered(proposal_from_text("proposal", text) for text in proposals)
     file = write_case(Path(folder), title=title or proposals[0], body=known_body.id, proposals=described)
     return NewCase(path=str(file), case=open_case(file).case)
 
@@ -437,7 +437,8 @@ def _received(
     """Receive documents one by one; raise the first problem when not one could be received."""
     first: NemconError | None = None
     received = False
-    for path in progress(paths_in(documents)):
+    paths, skipped = paths_in(documents)
+    for path in progress(paths):
         try:
             document = load(path, published=published)
         except DocumentError as problem:
@@ -448,6 +449,8 @@ def _received(
             yield document
     if first is not None and not received:
         raise first
+    for note in skipped:
+        yield Problem(path=note.where, code=note.code, message=f"{note.where}: {note.message}", skipped=True)
 
 
 def _without_text(reading: Reading) -> DocumentReading:
@@ -478,9 +481,9 @@ def _numbered(described: Iterable[Proposal]) -> tuple[Proposal, ...]:
 
 
 def _record(home: CaseFolder, *, create: bool) -> Record:
-    from nemcon.record.store import open_record
+    from nemcon.record.store import open_existing, open_record
 
-    return open_record(home.record_path, now=_now, create=create)
+    return (open_record if create else open_existing)(home.record_path, now=_now)
 
 
 def _now() -> datetime:
@@ -495,7 +498,7 @@ def _add_one(record: Record, document: Document, learned_on: date | None) -> Add
         title=document.title,
         id=document.id,
         new=added.new,
-        copy_of=added.copy_of,
+        copy_of=added.copies[0] if added.copies else None,
         statements=len(reading.statements),
         pledges=len(reading.pledges),
         agreements=len(reading.agreements),
@@ -520,7 +523,7 @@ def _bring_codings_up_to_date(record: Record, case: Case) -> tuple[Proposal, ...
 
 def _described(proposal: Proposal) -> Proposal:
     """Fill in from the proposal's words what the case file leaves open."""
-    told = describe(proposal.id, proposal.text)
+    told = proposal_from_text(proposal.id, proposal.text)
     return replace(
         proposal,
         subject=proposal.subject if proposal.subject is not None else told.subject,

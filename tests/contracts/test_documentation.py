@@ -18,14 +18,12 @@ def generated():
 
 
 def test_what_is_generated_is_fresh():
-    stale = [
-        path.name for path, text in generated().items() if not path.exists() or path.read_text("utf-8") != text
-    ]
+    stale = [path.name for path, text in generated().items() if not path.exists() or path.read_text("utf-8") != text]
     assert stale == [], "run: make generated"
 
 
 def test_no_schema_is_left_over():
-    assert {path for path in (ROOT / "docs/schemas").iterdir()} == {
+    assert set((ROOT / "docs/schemas").iterdir()) == {
         path for path in generated() if path.parent.name == "schemas"
     }
 

@@ -148,8 +148,8 @@ def test_exported_parquet_can_be_queried(nemcon_command, ready, tmp_path):
     import duckdb
 
     nemcon_command("export", ready, tmp_path / "out", "--format", "parquet")
-    rows = duckdb.sql(f"select giver, amount from '{tmp_path}/out/pledges.parquet' order by giver").fetchall()
-    assert [giver for giver, _ in rows] == ["DEU", "JPN", "USA"]
+    rows = duckdb.read_parquet(str(tmp_path / "out/pledges.parquet")).order("giver").project("giver").fetchall()
+    assert rows == [("DEU",), ("JPN",), ("USA",)]
 
 
 def test_a_persons_judgement_outranks_and_can_be_withdrawn(nemcon_command, ready, tmp_path):
@@ -185,7 +185,7 @@ def test_a_body_on_a_day(nemcon_command):
 
 def test_codebook(nemcon_command):
     result = checked(nemcon_command("codebook", "--format", "json"))
-    assert {one["stance"] for one in result["codebook"]["stances"]} >= {"support", "oppose", "waiting", "conditional"}
+    assert {one["id"] for one in result["codebook"]["stances"]} >= {"support", "oppose", "waiting", "conditional"}
     assert result["fields"]["Pledge"]["amount"]
     assert "waiting" in nemcon_command("codebook").out
 

@@ -139,7 +139,10 @@ def test_the_pact_of_30_years_ago_is_the_budapest_memorandum(reading):
 def test_every_span_gives_back_its_words(article, reading):
     received = article.read_text("utf-8")
     fragments = [
-        fragment for one in reading.statements for fragment in (one.source, one.cue, one.content, one.sentence) if fragment
+        fragment
+        for one in reading.statements
+        for fragment in (one.source, one.cue, one.content, one.sentence)
+        if fragment
     ] + [words for one in (*reading.pledges, *reading.agreements) for words in one.words]
     for fragment in fragments:
         joined = " ".join(received[start:end] for start, end in fragment.spans)

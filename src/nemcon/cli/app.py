@@ -307,12 +307,13 @@ def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
 
 
 def _tell_problems(problems: Sequence[Problem]) -> None:
-    """Name the documents that could not be received, after all the others were dealt with."""
+    """Name the files that could not be received or were passed over, after all the others were dealt with."""
     from nemcon.cli.exits import one_line
     from nemcon.errors import DocumentError
 
     for problem in problems:
         typer.echo(f"nemcon: {one_line(problem.message)}", err=True)
-    if problems:
-        typer.echo(f"nemcon: {len(problems)} of the documents could not be received; the others were.", err=True)
+    failed = sum(not problem.skipped for problem in problems)
+    if failed:
+        typer.echo(f"nemcon: {failed} of the documents could not be received; the others were.", err=True)
         raise typer.Exit(EXIT_CODES[DocumentError])

@@ -110,7 +110,7 @@ def _date(date: object) -> str:
 
 
 def _rows(reading: DocumentReading) -> Iterable[dict[str, object]]:
-    common = {"path": reading.document.path, "published": reading.document.published}
+    common: dict[str, object] = {"path": reading.document.path, "published": reading.document.published}
     for statement in reading.statements:
         speaker = statement.speaker
         yield common | {

@@ -173,8 +173,8 @@ def show_codebook(result: CodebookResult) -> None:
     book = result.codebook
     show(safe(f"Codebook {book.version}", "bold"))
     for stance in book.stances:
-        show(heading(stance.stance.value), paragraph(stance.definition))
-        show(*(paragraph(f"{group.name}: {group.meaning}") for group in stance.signs))
+        show(heading(stance.name), paragraph(f"{stance.definition} Not: {stance.is_not}"))
+        show(table(("sign", "meaning", "words"), ((s.id, s.meaning, ", ".join(s.words)) for s in stance.signs)))
     show(heading("Arrangements"))
     show(
         table(

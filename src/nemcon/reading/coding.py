@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from nemcon.documents.document import Fragment
 
+CODER = "rules/1"
+"""Name of the machine as a coder; a change of the codebook's rules that changes codings makes a new one."""
+
 
 class Stance(StrEnum):
     """Where a member stands; the codebook defines each with its signs and examples."""
@@ -68,7 +71,7 @@ class Coding:
     reason : str
         The codebook's sign that fired, or the person's reason.
     coder : str
-        ``"rules/1"`` for the codebook's rules, otherwise the person's name.
+        `CODER` for the codebook's rules, otherwise the person's name.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemcon.documents.alignment import fragment
-from nemcon.documents.document import Document
+from nemcon.documents.document import Document, Fragment
 from nemcon.provenance import Note, Provenance
 from nemcon.reading.account import find_accounts
 from nemcon.reading.agreement import find_agreements
@@ -14,10 +14,11 @@ from nemcon.reading.directness import directness
 from nemcon.reading.pledge import find_pledges
 from nemcon.reading.sentences import sentences_around
 from nemcon.reading.speaker import resolve_speakers
-from nemcon.reading.statement import Attribution, Finder, Fragment, Reading, Speaker, Statement
+from nemcon.reading.statement import Attribution, Finder, Reading, Speaker, Statement
 from nemcon.units import Span, short_id
 
 METHOD = "rules/1"
+"""Name of this way of reading; a change that changes readings makes a new one."""
 
 
 def read(document: Document, *, finder: Finder = find_attributions) -> Reading:

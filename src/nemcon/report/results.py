@@ -23,21 +23,24 @@ from nemcon.units import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A document that could not be received; the others were.
+    """A file that could not be received, or was passed over; the others were received.
 
     Parameters
     ----------
     path : str
-        The document.
+        The file.
     code : str
-        Name of the error.
+        Name of the error, or ``"skipped-file"``.
     message : str
         What was found, what was expected, what to do.
+    skipped : bool
+        True for a file in a folder that is not of a kind that is read; that is no failure.
     """
 
     path: str
     code: str
     message: str
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,15 +77,15 @@ def _the(name: str) -> str:
 
 
 def _verdict(decision: Decision, body: BodyOnDay) -> str:
-    votes = f"of the {decision.n_members} members of {_the(body.name)}"
     if decision.verdict is Verdict.PASSES:
-        return f"It can pass now: {len(decision.supporters)} {votes} support it, and the rule asks for no more."
-    if decision.verdict is Verdict.BLOCKED:
-        verb = "opposes" if len(decision.blockers) == 1 else "oppose"
-        if decision.blockers:
-            return f"It cannot pass now: {names(decision.blockers)} {verb} it, and under this rule that is enough."
-        return f"It cannot pass now: the rule cannot be met by those {votes} that are not against it."
-    return f"It is open: it depends on members {votes} whose stance is unknown, waiting or conditional."
+        support = f"{len(decision.supporters)} of the {decision.n_members} members of {_the(body.name)} support it"
+        return f"It can pass now: {support}, and the rule asks for no more."
+    if decision.verdict is Verdict.OPEN:
+        return "It is open: it depends on members whose stance is unknown, or who wait or set a condition."
+    if not decision.blockers:
+        return "It cannot pass now: the members that are not against it are too few for the rule."
+    verb = "opposes" if len(decision.blockers) == 1 else "oppose"
+    return f"It cannot pass now: {names(decision.blockers)} {verb} it, and under this rule that is enough to stop it."
 
 
 def _waiting(waits: Sequence[Wait]) -> tuple[str, ...]:
@@ -110,8 +110,12 @@ def _stances(decision: Decision) -> tuple[str, ...]:
     )
     told = [f"{names(ids)} {one if len(ids) == 1 else many}" for ids, one, many in kinds if ids]
     if decision.unknown:
-        told.append(f"of {len(decision.unknown)} of {decision.n_members} members the record does not tell the stance")
+        told.append(f"the record does not tell where {_so_many(len(decision.unknown), decision.n_members)} stand")
     return (_capital("; ".join(told)) + ".",) if told else ()
+
+
+def _so_many(part: int, whole: int) -> str:
+    return f"any of the {whole} members" if part == whole else f"{part} of the {whole} members"
 
 
 def _probability(decision: Decision) -> tuple[str, ...]:

@@ -1,0 +1,256 @@
+"""Amounts of money in English text: where, how much, in which currency."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from nemcon.units import Span
+
+# The largest amount that is believed, and that a 64-bit store can hold; what lies above has no amount.
+LARGEST = 10**18
+
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_JOINT = r"[ \u00a0\u2009\u202f\-‑‐]"
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,6})?(?![\d,]\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3}){1,8}(?![\d,]\d)"
+    r"|\d{1,27}(?:[.,]\d{1,6})?(?![\d,]\d|\.\d))"
+)
+_RANGE = r"(?:" + _SPACE + r"?[-–—]" + _SPACE + r"?|" + _SPACE + r"to" + _SPACE + r")"
+_PER = re.compile(
+    r"(?:[ \-](?:a|an|per|each|every)[ \-](year|month|week|day|barrel|person|head|ton|tonne|litre|liter|gallon|"
+    r"share|hour|kilo|kilogram|bushel|ounce|megawatt)\b|"
+    r"[ \-](annually|yearly|monthly|weekly|daily)\b|/(barrel|bbl|day|MWh|tonne)\b)"
+)
+_ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
+_BETWEEN = re.compile(rf"{_SPACE}?(?:[-–—]|to|and|or){_SPACE}?")
+_LOOK_BACK = 30
+# "2,000 pounds of explosives" is weight; "50 million pounds of aid" is money.
+_WEIGHT = re.compile(r" of (?!(?:\w+ ){0,2}(?:aid|assistance|support|help|funding|finance|relief|money|loans?|debt)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMention:
+    """A place where a text names an amount of money.
+
+    Parameters
+    ----------
+    span : Span
+        Where, in the text that was searched; the qualifier stands outside.
+    amount : int, float or None
+        In units of the currency; int where it is whole. None for a range, for "millions of euros", and above
+        `LARGEST`.
+    currency : str or None
+        ISO 4217 code; None when the words leave it open ("crowns"), see `currency_of`.
+    qualifier : str
+        ``"about"``, ``"at least"``, ``"up to"`` or empty.
+    low, high : int, float or None
+        Ends of a range; both equal `amount` where there is one.
+    unit : str
+        The currency's noun in the table (``"crowns"``), empty for a symbol or code.
+    per : str
+        Unit of a rate (``"year"``, ``"barrel"``); empty for a sum.
+    """
+
+    span: Span
+    amount: int | float | None
+    currency: str | None
+    qualifier: str = ""
+    low: int | float | None = None
+    high: int | float | None = None
+    unit: str = ""
+    per: str = ""
+
+
+def find_money(text: str) -> tuple[MoneyMention, ...]:
+    """Find the amounts of money that a text names.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    tuple of MoneyMention
+        In order, not touching. Numbers without a currency are not money.
+    """
+    grammar = _grammar()
+    found = (_mention(text, match, grammar) for match in grammar.pattern.finditer(text))
+    return tuple(_with_ranges(text, [mention for mention in found if mention is not None]))
+
+
+def currency_of(unit: str, state: str | None) -> str | None:
+    """Tell which currency a noun means for a state: ``currency_of("crowns", "NOR")`` is ``"NOK"``.
+
+    Returns None where the noun has no meaning for that state and none of its own.
+    """
+    noun = _grammar().nouns.get(unit)
+    if noun is None:
+        return None
+    states: dict[str, str] = noun.get("states", {})
+    default: str | None = noun.get("default")
+    return states.get(state or "", default)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    pattern: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    qualifiers: dict[str, str]
+    symbols: dict[str, str]
+    codes: frozenset[str]
+    nouns: dict[str, dict[str, Any]]
+    unit_of: dict[str, str]
+    adjectives: dict[str, str]
+    scales: dict[str, int]
+    number_words: dict[str, Decimal]
+
+
+@cache
+def _grammar() -> _Grammar:
+    table = tomllib.loads((resources.files("nemcon.reading") / "data" / "currencies.toml").read_text("utf-8"))
+    unit_of = {word.casefold(): unit for unit, noun in table["nouns"].items() for word in noun["words"]}
+    qualifiers = {word: kind for kind, words in table["qualifiers"].items() for word in words}
+    return _Grammar(
+        pattern=_pattern(table, unit_of),
+        qualifier=re.compile(rf"(?:^|(?<=\W))({_either(qualifiers)})(?: the| a| an)?{_SPACE}?$", re.IGNORECASE),
+        qualifiers=qualifiers,
+        symbols={symbol.casefold(): code for symbol, code in table["symbols"].items()},
+        codes=frozenset(table["codes"]),
+        nouns=table["nouns"],
+        unit_of=unit_of,
+        adjectives={word.casefold(): state for word, state in table["adjectives"].items()},
+        scales=table["scales"],
+        number_words={words: Decimal(value) for words, value in table["number_words"].items()},
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Write an alternation, longest first, in which a blank stands for any blank or hyphen."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", _JOINT) for word in ordered)
+
+
+def _pattern(table: dict[str, Any], unit_of: dict[str, str]) -> re.Pattern[str]:
+    symbol, codes = _either(table["symbols"]), "|".join(table["codes"])
+    scale = rf"(?i:{_either(table['scales'])})(?!\w)"
+    short = rf"(?i:{_either(word for word in table['scales'] if len(word) > 1)})(?!\w)"
+    adjective = _either(table["adjectives"])
+    noun = rf"(?i:{_either(unit_of)})(?!\w)"
+    words = rf"(?i:{_either(table['number_words'])})"
+    lead = rf"(?:(?P<symbol>{symbol})|(?P<code>{codes}))"
+    first = rf"{lead}{_SPACE}?(?P<n1>{_NUMBER})"
+    first += rf"(?:{_RANGE}(?:{symbol}|{codes})?{_SPACE}?(?P<h1>{_NUMBER}))?(?:{_JOINT}?(?P<s1>{scale}))?(?!\w)"
+    unit = rf"(?:(?:(?P<adjective>{adjective}){_JOINT})?(?P<noun>{noun})|(?P<tail>{codes}|€|zł)(?!\w))"
+    second = rf"(?:(?P<n2>{_NUMBER})(?:{_RANGE}(?P<h2>{_NUMBER}))?(?:{_JOINT}?(?P<s2>{scale}))?{_JOINT}?"
+    second += rf"|(?P<w2>{words}){_JOINT}(?P<sw2>{short}){_JOINT}(?:of{_SPACE}a{_SPACE})?) ?{unit}"
+    vague = r"(?P<vague>(?i:tens|dozens|hundreds|thousands|millions|billions|trillions)"
+    vague += rf"(?:{_SPACE}of{_SPACE}(?:thousands|millions|billions))?){_SPACE}of{_SPACE}"
+    vague += rf"(?:(?P<vadjective>{adjective}){_JOINT})?(?P<vnoun>{noun})"
+    several = rf"(?P<several>(?i:several|multiple|a{_SPACE}few)(?:{_SPACE}hundred|{_SPACE}dozen)?)"
+    several += rf"{_JOINT}(?:{short}){_JOINT}(?:(?P<sadjective>{adjective}){_JOINT})?(?P<snoun>{noun})"
+    return re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])(?:{first}|{second}|{vague}|{several})")
+
+
+def _mention(text: str, match: re.Match[str], grammar: _Grammar) -> MoneyMention | None:
+    parts = match.groupdict()
+    vague = parts["vague"] or parts["several"]
+    currency, unit = _currency(parts, grammar)
+    scale = (parts["s1"] or parts["s2"] or parts["sw2"] or "").casefold()
+    if unit in ("pounds", "won", "reais", "dong") and not (vague or scale or parts["adjective"]):
+        return None
+    if unit == "pounds" and _WEIGHT.match(text, match.end()):
+        return None
+    per = _PER.match(text, match.end())
+    mention = MoneyMention(
+        span=Span(*match.span()),
+        amount=None,
+        currency=currency,
+        qualifier=_qualifier(text, match.start(), grammar),
+        unit=unit,
+        per="" if per is None else _ADVERBS.get(per.group(2) or "", per.group(1) or per.group(3) or ""),
+    )
+    return mention if vague else _with_amount(mention, parts, grammar.scales.get(scale, 1), grammar)
+
+
+def _currency(parts: dict[str, str | None], grammar: _Grammar) -> tuple[str | None, str]:
+    code = parts["code"] or parts["tail"]
+    if code:
+        return (code if code in grammar.codes else grammar.symbols[code.casefold()]), ""
+    if parts["symbol"]:
+        return grammar.symbols[_spaced(parts["symbol"])], ""
+    noun = parts["noun"] or parts["vnoun"] or parts["snoun"] or ""
+    adjective = parts["adjective"] or parts["vadjective"] or parts["sadjective"] or ""
+    unit = grammar.unit_of[_spaced(noun)]
+    return currency_of(unit, grammar.adjectives.get(_spaced(adjective))), unit
+
+
+def _spaced(words: str) -> str:
+    return re.sub(_JOINT, " ", words).casefold()
+
+
+def _with_amount(
+    mention: MoneyMention, parts: dict[str, str | None], scale: int, grammar: _Grammar
+) -> MoneyMention | None:
+    if parts["w2"]:
+        low = grammar.number_words[_spaced(parts["w2"]).replace("one half", "one-half")]
+    else:
+        low = _number(parts["n1"] or parts["n2"] or "0")
+    upper = parts["h1"] or parts["h2"]
+    if upper is None:
+        amount = _bounded(low * scale)
+        return replace(mention, amount=amount, low=amount, high=amount)
+    high = _number(upper)
+    # "$900 million-1.2 billion" is caught as two mentions; "$500-2 billion" has its low end in no known scale.
+    return replace(mention, low=_bounded(low * scale), high=_bounded(high * scale)) if low < high else mention
+
+
+def _number(digits: str) -> Decimal:
+    digits = re.sub(_SPACE, "", digits)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+        return Decimal(digits.replace(",", ""))
+    return Decimal(digits.replace(",", "."))
+
+
+def _bounded(amount: Decimal) -> int | float | None:
+    if amount > LARGEST:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _qualifier(text: str, start: int, grammar: _Grammar) -> str:
+    found = grammar.qualifier.search(text[max(0, start - _LOOK_BACK) : start])
+    return "" if found is None else grammar.qualifiers[_spaced(found.group(1))]
+
+
+def _with_ranges(text: str, mentions: list[MoneyMention]) -> list[MoneyMention]:
+    """Join "between $1.5 billion and $2 billion" and "$1.5 billion to $2 billion" into one range each."""
+    joined: list[MoneyMention] = []
+    for mention in mentions:
+        if joined and _is_range(text, joined[-1], mention):
+            first = joined[-1]
+            span = Span(first.span.start, mention.span.end)
+            joined[-1] = replace(first, span=span, amount=None, high=mention.amount, per=first.per or mention.per)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_range(text: str, first: MoneyMention, second: MoneyMention) -> bool:
+    if first.amount is None or second.amount is None or first.currency != second.currency:
+        return False
+    between = text[first.span.end : second.span.start]
+    if len(between) > 5 or not _BETWEEN.fullmatch(between) or first.amount >= second.amount:
+        return False
+    before = text[max(0, first.span.start - 10) : first.span.start].casefold()
+    if "and" in between or "or" in between:
+        return before.endswith("between ") or "or" in between
+    return not before.endswith("from ")

@@ -1,0 +1,363 @@
+"""Which stance of whom on which proposal: the codebook's rules applied to what was read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nemcon.actors.actor import Mention
+from nemcon.cases.case import Proposal
+from nemcon.documents.document import Document, Part
+from nemcon.reading.arrangement import arrangement_places
+from nemcon.reading.codebook import codebook
+from nemcon.reading.coding import Coding, EvidenceKind, Stance
+from nemcon.reading.judgement import Judgement, judgements, shows_stance, sign_places
+from nemcon.reading.naming import named_actors
+from nemcon.reading.proposal import (
+    Topic,
+    is_about,
+    names_something,
+    names_subject,
+    reversals_before,
+    states,
+    topic,
+    waits_about,
+)
+from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.statement import Account, Directness, Office, Reading, Standing, Statement
+from nemcon.reading.subject import holder_before
+from nemcon.reading.view import View, reading_spans
+from nemcon.units import Span, short_id
+
+_NEAR_CUE = 4  # characters between a cue and its content
+_LOOK_BACK = 3  # sentences after one about a proposal in which "the move" still means it
+_STAND_IN_WITHIN = 60
+_NEEDS_OBJECT = frozenset({"urges", "proposes", "welcomes"})
+_INSTEAD = ("rather than", "instead of", "in place of", "as opposed to")
+_TAKES_NO_SIDE = (Stance.WAITING, Stance.ABSTAIN, Stance.SILENT)
+_OPPOSITE = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
+_OWN = {
+    Office.HEAD: EvidenceKind.HEAD_OWN,
+    Office.MINISTER: EvidenceKind.MINISTER_OWN,
+}
+_PARAPHRASED = {
+    Office.HEAD: EvidenceKind.HEAD_PARAPHRASE,
+    Office.MINISTER: EvidenceKind.MINISTER_PARAPHRASE,
+}
+
+
+def code(reading: Reading, proposals: tuple[Proposal, ...], members: tuple[str, ...]) -> tuple[Coding, ...]:
+    """Judge every statement and account of a document against every proposal.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was read from the document.
+    proposals : tuple of Proposal
+        The case's own and those found in documents.
+    members : tuple of str
+        Actor ids of the body's members; a stance of theirs and of others is coded alike, but a proposal about one
+        state is not taken for a proposal about another that is no member.
+
+    Returns
+    -------
+    tuple of Coding
+        In the order of the document, then of the proposals. Most statements give none: a stance needs a sign.
+    """
+    mentions = named_actors(reading.document, reading.statements)
+    topics = tuple(topic(proposal) for proposal in proposals)
+    flow = _Flow(reading.document, mentions, topics)
+    coder = _Coder(reading, topics, frozenset(members), mentions, flow)
+    found: dict[str, Coding] = {}
+    for coding in coder.codings():
+        found.setdefault(coding.id, coding)
+    return tuple(found.values())
+
+
+class _Flow:
+    """Which proposals each sentence of a document is plainly about, so that "it" and "the move" can be followed."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], topics: Sequence[Topic]) -> None:
+        self._starts: list[int] = []
+        self._plain: list[frozenset[str]] = []
+        leads: set[str] = set()
+        bodies = 0
+        for passage in document.passages:
+            if passage.part not in (Part.TITLE, Part.BODY, Part.SUBHEADING):
+                continue
+            bodies += passage.part is Part.BODY
+            for span in sentence_spans(document.reading_text[passage.span.start : passage.span.end]):
+                place = Span(span.start + passage.span.start, span.end + passage.span.start)
+                view = View(document, (place,))
+                named = frozenset(mention.actor for mention in view.mentions(mentions))
+                plain = frozenset(
+                    about.proposal.id
+                    for about in topics
+                    if about.terms.are_in(view.lower) and names_subject(about, view.lower, named)
+                )
+                self._starts.append(place.start)
+                self._plain.append(plain)
+                if bodies <= 1:
+                    leads |= plain
+        ever = frozenset().union(*self._plain) if self._plain else frozenset()
+        declared = {about.proposal.id for about in topics if about.proposal.origin == "case"}
+        self._whole = frozenset(leads) & declared if len(ever & declared) == 1 else frozenset()
+
+    def carries(self, about: Topic, place: int) -> bool:
+        """Tell whether the text up to `place`, or as a whole, is about a proposal."""
+        name = about.proposal.id
+        at = bisect_right(self._starts, place)
+        recent = [plain for plain in self._plain[max(0, at - 1 - _LOOK_BACK) : at] if plain]
+        return name in self._whole or (bool(recent) and name in recent[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Coder:
+    reading: Reading
+    topics: tuple[Topic, ...]
+    members: frozenset[str]
+    mentions: tuple[Mention, ...]
+    flow: _Flow
+
+    def codings(self) -> Iterator[Coding]:
+        """Judge statements, then accounts."""
+        by_id = {statement.id: statement for statement in self.reading.statements}
+        inner: dict[str, list[Span]] = {}
+        for statement in self.reading.statements:
+            if statement.within is not None and statement.speaker.actor is not None:
+                spans = reading_spans(self.reading.document, statement.content)
+                inner.setdefault(statement.within, []).extend(spans)
+        done: set[int] = set()
+        for statement in self.reading.statements:
+            if statement.within is None:
+                yield from self._of_statement(statement, None, inner.get(statement.id, []), done)
+        for statement in self.reading.statements:
+            if statement.within is not None:
+                outer = by_id.get(statement.within)
+                yield from self._of_statement(statement, outer, inner.get(statement.id, []), done)
+        for account in self.reading.accounts:
+            yield from self._of_account(account)
+
+    def _of_statement(
+        self, statement: Statement, outer: Statement | None, inner: list[Span], done: set[int]
+    ) -> Iterator[Coding]:
+        """Judge one statement; what an inner one says of its own speaker is left to that one, the rest is `done`."""
+        view, lead = _spoken_view(self.reading.document, statement)
+        if view is None:
+            return
+        source = self._source_actors(statement)
+        end = reading_spans(self.reading.document, statement.content)[-1].end
+        for judged in judgements(view.text, view.lower, view.mentions(self.mentions), speech=True, lead=lead):
+            sign = view.origin(judged.sign_span)
+            left = judged.holder.own and any(span.touches(sign[0]) for span in inner)
+            part = judged.sign_span.start < lead and self._is_part(statement, sign[0])
+            if left or part or sign[0].start in done or sign[0].start >= end:
+                continue
+            done.add(sign[0].start)
+            for actor, group in _holders(view, judged, statement, source):
+                kind = _kind(statement, outer, actor, source, quoted=_is_quoted(statement, view, judged.sign_span))
+                yield from self._on_proposals(view, judged, statement.id, actor, group, kind)
+
+    def _is_part(self, statement: Statement, sign: Span) -> bool:
+        """Tell whether a cue is only part of a longer sign ("dropped its objections"), which the reporter has."""
+        sentence = View(self.reading.document, reading_spans(self.reading.document, statement.sentence))
+        longer = (sentence.origin(place) for place in sign_places(sentence.lower))
+        return any(found and found[0].start < sign.start and found[0].holds(sign) for found in longer)
+
+    def _source_actors(self, statement: Statement) -> tuple[str, ...]:
+        """Actors who speak together ("Greece and Malta"), where the speaker is no single one."""
+        if statement.speaker.actor is not None or statement.source is None:
+            return ()
+        spans = reading_spans(self.reading.document, statement.source)
+        if not spans:
+            return ()
+        source = View(self.reading.document, spans)
+        whole = Span(0, len(source.text))
+        return holder_before(source.text, whole, source.mentions(self.mentions)).actors
+
+    def _of_account(self, account: Account) -> Iterator[Coding]:
+        view = View(self.reading.document, reading_spans(self.reading.document, account.sentence))
+        own = View(self.reading.document, reading_spans(self.reading.document, account.words))
+        for judged in judgements(view.text, view.lower, view.mentions(self.mentions), speech=False):
+            if account.actor in judged.holder.actors and view.origin(judged.words) == own.spans:
+                yield from self._on_proposals(view, judged, account.id, account.actor, None, EvidenceKind.REPORTER)
+
+    def _on_proposals(
+        self,
+        view: View,
+        judged: Judgement,
+        basis: str,
+        actor: str | None,
+        group: str | None,
+        kind: EvidenceKind,
+    ) -> Iterator[Coding]:
+        near = View(view.document, view.origin(judged.sentence)).mentions(self.mentions)
+        around = frozenset(mention.actor for mention in near)
+        in_target = View(view.document, view.origin(judged.target)).mentions(self.mentions)
+        actors = frozenset(mention.actor for mention in in_target)
+        for about in self.topics:
+            stance = self._stance_on(about, view, judged, actor, actors, around)
+            if stance is None:
+                continue
+            condition = judged.condition if stance is Stance.CONDITIONAL else None
+            coder = codebook().version
+            yield Coding(
+                id=short_id(about.proposal.id, basis, actor or group or "", stance.value, coder),
+                document=self.reading.document.id,
+                proposal=about.proposal.id,
+                statement=basis,
+                actor=actor,
+                group=group,
+                stance=stance,
+                kind=kind,
+                waits_on=judged.waits_on if stance is Stance.WAITING else None,
+                condition=view.text[condition.start : condition.end] if condition else None,
+                words=view.words(judged.words),
+                reason=judged.sign,
+                coder=coder,
+            )
+
+    def _stance_on(
+        self,
+        about: Topic,
+        view: View,
+        judged: Judgement,
+        actor: str | None,
+        actors: frozenset[str],
+        around: frozenset[str],
+    ) -> Stance | None:
+        """Tell the stance on one proposal: is it spoken of, and is it wanted or its opposite."""
+        target, sentence = _without_instead(view.lower, judged.target), view.lower[slice(*judged.sentence)]
+        kind = about.proposal.arrangement
+        if kind is None or about.proposal.origin == "case":
+            target = _without_other_arrangements(target, kind)
+        others = (actors & states()) - about.subjects - self.members - {actor}
+        place = view.origin(judged.sign_span)[0].start
+        carried = self.flow.carries(about, place)
+        rivals = bool(about.subjects and others)
+        sign = judged.sign.split(":")[0]
+        if judged.stance in _TAKES_NO_SIDE:
+            awaited = carried and judged.waits_on is not None and about.proposal.origin == "case"
+            told = awaited or waits_about(about, target, sentence, around, carried=carried)
+            return judged.stance if told else None
+        if sign in _NEEDS_OBJECT and not names_something(target):
+            return None
+        if sign == "ties" and carried and about.proposal.origin == "case":
+            return judged.stance
+        if not is_about(about, target, sentence, actors, around, rivals=rivals, carried=carried):
+            return None
+        if judged.stance not in _OPPOSITE:
+            return judged.stance
+        return _OPPOSITE[judged.stance] if _is_turned(about, target) else judged.stance
+
+
+def _spoken_view(document: Document, statement: Statement) -> tuple[View | None, int]:
+    """The content as a line, with the cue before it where it stands before it; and how much of it is the cue.
+
+    A cue that shows a stance ("urged") is followed to the end of its sentence: all of it is its object.
+    """
+    content = reading_spans(document, statement.content)
+    if not content:
+        return None, 0
+    cue = reading_spans(document, statement.cue) if statement.cue else ()
+    if not cue or cue[-1].end > content[0].start:
+        return View(document, content), 0
+    lead = sum(span.end - span.start + 1 for span in cue)
+    rest = next((s for s in reading_spans(document, statement.sentence) if s.holds(cue[-1])), None)
+    near = rest is not None and content[0].start - cue[-1].end < _NEAR_CUE and len(content) == 1
+    if near and rest is not None and shows_stance(View(document, cue).lower):
+        return View(
+            document, (*cue, Span(content[0].start, max(content[-1].end, _sentence_end(document, cue, rest))))
+        ), lead
+    return View(document, (*cue, *content)), lead
+
+
+def _sentence_end(document: Document, cue: tuple[Span, ...], rest: Span) -> int:
+    ends = (span.end + rest.start for span in sentence_spans(document.reading_text[rest.start : rest.end]))
+    return next((end for end in ends if end >= cue[-1].end), rest.end)
+
+
+def _holders(
+    view: View, judged: Judgement, statement: Statement, source: tuple[str, ...]
+) -> Iterator[tuple[str | None, str | None]]:
+    """Name whose stance it is: actor ids, or the words for a group that is not named."""
+    speaker = statement.speaker
+    for actor in judged.holder.actors:
+        yield actor, None
+    if judged.holder.group is not None:
+        yield None, view.text[judged.holder.group.start : judged.holder.group.end]
+    if not judged.holder.own:
+        return
+    if speaker.actor is not None:
+        yield speaker.actor, None
+    elif source:
+        for actor in source:
+            yield actor, None
+    elif speaker.unnamed:
+        yield None, (statement.source.text if statement.source else None) or speaker.office or "unnamed source"
+
+
+def _kind(
+    statement: Statement, outer: Statement | None, actor: str | None, source: tuple[str, ...], *, quoted: bool
+) -> EvidenceKind:
+    """Tell how near the words are to the one whose stance they show."""
+    speaker = statement.speaker
+    if outer is not None and outer.speaker.unnamed:
+        return EvidenceKind.UNNAMED
+    if outer is not None and outer.speaker.actor not in (actor, None):
+        return EvidenceKind.ABOUT_ANOTHER
+    if actor in source:
+        return EvidenceKind.OFFICIAL_OWN if quoted else EvidenceKind.OFFICIAL_PARAPHRASE
+    if speaker.unnamed:
+        return EvidenceKind.UNNAMED
+    if speaker.rank is Office.OTHER or (speaker.actor is None and not _speaks_for_subject(statement)):
+        return EvidenceKind.OUTSIDER
+    if speaker.actor not in (actor, None):
+        return EvidenceKind.ABOUT_ANOTHER
+    if speaker.standing is not Standing.IN_OFFICE:
+        return EvidenceKind.INCOMING
+    if quoted:
+        return _OWN.get(speaker.rank, EvidenceKind.OFFICIAL_OWN)
+    return _PARAPHRASED.get(speaker.rank, EvidenceKind.OFFICIAL_PARAPHRASE)
+
+
+def _speaks_for_subject(statement: Statement) -> bool:
+    """Tell whether somebody whose state is not told speaks for the one that the content is about.
+
+    "Hungary will not back it, Foreign Minister X said" and "..., its envoy said" are words of that state.
+    """
+    if statement.speaker.rank in (Office.HEAD, Office.MINISTER):
+        return True
+    return statement.source is not None and statement.source.text.lower().startswith(
+        ("its ", "their ", "the country's ")
+    )
+
+
+def _is_quoted(statement: Statement, view: View, sign: Span) -> bool:
+    if statement.directness is not Directness.MIXED:
+        return statement.directness is Directness.DIRECT
+    return view.text.count('"', 0, sign.start) % 2 == 1
+
+
+def _without_instead(lower: str, target: Span) -> str:
+    """Cut off what the thing judged is preferred to ("guarantees rather than membership")."""
+    text = lower[target.start : target.end]
+    cut = min((at for phrase in _INSTEAD if (at := text.find(phrase)) > 0), default=len(text))
+    return text[:cut]
+
+
+def _without_other_arrangements(target: str, own: str | None) -> str:
+    """Blank the words of alternatives: who welcomes a path without a date has not welcomed an invitation."""
+    for kind, span in arrangement_places(target):
+        if kind.id != own and not kind.reverses:
+            target = target[: span.start] + " " * (span.end - span.start) + target[span.end :]
+    return target
+
+
+def _is_turned(about: Topic, target: str) -> bool:
+    """Tell whether the words judged want the opposite ("delaying the vote"), beside the proposal's own direction."""
+    first = next((span.start for span in about.terms.find(target)), None)
+    if first is None:
+        return reversals_before(about.terms, target, _STAND_IN_WITHIN) % 2 == 1
+    return (reversals_before(about.terms, target, first) + about.reversals) % 2 == 1

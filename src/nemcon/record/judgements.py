@@ -1,0 +1,109 @@
+"""Codings in and out of the table: entered, withdrawn, never erased; every function works inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from nemcon.reading.coding import Coding
+from nemcon.record import rows
+from nemcon.record.snapshot import CodingOnRecord
+from nemcon.record.tables import coded, documents
+from nemcon.record.tables import codings as table
+
+
+def enter(connection: Connection, codings: Iterable[Coding], moment: datetime, *, by_person: bool) -> int:
+    """Enter codings and tell how many were new.
+
+    A machine's coding that stands, or that a person withdrew, is left alone: what a person withdrew must not come
+    back by reading again. A person's is left alone only while it stands.
+    """
+    offered: dict[str, Coding] = {}
+    for coding in codings:
+        offered.setdefault(coding.id, coding)
+    held: set[str] = set()
+    for document_id in {coding.document for coding in offered.values()}:
+        known = select(table.c.id).where(table.c.document == (document_id or None))
+        standing = table.c.withdrawn_at.is_(None)
+        held |= set(
+            connection.execute(known.where(standing if by_person else standing | table.c.withdrawn_by_person)).scalars()
+        )
+    new = [
+        {
+            **rows.coding_row(coding),
+            "by_person": by_person,
+            "made_at": rows.time_text(moment),
+            "withdrawn_at": None,
+            "withdrawn_because": "",
+            "withdrawn_by_person": False,
+        }
+        for coding in offered.values()
+        if coding.id not in held
+    ]
+    if new:
+        connection.execute(insert(table), new)
+    return len(new)
+
+
+def unknown_documents(connection: Connection, codings: Iterable[Coding]) -> list[str]:
+    """List the documents that codings name and that are not on record."""
+    named = sorted({coding.document for coding in codings} - {""})
+    return [
+        each
+        for each in named
+        if connection.execute(select(documents.c.id).where(documents.c.id == each)).first() is None
+    ]
+
+
+def latest(connection: Connection, coding_id: str) -> CodingOnRecord | None:
+    """Give the last entry of a coding, standing or withdrawn; None when it was never entered."""
+    query = select(table).where(table.c.id == coding_id).order_by(table.c.entry.desc()).limit(1)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else rows.coding_on_record_of(row)
+
+
+def withdraw(connection: Connection, coding_id: str, because: str, moment: datetime, *, by_person: bool) -> None:
+    """Mark the standing entry of a coding as withdrawn, if there is one."""
+    connection.execute(
+        update(table)
+        .where(table.c.id == coding_id, table.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=rows.time_text(moment), withdrawn_because=because, withdrawn_by_person=by_person)
+    )
+
+
+def of_machine(connection: Connection, document_id: str, proposals: Iterable[str] | None = None) -> list[str]:
+    """List the standing codings of a document that no person entered, on all proposals or on some."""
+    query = select(table.c.id).where(
+        table.c.document == document_id, table.c.withdrawn_at.is_(None), table.c.by_person.is_(False)
+    )
+    if proposals is not None:
+        query = query.where(table.c.proposal.in_(list(proposals)))
+    return list(connection.execute(query.order_by(table.c.id)).scalars())
+
+
+def count(connection: Connection, document_id: str) -> int:
+    """Count the standing codings of a document."""
+    query = select(func.count()).where(table.c.document == document_id, table.c.withdrawn_at.is_(None))
+    return connection.execute(query).scalar_one()
+
+
+def asked(connection: Connection, document_id: str) -> dict[str, str]:
+    """Tell on which proposals a machine has coded a document, and how each was asked."""
+    query = select(coded.c.proposal, coded.c.asked).where(coded.c.document == document_id)
+    return {row.proposal: row.asked for row in connection.execute(query)}
+
+
+def mark_asked(connection: Connection, document_id: str, asked_now: dict[str, str]) -> None:
+    """Note that a machine has coded a document on proposals, as they are asked now."""
+    connection.execute(delete(coded).where(coded.c.document == document_id, coded.c.proposal.in_(list(asked_now))))
+    connection.execute(
+        insert(coded),
+        [{"document": document_id, "proposal": proposal, "asked": how} for proposal, how in asked_now.items()],
+    )
+
+
+def forget_asked(connection: Connection, document_id: str) -> None:
+    """Forget on which proposals a document was coded: it was read anew."""
+    connection.execute(delete(coded).where(coded.c.document == document_id))

@@ -1,0 +1,162 @@
+"""Documents and what was read from them, in and out of the tables; every function works inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace as with_changes
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from nemcon.documents.document import Document
+from nemcon.reading.statement import Arrangement, Reading
+from nemcon.record import rows, tables
+from nemcon.record.dating import Dating
+from nemcon.units import PartialDate
+from nemcon.wire import plain
+
+_WRITE: tuple[tuple[Table, str, Callable[[Any], rows.Row]], ...] = (
+    (tables.statements, "statements", rows.statement_row),
+    (tables.pledges, "pledges", rows.pledge_row),
+    (tables.agreements, "agreements", rows.agreement_row),
+    (tables.arrangements, "arrangements", rows.arrangement_row),
+    (tables.accounts, "accounts", rows.account_row),
+)
+
+
+def dating(connection: Connection, document_id: str) -> Dating | None:
+    """Tell how a document is dated; None when it is not on record."""
+    columns = tables.documents.c
+    row = connection.execute(
+        select(columns.path, columns.published, columns.published_from, columns.learned_on, columns.learned_from).where(
+            columns.id == document_id
+        )
+    ).first()
+    if row is None:
+        return None
+    published = None if row.published is None else PartialDate.parse(row.published)
+    return Dating(row.path, published, row.published_from, row.learned_on, row.learned_from)
+
+
+def put(connection: Connection, reading: Reading, dated: Dating, moment: datetime) -> None:
+    """Write a document that is not on record, and what was read from it."""
+    connection.execute(
+        insert(tables.documents),
+        {
+            **rows.document_row(reading.document),
+            "learned_on": dated.learned_on,
+            "learned_from": dated.learned_from,
+            "added_at": rows.time_text(moment),
+        },
+    )
+    _put_parts(connection, reading)
+
+
+def put_again(connection: Connection, reading: Reading, dated: Dating, moment: datetime, because: str) -> None:
+    """Write a better dated reading in the place of the one on record, and keep that one as JSON."""
+    document_id = reading.document.id
+    earlier = read(connection, document_id)
+    _keep(connection, earlier, moment, because)
+    for table in (tables.passages, tables.readings, *(table for table, _, _ in _WRITE)):
+        connection.execute(delete(table).where(table.c.document == document_id))
+    row = rows.document_row(with_changes(reading.document, path=earlier.document.path))
+    del row["id"]
+    connection.execute(update(tables.documents).where(tables.documents.c.id == document_id).values(row))
+    redate(connection, document_id, dated)
+    _put_parts(connection, reading)
+
+
+def redate(connection: Connection, document_id: str, dated: Dating) -> None:
+    """Change the day on which we learned of a document."""
+    connection.execute(
+        update(tables.documents)
+        .where(tables.documents.c.id == document_id)
+        .values(learned_on=dated.learned_on, learned_from=dated.learned_from)
+    )
+
+
+def ids(connection: Connection) -> list[str]:
+    """List the documents in order of the day learned and the id."""
+    columns = tables.documents.c
+    return list(connection.execute(select(columns.id).order_by(columns.learned_on, columns.id)).scalars())
+
+
+def document(connection: Connection, document_id: str) -> Document | None:
+    """Rebuild a document; None when it is not on record."""
+    row = connection.execute(select(tables.documents).where(tables.documents.c.id == document_id)).mappings().first()
+    return None if row is None else rows.document_of(row, _of(connection, tables.passages, document_id))
+
+
+def read(connection: Connection, document_id: str) -> Reading:
+    """Rebuild what was read from a document on record."""
+    of = _of(connection, tables.readings, document_id)[0]
+    received = document(connection, document_id)
+    assert received is not None  # noqa: S101 - the row of `readings` refers to it
+    return Reading(
+        document=received,
+        statements=tuple(map(rows.statement_of, _of(connection, tables.statements, document_id))),
+        pledges=tuple(map(rows.pledge_of, _of(connection, tables.pledges, document_id))),
+        agreements=tuple(map(rows.agreement_of, _of(connection, tables.agreements, document_id))),
+        arrangements=tuple(map(rows.arrangement_of, _of(connection, tables.arrangements, document_id))),
+        accounts=tuple(map(rows.account_of, _of(connection, tables.accounts, document_id))),
+        notes=rows.reading_notes_of(of),
+        provenance=rows.provenance_of(of),
+    )
+
+
+def arrangements(connection: Connection) -> tuple[Arrangement, ...]:
+    """Give back the arrangements of all documents, in order of the day learned, the document and the place."""
+    query = (
+        select(tables.arrangements)
+        .join(tables.documents, tables.documents.c.id == tables.arrangements.c.document)
+        .order_by(tables.documents.c.learned_on, tables.documents.c.id, tables.arrangements.c.place)
+    )
+    return tuple(map(rows.arrangement_of, connection.execute(query).mappings()))
+
+
+def _put_parts(connection: Connection, reading: Reading) -> None:
+    document_id = reading.document.id
+    _insert(connection, tables.passages, rows.passage_rows(reading.document))
+    connection.execute(insert(tables.readings), rows.reading_row(reading))
+    for table, field, row_of in _WRITE:
+        found: Iterable[Any] = getattr(reading, field)
+        _insert(
+            connection,
+            table,
+            [{"document": document_id, "place": place, **row_of(each)} for place, each in enumerate(found)],
+        )
+
+
+def _insert(connection: Connection, table: Table, new: list[rows.Row]) -> None:
+    if new:
+        connection.execute(insert(table), new)
+
+
+def _keep(connection: Connection, earlier: Reading, moment: datetime, because: str) -> None:
+    kept = tables.earlier_readings
+    of_document = kept.c.document == earlier.document.id
+    place = connection.execute(select(func.count()).select_from(kept).where(of_document)).scalar_one()
+    learned_on = tables.documents.c.learned_on
+    # The text as received is the same for every reading of a document, so it is not kept twice.
+    without_text = with_changes(earlier, document=with_changes(earlier.document, text=""))
+    connection.execute(
+        insert(kept),
+        {
+            "document": earlier.document.id,
+            "place": place,
+            "replaced_at": rows.time_text(moment),
+            "because": because,
+            "learned_on": connection.execute(
+                select(learned_on).where(tables.documents.c.id == earlier.document.id)
+            ).scalar_one(),
+            "reading": rows.json_of(plain(without_text)),
+        },
+    )
+
+
+def _of(connection: Connection, table: Table, document_id: str) -> list[rows.Stored]:
+    query = select(table).where(table.c.document == document_id)
+    if "place" in table.c:
+        query = query.order_by(table.c.place)
+    return list(connection.execute(query).mappings())

@@ -1,0 +1,363 @@
+"""The store: what is added stays, is found again as it was, and can be seen as it stood on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from nemcon.cases.case import Proposal
+from nemcon.documents.document import Document
+from nemcon.errors import RecordError, UnknownNameError
+from nemcon.provenance import Note
+from nemcon.reading.coding import CODER, Coding
+from nemcon.reading.statement import Arrangement, Reading
+from nemcon.record import judgements, readings
+from nemcon.record.database import Database
+from nemcon.record.dating import Dating, first_dating, published_better, redated
+from nemcon.record.near import NearCopies, linked
+from nemcon.record.snapshot import CodingOnRecord, Snapshot
+from nemcon.record.view import take_snapshot
+from nemcon.units import digest
+from nemcon.wire import json_text
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a document did.
+
+    Parameters
+    ----------
+    document : str
+        Document id.
+    new : bool
+        True when it was not on record before.
+    updated : bool
+        True when it was on record and a better date changed how it stands there.
+    copies : tuple of str
+        Ids of the documents on record that it is a near copy of, in order.
+    notes : tuple of Note
+        What the user should know: already on record, another path, another date.
+    """
+
+    document: str
+    new: bool
+    updated: bool = False
+    copies: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def open_record(path: Path, *, now: Callable[[], datetime]) -> Record:
+    """Open the record in the file `path`; make it when it is not there, bring it up to date when it is older.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; its folder must exist.
+    now : callable
+        The clock. A time without a zone is taken as UTC.
+
+    Returns
+    -------
+    Record
+        To be closed, or used in a ``with`` statement.
+
+    Raises
+    ------
+    RecordError
+        Locked, damaged, newer than this program, not a record, or not writable.
+    """
+    return Record(Database(path, create=True), now)
+
+
+def open_existing(path: Path, *, now: Callable[[], datetime]) -> Record:
+    """Open a record that must be there already; otherwise as `open_record`."""
+    return Record(Database(path, create=False), now)
+
+
+class Record:
+    """The documents of a case and what was read from them and judged about them.
+
+    Every method that writes is one transaction: when it returns, all of it is on the disk, and when the program is
+    killed before, none of it is. Use `open_record` or `open_existing` to get one.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+        self._near = NearCopies()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def add(self, reading: Reading, codings: Iterable[Coding] = (), *, learned_on: date | None = None) -> Added:
+        """Put a document on record with all that was read from it.
+
+        A document on record already stays as it is, unless this reading knows its publication date better: then what
+        was read is replaced, and what it replaces is kept in the table ``earlier_readings``.
+
+        Parameters
+        ----------
+        reading : Reading
+            The document and what was read from it.
+        codings : iterable of Coding
+            The machine's codings of it.
+        learned_on : datetime.date or None
+            The day we learned of the document. None: the last day that its publication date can mean, otherwise
+            today.
+
+        Returns
+        -------
+        Added
+
+        Raises
+        ------
+        RecordError
+            The record cannot be written, or a coding names a document that is not on record. Nothing is then added.
+        """
+        document, codings, moment = reading.document, tuple(codings), self._moment()
+        with self._database.writing() as connection:
+            before = readings.dating(connection, document.id)
+            if before is None:
+                readings.put(connection, reading, first_dating(document, learned_on, moment.date()), moment)
+                self._near.link(connection, document)
+                notes: tuple[Note, ...] = ()
+            elif published_better(document, before):
+                notes = self._read_again(connection, reading, codings, before, learned_on, moment)
+            else:
+                readings.redate(connection, document.id, redated(document, learned_on, before))
+                notes = _already(document, before)
+            self._enter(connection, codings, moment, by_person=False)
+            return Added(
+                document.id,
+                new=before is None,
+                updated=before is not None and readings.dating(connection, document.id) != before,
+                copies=linked(connection, document.id),
+                notes=notes,
+            )
+
+    def add_codings(self, codings: Iterable[Coding]) -> int:
+        """Enter a machine's codings of documents on record; one that was ever entered is not entered again.
+
+        Returns
+        -------
+        int
+            How many were new.
+        """
+        with self._database.writing() as connection:
+            return self._enter(connection, codings, self._moment(), by_person=False)
+
+    def recode(self, document_id: str, proposals: tuple[Proposal, ...], codings: Iterable[Coding]) -> None:
+        """Let a machine's codings of a document on some proposals be these, and note that they were asked.
+
+        A standing one that is not among them is withdrawn; what a person withdrew stays withdrawn.
+
+        Parameters
+        ----------
+        document_id : str
+            The document.
+        proposals : tuple of Proposal
+            The proposals on which it was coded.
+        codings : iterable of Coding
+            All that the machine codes of it on these proposals.
+        """
+        codings, moment = tuple(codings), self._moment()
+        asked_now = {proposal.id: _asked(proposal) for proposal in proposals}
+        because = "coded again: the proposal or the codebook is another"
+        with self._database.writing() as connection:
+            stale = set(judgements.of_machine(connection, document_id, asked_now)) - {coding.id for coding in codings}
+            for coding_id in sorted(stale):
+                judgements.withdraw(connection, coding_id, because, moment, by_person=False)
+            self._enter(connection, codings, moment, by_person=False)
+            judgements.mark_asked(connection, document_id, asked_now)
+
+    def uncoded(self, proposals: tuple[Proposal, ...]) -> Iterator[tuple[str, tuple[Proposal, ...]]]:
+        """Name each document that no machine has coded on some of the proposals as they are worded now, with these."""
+        with self._database.reading() as connection:
+            missing = [
+                (document_id, tuple(one for one in proposals if asked.get(one.id) != _asked(one)))
+                for document_id in readings.ids(connection)
+                for asked in [judgements.asked(connection, document_id)]
+            ]
+        yield from ((document_id, wanted) for document_id, wanted in missing if wanted)
+
+    def count_codings(self, document_id: str) -> int:
+        """Count the standing codings of a document."""
+        with self._database.reading() as connection:
+            return judgements.count(connection, document_id)
+
+    def judge(self, coding: Coding) -> CodingOnRecord:
+        """Enter a person's judgement.
+
+        The same judgement again changes nothing. One with the same id but other words or another reason takes the
+        place of the earlier one, which is kept as withdrawn.
+
+        Raises
+        ------
+        RecordError
+            The record cannot be written, or the coding names a document that is not on record.
+        """
+        moment = self._moment()
+        with self._database.writing() as connection:
+            before = judgements.latest(connection, coding.id)
+            if before is not None and before.coding != coding:
+                judgements.withdraw(connection, coding.id, "judged again", moment, by_person=True)
+            self._enter(connection, [coding], moment, by_person=True)
+            return self._coding(connection, coding.id)
+
+    def withdraw(self, coding_id: str, because: str) -> CodingOnRecord:
+        """Stop counting a coding; it is kept, marked with the time and the reason.
+
+        Withdrawing it a second time changes nothing.
+
+        Raises
+        ------
+        UnknownNameError
+            No coding on record has this id.
+        """
+        moment = self._moment()
+        with self._database.writing() as connection:
+            self._coding(connection, coding_id)
+            judgements.withdraw(connection, coding_id, because, moment, by_person=True)
+            return self._coding(connection, coding_id)
+
+    def document(self, document_id: str) -> Document:
+        """Give a document back as it was added.
+
+        Raises
+        ------
+        UnknownNameError
+            No document on record has this id.
+        """
+        with self._database.reading() as connection:
+            document = readings.document(connection, document_id)
+        if document is None:
+            raise UnknownNameError(
+                f"no document {document_id!r}",
+                where=str(self.path),
+                expected="the id of a document on record, 64 hexadecimal digits",
+                todo="List the documents with nemcon export, or add it.",
+            )
+        return document
+
+    def reading(self, document_id: str) -> Reading:
+        """Give back what was read from a document on record."""
+        with self._database.reading() as connection:
+            return readings.read(connection, document_id)
+
+    def arrangements(self) -> tuple[Arrangement, ...]:
+        """Give back the arrangements found in all documents, in order of the day learned and the place."""
+        with self._database.reading() as connection:
+            return readings.arrangements(connection)
+
+    def readings(self) -> Iterator[Reading]:
+        """Give back, one by one, what was read from each document, in order of the day learned and the id."""
+        with self._database.reading() as connection:
+            ids = readings.ids(connection)
+        for each in ids:
+            with self._database.reading() as connection:
+                reading = readings.read(connection, each)
+            yield reading
+
+    def snapshot(self, as_of: date | None, proposals: tuple[Proposal, ...]) -> Snapshot:
+        """Show the record as it stood at the end of a day.
+
+        Parameters
+        ----------
+        as_of : datetime.date or None
+            The day. None: everything on record as it stands now, under the last day on which a document was learned
+            of (today when there is none), so that a judgement on an old case does not move the case to today.
+        proposals : tuple of Proposal
+            What the case is about: the declared ones, and those found in documents.
+
+        Returns
+        -------
+        Snapshot
+        """
+        with self._database.reading() as connection:
+            return take_snapshot(connection, as_of, proposals, today=self._moment().date())
+
+    def _moment(self) -> datetime:
+        moment = self._now()
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+    def _read_again(
+        self,
+        connection: Connection,
+        reading: Reading,
+        codings: tuple[Coding, ...],
+        before: Dating,
+        learned_on: date | None,
+        moment: datetime,
+    ) -> tuple[Note, ...]:
+        document = reading.document
+        because = f"read again with publication date {document.published} ({document.published_from})"
+        readings.put_again(connection, reading, redated(document, learned_on, before), moment, because)
+        judgements.forget_asked(connection, document.id)
+        for coding_id in set(judgements.of_machine(connection, document.id)) - {coding.id for coding in codings}:
+            judgements.withdraw(connection, coding_id, because, moment, by_person=False)
+        known = f"{before.published} ({before.published_from})" if before.published else "unknown"
+        return (
+            Note("dated-anew", f"on record with publication date {known}, now {because}", document.path),
+            *_other_path(document, before),
+        )
+
+    def _enter(self, connection: Connection, codings: Iterable[Coding], moment: datetime, *, by_person: bool) -> int:
+        codings = tuple(codings)
+        unknown = judgements.unknown_documents(connection, codings)
+        if unknown:
+            raise RecordError(
+                f"codings of documents that are not on record: {', '.join(unknown[:3])}",
+                where=str(self.path),
+                expected="codings of documents that were added before",
+                todo="Add the documents first; no coding was entered.",
+            )
+        return judgements.enter(connection, codings, moment, by_person=by_person)
+
+    def _coding(self, connection: Connection, coding_id: str) -> CodingOnRecord:
+        coding = judgements.latest(connection, coding_id)
+        if coding is None:
+            raise UnknownNameError(
+                f"no coding {coding_id!r}",
+                where=str(self.path),
+                expected="the id of a coding on record, 12 hexadecimal digits",
+                todo="Find the id in the report or with nemcon export.",
+            )
+        return coding
+
+
+def _already(document: Document, before: Dating) -> tuple[Note, ...]:
+    return (
+        Note("already-on-record", "already on record; nothing added", document.path),
+        *_other_path(document, before),
+    )
+
+
+def _other_path(document: Document, before: Dating) -> tuple[Note, ...]:
+    if document.path == before.path:
+        return ()
+    return (Note("other-path", f"the same text is on record from {before.path}", document.path),)
+
+
+def _asked(proposal: Proposal) -> str:
+    """Name what a machine is asked on a proposal: its wording and the version of the codebook's rules."""
+    return digest(CODER, json_text(proposal))
