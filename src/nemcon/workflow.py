@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nemcon.actors import actor, actor_named
-from nemcon.bodies import BodyOnDay, bodies, body, on_day, rule_of
+from nemcon.bodies import Body, BodyOnDay, bodies, body, on_day, rule_of
 from nemcon.cases import Case, CaseFolder, Proposal, open_case, write_case
 from nemcon.decision import decide as decide_proposal
 from nemcon.decision.decision import Decision
 from nemcon.documents import Document, load, paths_in
-from nemcon.errors import DateError, DocumentError, NemconError, UnknownNameError
+from nemcon.errors import CaseError, DateError, DocumentError, NemconError, UnknownNameError
 from nemcon.positions import estimate
 from nemcon.positions.position import PositionEstimate
 from nemcon.provenance import Note, Provenance
@@ -115,7 +115,9 @@ def read(documents: Sequence[Place], *, published: Day = None, progress: Progres
 # --- cases ---------------------------------------------------------------------------------------------------------
 
 
-def new_case(folder: Place, *, body_id: str, proposals: Sequence[str], title: str = "") -> NewCase:
+def new_case(
+    folder: Place, *, body_id: str, proposals: Sequence[str], title: str = "", rule: str | None = None
+) -> NewCase:
     """Make a case folder with a commented ``case.toml``.
 
     Parameters
@@ -128,19 +130,30 @@ def new_case(folder: Place, *, body_id: str, proposals: Sequence[str], title: st
         What is proposed, in the user's words; at least one.
     title : str
         Name for people; the first proposal where empty.
+    rule : str or None
+        Id of the body's rule for these matters; None: the body's default.
 
     Raises
     ------
     UnknownNameError
-        No such body.
+        No such body, or no such rule of it.
     CaseError
         There is a case already, or no proposal was given.
     OutputError
         The folder cannot be written.
     """
     known_body = body(body_id)
-    described = _numbered(proposal_from_text("proposal", text) for text in proposals)
-    file = write_case(Path(folder), title=title or proposals[0], body=known_body.id, proposals=described)
+    if not proposals or not all(text.strip() for text in proposals):
+        raise CaseError(
+            "no proposal" if not proposals else "a proposal without words",
+            where="--proposal",
+            expected="what is proposed, in your words",
+            todo='For example: --proposal "Invite Ukraine to join NATO"',
+        )
+    if rule is not None:
+        _refuse_unknown_rule(known_body, rule)
+    described = _numbered(replace(proposal_from_text("proposal", text), rule=rule) for text in proposals)
+    file = write_case(Path(folder), title=title or proposals[0], body=known_body, proposals=described)
     return NewCase(path=str(file), case=open_case(file).case)
 
 
@@ -474,6 +487,17 @@ def _without_text(reading: Reading) -> DocumentReading:
         notes=reading.notes,
         provenance=reading.provenance,
     )
+
+
+def _refuse_unknown_rule(known_body: Body, rule: str) -> None:
+    known = [one.id for one in known_body.rules]
+    if rule not in known:
+        raise UnknownNameError(
+            f"rule {rule!r}",
+            where="--rule",
+            expected=f"one of the rules of {known_body.id}: {', '.join(known)}",
+            todo=f"See them with: nemcon bodies show {known_body.id}",
+        )
 
 
 def _numbered(described: Iterable[Proposal]) -> tuple[Proposal, ...]:

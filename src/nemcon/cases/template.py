@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nemcon.bodies import Body
 from nemcon.cases.case import Proposal
 from nemcon.cases.folder import FILE_NAME
 from nemcon.errors import CaseError, OutputError
@@ -35,15 +36,27 @@ applicant = {applicant}
 # Words that mark a sentence as being about this matter (a trailing * stands for any ending). Left out, they are
 # taken from the text by the codebook.
 # terms = ["invitation", "member*"]
-# The body's rule for this matter; left out, the body's default. List them with: nemcon bodies show {body}
-# rule = "consensus"
+# The body's rule for this matter. Look whether it fits:
+{rules}
+rule = {rule}
 # "body" when the body decides; "each" when single members can do it, each for itself.
 # decided_by = "body"
 """
 
 
-def write_case(folder: Path, *, title: str, body: str, proposals: tuple[Proposal, ...]) -> Path:
+def write_case(folder: Path, *, title: str, body: Body, proposals: tuple[Proposal, ...]) -> Path:
     """Write ``case.toml`` into a folder, which is made if it is missing.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where.
+    title : str
+        Name of the case for people.
+    body : Body
+        The body that decides; its rules are listed in the comments.
+    proposals : tuple of Proposal
+        What is proposed.
 
     Returns
     -------
@@ -79,15 +92,16 @@ def write_case(folder: Path, *, title: str, body: str, proposals: tuple[Proposal
     return file
 
 
-def _case_text(title: str, body: str, proposals: tuple[Proposal, ...]) -> str:
-    head = _HEAD.format(title=_quoted(title), body=_quoted(body))
+def _case_text(title: str, body: Body, proposals: tuple[Proposal, ...]) -> str:
+    head = _HEAD.format(title=_quoted(title), body=_quoted(body.id))
     return head + "".join(
         _PROPOSAL.format(
             id=_quoted(proposal.id),
             text=_quoted(proposal.text),
             subject=f"subject = {_quoted(proposal.subject)}" if proposal.subject else '# subject = "UKR"',
             applicant="true" if proposal.applicant else "false",
-            body=body,
+            rules="\n".join(f"#   {rule.id}: {rule.applies_to}" for rule in body.rules),
+            rule=_quoted(proposal.rule or body.default_rule),
         )
         for proposal in proposals
     )

@@ -126,6 +126,7 @@ def case_new(
     body: Annotated[str, typer.Option(metavar="BODY", help="The body that decides; see: nemcon bodies")],
     proposal: Annotated[list[str], typer.Option(metavar="TEXT", help="What is proposed; may be repeated.")],
     title: Annotated[str, typer.Option(metavar="TEXT", help="Name of the case; otherwise the first proposal.")] = "",
+    rule: Annotated[str | None, typer.Option(metavar="RULE", help="The body's rule; otherwise its default.")] = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Write a commented case.toml into a new folder."""
@@ -133,7 +134,9 @@ def case_new(
         from nemcon import workflow
         from nemcon.cli.tables import show_new_case
 
-        _show(workflow.new_case(folder, body_id=body, proposals=proposal, title=title), format, show_new_case)
+        _show(
+            workflow.new_case(folder, body_id=body, proposals=proposal, title=title, rule=rule), format, show_new_case
+        )
 
 
 @app.command()

@@ -33,7 +33,7 @@ def heading(text: str) -> Text:
 
 def paragraph(text: str) -> Padding:
     """A sentence, set in by two columns."""
-    return Padding(safe(text), (0, 0, 0, 2))
+    return Padding(safe(text), (0, 0, 0, 2), expand=False)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text | None]]) -> Table:

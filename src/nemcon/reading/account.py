@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from nemcon.documents.document import Document, Part
+from nemcon.reading.dates import said_on
 from nemcon.reading.judgement import Judgement, judgements
 from nemcon.reading.naming import named_actors
 from nemcon.reading.sentences import sentence_spans
-from nemcon.reading.statement import Account, Statement
+from nemcon.reading.statement import Account, Attribution, Statement
 from nemcon.reading.view import View, reading_spans
-from nemcon.units import Span, short_id
+from nemcon.units import PartialDate, Span, short_id
 
 # Signs that a reporter uses of what people say rather than of where a state stands.
 _SPEECH_ONLY = frozenset({"proposes", "deplores"})
@@ -61,10 +62,17 @@ def _accounts(document: Document, view: View, judged: Judgement) -> tuple[Accoun
             actor=name,
             words=words,
             sentence=view.words(Span(0, len(view.text))),
-            said_on=None,
+            said_on=_happened_on(document, view.origin(judged.sign_span)),
         )
         for name in judged.holder.actors
     )
+
+
+def _happened_on(document: Document, sign: tuple[Span, ...]) -> PartialDate | None:
+    """The date beside the sign; one after publication is of something to come, not of what is told."""
+    day = said_on(document, Attribution((), sign, ()))
+    later = day is not None and document.published is not None and day.first > document.published.last
+    return None if later else day
 
 
 def _spoken(document: Document, statements: tuple[Statement, ...]) -> list[Span]:

@@ -17,7 +17,8 @@ from nemcon.units import Span
 
 _READ = frozenset({Part.TITLE, Part.BODY})
 _LONGEST_PASSAGE = 50_000  # characters; no paragraph of a news report comes near
-_LONGEST_SENTENCE = 400  # words; a longer one is read in pieces, so that time stays linear
+_LONGEST_SENTENCE = 200  # words; a longer one is read in pieces, so that time stays linear
+_OPENING = frozenset("“„«‘\"'")
 _SHORTEST_QUOTATION = 5  # words and marks
 
 
@@ -77,13 +78,13 @@ def _portions(document: Document) -> Iterator[Passage]:
 
 
 def _by_known_speakers(text: str, named: list[Attribution], found: list[Attribution]) -> list[Attribution]:
-    """Keep what stands after a name and a colon where the document has that name speak elsewhere."""
+    """Keep what stands after a name and a colon if it is a quotation, or if the name speaks elsewhere too."""
 
     def last_word(a: Attribution) -> str:
         return text[a.source[-1].start : a.source[-1].end].split()[-1]
 
     speakers = {last_word(a) for a in found if a.source}
-    return [a for a in named if last_word(a) in speakers]
+    return [a for a in named if last_word(a) in speakers or text[a.content[0].start] in _OPENING]
 
 
 def _one_per_cue(found: list[Candidate]) -> list[Candidate]:

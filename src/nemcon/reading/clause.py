@@ -152,7 +152,7 @@ def _noun_phrase_ending(s: Sentence, last: int) -> tuple[int, int] | None:
         return None
     if low in ("he", "she", "they", "we", "i", "it", "you", "nobody", "everyone"):
         return (last, last)
-    if verbish(s, last):
+    if verbish(s, last) or low in lists.subordinators:
         return None
     first = _trim(s, _walk_left(s, last), last)
     if first > last:

@@ -89,16 +89,20 @@ def candidates(p: Paragraph) -> Iterator[Candidate]:
 
 
 def speaker_and_colon(p: Paragraph) -> Iterator[Attribution]:
-    """Give what a paragraph says after a name and a colon, as live reports and transcripts write it."""
-    s = p.sentences[0] if p.sentences else None
-    if s is None or ":" not in s.word[1:_LONGEST_NAME]:
-        return
-    colon = s.word.index(":", 1)
-    if not all(s.capital(k) and not s.quoted[k] for k in range(colon)) or len(s) - colon < _SHORTEST_SPEECH:
-        return
-    content = following(p, s, colon + 1, clause=True)
-    if content:
-        yield Attribution((s.over(0, colon - 1),), (s.over(colon, colon),), content + quotations_after(p, 0))
+    """Give what follows a name and a colon, as live reports and transcripts write it.
+
+    At the head of the paragraph anything may follow; in a later sentence only a quotation.
+    """
+    for index, s in enumerate(p.sentences):
+        if ":" not in s.word[1:_LONGEST_NAME]:
+            continue
+        colon = s.word.index(":", 1)
+        if not all(s.capital(k) and not s.quoted[k] for k in range(colon)) or len(s) - colon < _SHORTEST_SPEECH:
+            continue
+        content = following(p, s, colon + 1, clause=True)
+        if content and (index == 0 or s.quoted[colon + 1]):
+            cue = (s.over(colon, colon),)
+            yield Attribution((s.over(0, colon - 1),), cue, content + quotations_after(p, index))
 
 
 def _according(p: Paragraph, index: int, i: int) -> Candidate | None:

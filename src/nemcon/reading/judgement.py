@@ -287,7 +287,9 @@ def _weigh(
     negated = _is_negated(before)
     if counter.past.are_in(before) or counter.past_after.are_in(after):
         return None
-    if counter.hypothetical.are_in(before[-40:]) and not (negated and "could" in before):
+    condition = _condition(lower, one.stance, one, sentence)
+    able = "could" in before and (negated or condition is not None)  # "could not", "could only ... if"
+    if counter.hypothetical.are_in(before[-40:]) and not able:
         return None
     if _is_supposed(lower, sentence, one.span):
         return None

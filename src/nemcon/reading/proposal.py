@@ -10,7 +10,7 @@ from nemcon.actors import actors, find_mentions
 from nemcon.actors.actor import ActorKind
 from nemcon.cases.case import DecidedBy, Proposal
 from nemcon.reading.codebook import MatterDefinition, arrangement_definition, codebook
-from nemcon.reading.pattern import Words, words
+from nemcon.reading.pattern import Words, longest, words
 
 ARRANGEMENT_GAP = 8
 _ASIDE = re.compile(r"\([^)]{0,200}\)")
@@ -23,6 +23,7 @@ _PRONOUN = re.compile(
     r"before|after|when|and|or|too|either|yet|because|once|only|by|since|for|without|today|again)\b)"
 )
 _WHEN = re.compile(
+    r"^\W*(?:after|before|following|despite|amid|during|when|because)\b.*|"
     r"\b(?:(?:on|last|next|this|in|since|until|by|early|late) ){0,3}(?:\w+day|january|february|march|april|june|july|"
     r"august|september|october|november|december|week|month|year|spring|summer|autumn|winter|today|yesterday|"
     r"tomorrow)\b|\b\w+ (?:days?|weeks?|months?|years?|hours?) (?:before|ago|later|earlier)\b|"
@@ -88,6 +89,8 @@ class Topic:
         Whether it is about a person, whose name alone then speaks of it.
     terms : Words
         Words of its matter.
+    own_words : Words
+        The longer words of its text.
     reversals : int
         Number of words in it that turn the direction round ("end", "suspend").
     """
@@ -98,6 +101,7 @@ class Topic:
     has_names: bool
     is_appointment: bool
     terms: Words
+    own_words: Words
     reversals: int
 
 
@@ -165,6 +169,7 @@ def topic(proposal: Proposal) -> Topic:
         has_names=bool(names),
         is_appointment=any(matter.id == "appointment" for matter in matters_of(text)),
         terms=terms,
+        own_words=words(_own_terms(text)),
         reversals=0 if arrangement else reversals_before(terms, _plain(text), len(text)),
     )
 
@@ -181,6 +186,15 @@ def names_subject(about: Topic, lower: str, actors: frozenset[str]) -> bool:
     if about.subjects:
         return bool(about.subjects & actors)
     return about.names.are_in(lower) if about.has_names else True
+
+
+def is_plainly_about(about: Topic, lower: str, actors: frozenset[str]) -> bool:
+    """Tell whether a stretch names subject and matter; with nobody to name, two words of matter or text."""
+    if about.subjects or about.has_names:
+        return about.terms.are_in(lower) and names_subject(about, lower, actors)
+    found = about.terms.find(lower)
+    enough = 1 if about.proposal.origin == "documents" else 2
+    return bool(found) and len(longest((*found, *about.own_words.find(lower)))) >= enough
 
 
 def is_about(
@@ -213,12 +227,14 @@ def is_about(
     bool
     """
     in_target = about.terms.are_in(target)
-    in_sentence = about.terms.are_in(sentence) and names_subject(about, sentence, around)
+    in_sentence = is_plainly_about(about, sentence, around)
+    if in_target and not about.has_names and not about.subjects:
+        return carried or in_sentence
     if in_target and names_subject(about, target, actors):
         return True
     if in_target:
         found = about.proposal.origin == "documents"
-        return not rivals and (found or carried or (bool(about.subjects) and names_subject(about, sentence, around)))
+        return not rivals and (found or carried or in_sentence)
     if about.is_appointment and about.has_names and about.names.are_in(target):
         return True
     if about.proposal.origin == "documents":
@@ -234,7 +250,7 @@ def waits_about(about: Topic, target: str, sentence: str, around: frozenset[str]
     Its object is what is waited for, or nothing at all, so the sentence has to speak of the proposal or, where the
     text is about the proposal already, of a decision.
     """
-    if about.terms.are_in(sentence) and names_subject(about, sentence, around):
+    if is_plainly_about(about, sentence, around):
         return True
     if about.proposal.origin == "documents":
         return False
@@ -281,6 +297,11 @@ def states() -> frozenset[str]:
 def _terms(text: str, matters: tuple[MatterDefinition, ...]) -> tuple[str, ...]:
     if matters:
         return tuple(dict.fromkeys(term for matter in matters for term in matter.terms))
+    return _own_terms(text)
+
+
+def _own_terms(text: str) -> tuple[str, ...]:
+    """The longer words of a text, for any ending."""
     own = (word for word in _CONTENT.findall(_plain(_ASIDE.sub(" ", text))) if word not in _DULL)
     return tuple(dict.fromkeys(f"{word[: max(5, len(word) - 2)]}*" for word in own))
 

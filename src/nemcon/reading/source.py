@@ -26,6 +26,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|that|which|whose|whom|where|when)\b", re.IGNORECASE)
+_TRAILING = re.compile(r",?[ \u00a0](?:who|that|which)\Z")
 _OWNS = re.compile(r"['’]s?[ \u00a0](?=\w)")
 _ARTICLE = re.compile(r"[\"“'‘(]*(the|this|that|these|those)\b", re.IGNORECASE)
 
@@ -84,6 +85,9 @@ class Source:
     def __init__(self, text: str, span: Span, register: Register, places: Places) -> None:
         self._text = text
         span = Span(span.start, min(span.end, span.start + _LONGEST_SOURCE))
+        trailing = _TRAILING.search(text, max(span.start, span.end - 8), span.end)
+        if trailing is not None and trailing.start() > span.start:
+            span = Span(span.start, trailing.start())
         self.span = span
         self.words = text[span.start : span.end]
         self.low = self.words.lower().replace("’", "'")

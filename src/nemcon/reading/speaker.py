@@ -404,7 +404,7 @@ class _Reader:
         return Voice(source.span.start, _state(first.actor, Resolution.ACTOR), None, False)
 
     def _demonym(self, source: Source) -> Voice | None:
-        """Resolve "the Hungarian" to the last Hungarian person; "Hungarians" are people without a name."""
+        """Resolve "the Hungarian" to the last Hungarian person; "the Swiss" are their state."""
         mention = source.actors()[0]
         position = source.span.start
         if source.definite and source.alone(mention):
@@ -412,6 +412,7 @@ class _Reader:
             person = next((p for p in near if p.actor == mention.actor), None)
             if person is not None:
                 return Voice(position, _speaker(person, Resolution.DESCRIPTION), person, False)
+            return Voice(position, _state(mention.actor, Resolution.ACTOR), None, False)
         words = source.words[:_LONGEST_OFFICE]
         withheld = source.quantified or not source.definite
         how = Resolution.UNNAMED if withheld else Resolution.DESCRIPTION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,20 +13,21 @@ from nemcon.documents.document import Document, Part
 from nemcon.reading.arrangement import arrangement_places
 from nemcon.reading.codebook import codebook
 from nemcon.reading.coding import Coding, EvidenceKind, Stance
+from nemcon.reading.evidence import is_quoted, kind_of
 from nemcon.reading.judgement import Judgement, judgements, shows_stance, sign_places
 from nemcon.reading.naming import named_actors
 from nemcon.reading.proposal import (
     Topic,
     is_about,
+    is_plainly_about,
     names_something,
-    names_subject,
     reversals_before,
     states,
     topic,
     waits_about,
 )
 from nemcon.reading.sentences import sentence_spans
-from nemcon.reading.statement import Account, Directness, Office, Reading, Standing, Statement
+from nemcon.reading.statement import Account, Reading, Statement
 from nemcon.reading.subject import holder_before
 from nemcon.reading.view import View, reading_spans
 from nemcon.units import Span, short_id
@@ -34,17 +36,12 @@ _NEAR_CUE = 4  # characters between a cue and its content
 _LOOK_BACK = 3  # sentences after one about a proposal in which "the move" still means it
 _STAND_IN_WITHIN = 60
 _NEEDS_OBJECT = frozenset({"urges", "proposes", "welcomes"})
+_DENIED_NEAR = 40
+_DENIED_BEFORE = re.compile(r"\b(?:neither|nor|no|none of|not)\b[^.!?\n,]{0,30}$")
+_DENIED = re.compile(r"(?:neither|no|none|nobody|no one)\b")
 _INSTEAD = ("rather than", "instead of", "in place of", "as opposed to")
 _TAKES_NO_SIDE = (Stance.WAITING, Stance.ABSTAIN, Stance.SILENT)
 _OPPOSITE = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
-_OWN = {
-    Office.HEAD: EvidenceKind.HEAD_OWN,
-    Office.MINISTER: EvidenceKind.MINISTER_OWN,
-}
-_PARAPHRASED = {
-    Office.HEAD: EvidenceKind.HEAD_PARAPHRASE,
-    Office.MINISTER: EvidenceKind.MINISTER_PARAPHRASE,
-}
 
 
 def code(reading: Reading, proposals: tuple[Proposal, ...], members: tuple[str, ...]) -> tuple[Coding, ...]:
@@ -91,11 +88,7 @@ class _Flow:
                 place = Span(span.start + passage.span.start, span.end + passage.span.start)
                 view = View(document, (place,))
                 named = frozenset(mention.actor for mention in view.mentions(mentions))
-                plain = frozenset(
-                    about.proposal.id
-                    for about in topics
-                    if about.terms.are_in(view.lower) and names_subject(about, view.lower, named)
-                )
+                plain = frozenset(about.proposal.id for about in topics if is_plainly_about(about, view.lower, named))
                 self._starts.append(place.start)
                 self._plain.append(plain)
                 if bodies <= 1:
@@ -146,6 +139,8 @@ class _Coder:
         view, lead = _spoken_view(self.reading.document, statement)
         if view is None:
             return
+        if _is_denied(self.reading.document, statement):
+            return
         source = self._source_actors(statement)
         end = reading_spans(self.reading.document, statement.content)[-1].end
         for judged in judgements(view.text, view.lower, view.mentions(self.mentions), speech=True, lead=lead):
@@ -156,7 +151,7 @@ class _Coder:
                 continue
             done.add(sign[0].start)
             for actor, group in _holders(view, judged, statement, source):
-                kind = _kind(statement, outer, actor, source, quoted=_is_quoted(statement, view, judged.sign_span))
+                kind = kind_of(statement, outer, actor, source, quoted=is_quoted(statement, view, judged.sign_span))
                 yield from self._on_proposals(view, judged, statement.id, actor, group, kind)
 
     def _is_part(self, statement: Statement, sign: Span) -> bool:
@@ -273,6 +268,16 @@ def _spoken_view(document: Document, statement: Statement) -> tuple[View | None,
     return View(document, (*cue, *content)), lead
 
 
+def _is_denied(document: Document, statement: Statement) -> bool:
+    """Tell whether the speakers are named only to say that they do not ("Neither X nor Y supports it")."""
+    spans = reading_spans(document, statement.source) if statement.source else ()
+    if not spans:
+        return False
+    before = document.reading_text[max(0, spans[0].start - _DENIED_NEAR) : spans[0].start].lower()
+    source = document.reading_text[spans[0].start : spans[-1].end].lower()
+    return _DENIED_BEFORE.search(before) is not None or _DENIED.match(source) is not None
+
+
 def _sentence_end(document: Document, cue: tuple[Span, ...], rest: Span) -> int:
     ends = (span.end + rest.start for span in sentence_spans(document.reading_text[rest.start : rest.end]))
     return next((end for end in ends if end >= cue[-1].end), rest.end)
@@ -296,48 +301,6 @@ def _holders(
             yield actor, None
     elif speaker.unnamed:
         yield None, (statement.source.text if statement.source else None) or speaker.office or "unnamed source"
-
-
-def _kind(
-    statement: Statement, outer: Statement | None, actor: str | None, source: tuple[str, ...], *, quoted: bool
-) -> EvidenceKind:
-    """Tell how near the words are to the one whose stance they show."""
-    speaker = statement.speaker
-    if outer is not None and outer.speaker.unnamed:
-        return EvidenceKind.UNNAMED
-    if outer is not None and outer.speaker.actor not in (actor, None):
-        return EvidenceKind.ABOUT_ANOTHER
-    if actor in source:
-        return EvidenceKind.OFFICIAL_OWN if quoted else EvidenceKind.OFFICIAL_PARAPHRASE
-    if speaker.unnamed:
-        return EvidenceKind.UNNAMED
-    if speaker.rank is Office.OTHER or (speaker.actor is None and not _speaks_for_subject(statement)):
-        return EvidenceKind.OUTSIDER
-    if speaker.actor not in (actor, None):
-        return EvidenceKind.ABOUT_ANOTHER
-    if speaker.standing is not Standing.IN_OFFICE:
-        return EvidenceKind.INCOMING
-    if quoted:
-        return _OWN.get(speaker.rank, EvidenceKind.OFFICIAL_OWN)
-    return _PARAPHRASED.get(speaker.rank, EvidenceKind.OFFICIAL_PARAPHRASE)
-
-
-def _speaks_for_subject(statement: Statement) -> bool:
-    """Tell whether somebody whose state is not told speaks for the one that the content is about.
-
-    "Hungary will not back it, Foreign Minister X said" and "..., its envoy said" are words of that state.
-    """
-    if statement.speaker.rank in (Office.HEAD, Office.MINISTER):
-        return True
-    return statement.source is not None and statement.source.text.lower().startswith(
-        ("its ", "their ", "the country's ")
-    )
-
-
-def _is_quoted(statement: Statement, view: View, sign: Span) -> bool:
-    if statement.directness is not Directness.MIXED:
-        return statement.directness is Directness.DIRECT
-    return view.text.count('"', 0, sign.start) % 2 == 1
 
 
 def _without_instead(lower: str, target: Span) -> str:

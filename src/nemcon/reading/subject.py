@@ -16,13 +16,14 @@ from nemcon.reading.pattern import Words, words
 from nemcon.units import Span
 
 _OWNER_NEAR = 60
+_AGENT_GAP = re.compile(r"^[^,;]{0,30}$")
 _POSSESSED = re.compile(r"(?:'s?)? (?:[a-z-]+ )?$")
 _INSERTION = re.compile(r", (?:who|which|whose|where|whom)\b[^,;]{0,200},")
 _WORD = re.compile(r"[\w']+")
 _WORD_BEFORE = re.compile(r"([\w'-]+) (?:the |both )?$")
 _TWO_BEFORE = re.compile(r"([\w'-]+ [\w'-]+) (?:the )?$")
 _JOINT = re.compile(
-    r"^(?:'s)?[\s,]*(?:and|or|as well as|along with|plus|together with|,)?\s*"
+    r"^(?:'s)?[\s,]*(?:and|or|nor|as well as|along with|plus|together with|,)?\s*"
     r"(?:also\s+|the\s+|its ally\s+|neighbouring\s+)?$"
 )
 _NAME_NEXT = re.compile(r"^(?:'s?)?\s+(?:[a-z-]+\s+){0,3}[A-Z]")
@@ -108,7 +109,8 @@ def holder_before(text: str, area: Span, mentions: Sequence[Mention]) -> Holder:
     """
     inside = [mention for mention in _within(mentions, area) if not _is_inserted(text, area, mention)]
     lower = text[area.start : area.end].lower()
-    at = next((i for i in range(len(inside) - 1, -1, -1) if _acts(text, inside[i], area)), None)
+    acting = (i for i in range(len(inside) - 1, -1, -1) if _acts(text, inside[i], area))
+    at = next((i for i in acting if not _is_governed(text, inside[_first(text, inside, i)], area)), None)
     last = inside[at].span.end - area.start if at is not None else -1
     group = _last_after(_lists().group.find(lower), last)
     if group is not None:
@@ -158,7 +160,7 @@ def actors_after(mentions: Sequence[Mention], area: Span) -> tuple[str, ...]:
 def agents_after(text: str, mentions: Sequence[Mention], area: Span) -> tuple[str, ...]:
     """Give the actors of a passive: those in the list after "by"."""
     inside = _within(mentions, area)
-    if not inside:
+    if not inside or not _AGENT_GAP.match(text[area.start : inside[0].span.start]):
         return ()
     found = [inside[0].actor]
     for left, right in pairwise(inside):
@@ -185,12 +187,9 @@ def _is_inserted(text: str, area: Span, mention: Mention) -> bool:
 def _acts(text: str, mention: Mention, area: Span) -> bool:
     lists = _lists()
     before = text[max(area.start, mention.span.start - 60) : mention.span.start].lower()
-    after = text[mention.span.end : min(area.end + 20, mention.span.end + 60)]
-    previous = _WORD_BEFORE.search(before)
-    two = _TWO_BEFORE.search(before)
-    listed = (previous and previous.group(1) in lists.lists) or (two and two.group(1) in lists.lists)
-    if previous and previous.group(1) in lists.prepositions and not listed and not lists.holder_of.search(before):
+    if _is_governed(text, mention, area):
         return False
+    after = text[mention.span.end : min(area.end + 20, mention.span.end + 60)]
     if _MATTER_NEXT.match(after.lower()):
         return False
     if after.startswith("'") or mention.form is Form.DEMONYM:
@@ -202,10 +201,25 @@ def _acts(text: str, mention: Mention, area: Span) -> bool:
     return True
 
 
+def _is_governed(text: str, mention: Mention, area: Span) -> bool:
+    """Tell whether a preposition or a verb before a name keeps it from being the subject ("ties with Russia")."""
+    lists = _lists()
+    before = text[max(area.start, mention.span.start - 60) : mention.span.start].lower()
+    previous, two = _WORD_BEFORE.search(before), _TWO_BEFORE.search(before)
+    if (previous and previous.group(1) in lists.lists) or (two and two.group(1) in lists.lists):
+        return False
+    return bool(previous and previous.group(1) in lists.prepositions and not lists.holder_of.search(before))
+
+
+def _first(text: str, mentions: Sequence[Mention], at: int) -> int:
+    """Go back to the first of a list of names that ends at `at`."""
+    while at and _JOINT.match(text[mentions[at - 1].span.end : mentions[at].span.start]):
+        at -= 1
+    return at
+
+
 def _coordinated(text: str, mentions: Sequence[Mention], at: int) -> Holder:
-    first = at
-    while first and _JOINT.match(text[mentions[first - 1].span.end : mentions[first].span.start]):
-        first -= 1
+    first = _first(text, mentions, at)
     actors = tuple(dict.fromkeys(mention.actor for mention in mentions[first : at + 1]))
     return Holder(actors=actors, start=mentions[first].span.start)
 

@@ -12,6 +12,13 @@ MOST_NAMES = 6
 """More members than this are counted, not named, in a sentence."""
 
 
+_PLURALS_AND_KINDS = {
+    "Bahamas", "Comoros", "Congo", "Emirates", "Gambia", "Islands", "Kingdom", "Maldives", "Netherlands",
+    "Philippines", "Republic", "See", "Seychelles", "States", "Union",
+}  # fmt: skip
+"""Last words of names that take an article."""
+
+
 def verdict_words(decision: Decision) -> str:
     """Give the verdict in a few words: a headline, or a cell."""
     return {
@@ -56,7 +63,7 @@ def names(ids: Sequence[str]) -> str:
     """Name actors in a sentence: "Hungary, Slovakia and Turkey", or "9 members" where they are too many."""
     if len(ids) > MOST_NAMES:
         return f"{len(ids)} members"
-    return listed([name_of(one) for one in ids])
+    return listed([_with_article(name_of(one)) for one in ids])
 
 
 def listed(words: Sequence[str]) -> str:
@@ -70,6 +77,11 @@ def name_of(actor_id: str) -> str:
         return actor(actor_id).name
     except LookupError:
         return actor_id
+
+
+def _with_article(name: str) -> str:
+    last = name.rsplit(" ", 1)[-1]
+    return f"the {name}" if name.startswith("United ") or last in _PLURALS_AND_KINDS else name
 
 
 def _the(name: str) -> str:
@@ -90,7 +102,7 @@ def _verdict(decision: Decision, body: BodyOnDay) -> str:
 
 def _waiting(waits: Sequence[Wait]) -> tuple[str, ...]:
     return tuple(
-        f"{name_of(wait.who) if wait.named else _capital(wait.who)} "
+        f"{_capital(names([wait.who]) if wait.named else wait.who)} "
         f"{'waits' if wait.named else 'wait, by report,'} for {names(wait.on) if wait.on else 'an event'}."
         for wait in waits
     )

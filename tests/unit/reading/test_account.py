@@ -7,7 +7,7 @@ import pytest
 from nemcon.documents import Fragment, receive
 from nemcon.reading.account import find_accounts
 from nemcon.reading.statement import Directness, Office, Resolution, Speaker, Standing, Statement
-from nemcon.units import Span
+from nemcon.units import PartialDate, Span
 
 
 def actors(sentence: str) -> list[str]:
@@ -66,3 +66,11 @@ def test_words_lead_back_to_the_text_as_received() -> None:
     assert [text[span.start : span.end] for span in account.words.spans] == [account.words.text]
     assert account.words.text.startswith("Turkey lifted its veto")
     assert account.sentence.text == "On Tuesday Turkey lifted its veto on the bid."
+
+
+def test_the_day_beside_the_sign_is_kept_unless_it_is_to_come() -> None:
+    day = PartialDate.parse("2024-05-15")  # a Wednesday
+    told = receive("News\n\nIt began.\n\nTurkey blocked the bid on Monday.\n", path="-", published=day)
+    assert [str(account.said_on) for account in find_accounts(told, ())] == ["2024-05-13"]
+    plain = receive("News\n\nIt began.\n\nTurkey blocked the bid.\n", path="-", published=day)
+    assert [account.said_on for account in find_accounts(plain, ())] == [None]

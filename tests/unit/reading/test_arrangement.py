@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from nemcon.cases.case import DecidedBy
-from nemcon.documents import receive
+from nemcon.documents import Fragment, receive
 from nemcon.reading.arrangement import find_arrangements, found_proposals
 from nemcon.reading.codebook import codebook
 from nemcon.reading.proposal import proposal_from_text
+from nemcon.reading.statement import Arrangement
 
 TITLE = "Moldova's path in doubt\n\nMinisters spoke about Moldova on Monday. Moldova wants to join.\n\n"
 
@@ -84,3 +85,13 @@ def test_the_order_of_finds_does_not_matter() -> None:
     arrangements = find_arrangements(document, ())
     assert len(arrangements) == 3
     assert found_proposals(arrangements, ()) == found_proposals(arrangements[::-1], ())
+
+
+@pytest.mark.parametrize("subject", [None, "MDA", "USA"])
+@pytest.mark.parametrize("kind", [one.id for one in codebook().arrangements])
+def test_the_text_of_a_made_proposal_is_recognised_when_a_user_types_it(kind: str, subject: str | None) -> None:
+    words = Fragment((), "")
+    find = Arrangement("0" * 12, "0" * 64, kind, subject, None, words, words)
+    (made,) = found_proposals((find,), ())
+    typed = proposal_from_text("typed", made.text)
+    assert (typed.arrangement, typed.subject, typed.decided_by) == (kind, subject, made.decided_by)

@@ -224,6 +224,11 @@ def test_name_and_colon_where_the_name_speaks_elsewhere() -> None:
     assert told(doc)[1] == ("Holm", ":", "we will publish the list on Friday")
 
 
+def test_name_colon_and_quotation_within_a_paragraph() -> None:
+    doc = document("The ministry denied it. Spokesman Dmitri Orl: “This is nonsense.”")
+    assert told(doc)[-1] == ("Spokesman Dmitri Orl", ":", "“This is nonsense.”")
+
+
 def test_label_and_colon_is_no_speaker() -> None:
     assert told(document("Background: the list was drawn up in the spring.")) == []
 

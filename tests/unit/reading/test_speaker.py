@@ -282,6 +282,8 @@ def test_a_quotation_without_any_speaker_before_is_not_resolved() -> None:
         ("The State Department", "USA"),
         ("The Chinese embassy in Oslo", "CHN"),
         ("Kyiv’s", "UKR"),
+        ("The Swiss", "CHE"),
+        ("German Chancellor Otto Klein’s office", "DEU"),
         ("The United States", "USA"),
         ("The United Arab Emirates", "ARE"),
     ],

@@ -108,6 +108,7 @@ def test_a_sign_shows_the_stance_of_the_speakers_state(content: str, stance: str
         "Vienna could block Montenegro's membership",
         "if Austria were to veto the invitation the talks would end",
         "Vienna had long opposed Montenegro's membership",
+        "if Hungary in the end and after all the talks of this spring blocked the invitation others would follow",
         "his country did not rule out Montenegro's membership",
         "Vienna supports tougher rules on migration",
         "his country stopped short of endorsing the invitation",
@@ -186,6 +187,35 @@ def test_rank_and_directness_give_the_kind_of_evidence(
 
 def test_urging_another_to_drop_its_veto_is_the_urgers_support() -> None:
     assert stances(said("urged", "Hungary to drop its veto on the invitation", speaker("CZE"))) == {"CZE": "support"}
+
+
+def test_speakers_named_only_to_deny_give_nothing() -> None:
+    text = f"{ADMIT.text}\n\nMinisters met.\n\nNeither Spain nor Italy supports inviting Montenegro.\n"
+    document = receive(text, path="-")
+
+    def piece(words: str) -> Fragment:
+        return Fragment((Span(text.index(words), text.index(words) + len(words)),), words)
+
+    statement = Statement(
+        id="s1",
+        document=document.id,
+        source=piece("Italy"),
+        cue=piece("supports"),
+        content=piece("inviting Montenegro"),
+        sentence=piece("Neither Spain nor Italy supports inviting Montenegro."),
+        speaker=speaker("ITA", Office.GOVERNMENT),
+        directness=Directness.INDIRECT,
+        nested=False,
+        within=None,
+        said_on=None,
+    )
+    reading = Reading(document, (statement,), (), (), (), (), (), Provenance("test", {}, document.id))
+    assert code(reading, (ADMIT,), MEMBERS) == ()
+
+
+def test_who_could_only_agree_on_a_condition_is_conditional() -> None:
+    (coding,) = said("said", "Vienna could only support the invitation if the courts were reformed", speaker("AUT"))
+    assert (coding.stance, coding.condition) == (Stance.CONDITIONAL, "if the courts were reformed")
 
 
 def test_a_proposal_about_another_state_is_another_proposal() -> None:
