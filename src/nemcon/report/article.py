@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Fragment
@@ -79,8 +80,8 @@ def article(document: Document, analysis: Analysis) -> Article:
     published = f"published {document.published}" if document.published else "publication date unknown"
     return Article(
         id=f"document-{document.id[:12]}",
-        title=document.title or document.path,
-        about=f"{document.path}; {published}",
+        title=document.title or PurePath(document.path).name,
+        about=f"{PurePath(document.path).name}; {published}",
         blocks=tuple(
             Block(passage.part.value, tuple(_segments(document.reading_text, passage.span, marks)))
             for passage in document.passages

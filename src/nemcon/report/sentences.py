@@ -49,6 +49,12 @@ def sentences(decision: Decision, body: BodyOnDay) -> tuple[str, ...]:
             f"This is not for {_the(body.name)} to decide: single members can do it, each for itself.",
             *_stances(decision),
         )
+    if nothing_told(decision):
+        return (
+            f"Nothing on record tells where any of the {decision.n_members} members stand, so it is open.",
+            *_waiting(decision.waiting),
+            *_assumed(decision),
+        )
     return (
         _verdict(decision, body),
         *_waiting(decision.waiting),
@@ -57,6 +63,11 @@ def sentences(decision: Decision, body: BodyOnDay) -> tuple[str, ...]:
         *_changes(decision),
         *_assumed(decision),
     )
+
+
+def nothing_told(decision: Decision) -> bool:
+    """Tell whether every member's stance is unknown: then figures and lists would only say that again."""
+    return decision.verdict is Verdict.OPEN and len(decision.unknown) == decision.n_members
 
 
 def names(ids: Sequence[str]) -> str:
@@ -143,10 +154,10 @@ def _probability(decision: Decision) -> tuple[str, ...]:
 def percent(share: float) -> str:
     """Write a share of one as whole percent, never rounding to a certainty that is not there."""
     if 0 < share < 0.01:
-        return "under 1 %"
+        return "under 1%"
     if 0.99 < share < 1:
-        return "over 99 %"
-    return f"{share * 100:.0f} %"
+        return "over 99%"
+    return f"{share * 100:.0f}%"
 
 
 def _changes(decision: Decision) -> tuple[str, ...]:
