@@ -12,6 +12,7 @@ from nemcon.documents.document import Document
 from nemcon.positions.position import Coverage, Evidence, Position
 from nemcon.reading.coding import Stance
 from nemcon.reading.statement import Agreement, Pledge
+from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.report.article import Article, article
 from nemcon.report.results import Analysis, ProposalAnalysis
 from nemcon.report.sentences import name_of, nothing_told, percent, sentences, verdict_words
@@ -364,9 +365,11 @@ def _manifest(analysis: Analysis) -> tuple[tuple[str, str], ...]:
         ("seed", str(provenance.seed)),
         ("method", provenance.method),
         *sorted(provenance.settings.items()),
-        *(
-            (f"document {one.title or PurePath(one.path).name}", f"sha256 {one.id}, published {one.published or 'unknown'} "
-             f"({one.published_from}), learned {one.learned_on}")
-            for one in analysis.documents
-        ),
-    )  # fmt: skip
+        *(_input(one) for one in analysis.documents),
+    )
+
+
+def _input(document: DocumentOnRecord) -> tuple[str, str]:
+    published = f"published {document.published or 'unknown'} ({document.published_from})"
+    name = document.title or PurePath(document.path).name
+    return f"document {name}", f"sha256 {document.id}, {published}, learned {document.learned_on}"
