@@ -110,7 +110,7 @@ def test_adding_again_changes_nothing(nemcon_command, ready):
 def test_positions(nemcon_command, ready):
     result = checked(nemcon_command("positions", ready, "--format", "json"))
     assert result["as_of"] == "2022-05-19"
-    assert "Sauli Niinisto" in nemcon_command("positions", ready).out
+    assert "Olaf Scholz" in nemcon_command("positions", ready).out
 
 
 def test_before_the_article_nothing_is_known(nemcon_command, ready):

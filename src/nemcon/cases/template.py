@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from nemcon.bodies import Body
 from nemcon.cases.case import Proposal
@@ -71,10 +72,11 @@ def write_case(folder: Path, *, title: str, body: Body, proposals: tuple[Proposa
         The folder or file cannot be written.
     """
     file = folder / FILE_NAME
+    text = _case_text(title, body, proposals).encode("utf-8", "replace")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as out:
-            out.write(_case_text(title, body, proposals))
+        with file.open("xb") as out:
+            _write(out, text, file)
     except FileExistsError:
         raise CaseError(
             "there is a case or a file of that name already",
@@ -90,6 +92,16 @@ def write_case(folder: Path, *, title: str, body: Body, proposals: tuple[Proposa
             todo="Check the path and its permissions.",
         ) from None
     return file
+
+
+def _write(out: BinaryIO, text: bytes, file: Path) -> None:
+    """Write all or leave nothing: half a case file would stand in the way of the next try."""
+    try:
+        out.write(text)
+        out.flush()
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise
 
 
 def _case_text(title: str, body: Body, proposals: tuple[Proposal, ...]) -> str:

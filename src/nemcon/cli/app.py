@@ -30,7 +30,7 @@ bodies_app = typer.Typer(help="List the bodies that are known, or show one.", ri
 app.add_typer(case_app, name="case")
 app.add_typer(bodies_app, name="bodies")
 
-Case = Annotated[Path, typer.Argument(metavar="CASE", help="A case's folder or its case.toml.")]
+Case = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case's folder or its case.toml.")]
 Documents = Annotated[
     list[str], typer.Argument(metavar="DOCUMENT...", help="Text or HTML files, folders, or - for standard input.")
 ]
@@ -305,7 +305,8 @@ def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
             member, equals, stance = item.partition("=")
             if not (member.strip() and equals and stance.strip()):
                 raise typer.BadParameter(f"{item!r}; expected MEMBER=STANCE, e.g. USA=support")
-            pairs[member.strip()] = stance.strip()
+            if pairs.setdefault(member.strip(), stance.strip()) != stance.strip():
+                raise typer.BadParameter(f"two stances for {member.strip()!r}; expected one for each member")
     return pairs
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from nemcon.documents.document import Document, Part
 from nemcon.reading.dates import said_on
-from nemcon.reading.judgement import Judgement, judgements
+from nemcon.reading.judgement import ALL_EXCEPT, Judgement, judgements
 from nemcon.reading.naming import named_actors
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.statement import Account, Attribution, Statement
@@ -45,7 +45,8 @@ def find_accounts(document: Document, statements: tuple[Statement, ...]) -> tupl
             view = View(document, (place,))
             for judged in judgements(view.text, view.lower, view.mentions(mentions), speech=False):
                 sign = view.origin(judged.sign_span)[0]
-                if judged.sign.split(":")[0] in _SPEECH_ONLY or _begins_in(spoken, starts, sign):
+                claimed = _begins_in(spoken, starts, sign) and judged.sign != ALL_EXCEPT
+                if judged.sign.split(":")[0] in _SPEECH_ONLY or claimed:
                     continue
                 for account in _accounts(document, view, judged):
                     found.setdefault(account.id, account)

@@ -89,10 +89,9 @@ def found_proposals(arrangements: Sequence[Arrangement], declared: Sequence[Prop
     known = {(proposal.arrangement, proposal.subject) for proposal in declared}
     known |= {(proposal.arrangement, None) for proposal in declared}
     taken = {proposal.id for proposal in declared}
+    applicants = {proposal.subject for proposal in declared if proposal.applicant}
     made: dict[str, Proposal] = {}
-    for kind, subject in sorted(
-        {(one.kind, one.subject) for one in arrangements}, key=lambda key: (key[0], key[1] or "")
-    ):
+    for kind, subject in _kinds_and_subjects(arrangements):
         definition = arrangement_definition(kind)
         name = f"{kind}-{subject.lower()}" if subject else kind
         if definition is None or (kind, subject) in known or name in taken:
@@ -101,11 +100,27 @@ def found_proposals(arrangements: Sequence[Arrangement], declared: Sequence[Prop
             id=name,
             text=_readable(definition, subject),
             subject=subject,
+            applicant=subject is not None and subject in applicants,
             decided_by=definition.decided_by,
             arrangement=kind,
             origin="documents",
         )
     return tuple(made[name] for name in sorted(made))
+
+
+def _kinds_and_subjects(arrangements: Sequence[Arrangement]) -> list[tuple[str, str | None]]:
+    """Give each kind with its subjects; found with one subject and without any, it is about that one."""
+    subjects: dict[str, set[str]] = {}
+    for one in arrangements:
+        subjects.setdefault(one.kind, set()).update((one.subject,) if one.subject else ())
+    return [(kind, subject) for kind in sorted(subjects) for subject in _about(subjects[kind], kind, arrangements)]
+
+
+def _about(named: set[str], kind: str, arrangements: Sequence[Arrangement]) -> list[str | None]:
+    if not named:
+        return [None]
+    nobody = len(named) > 1 and any(one.kind == kind and one.subject is None for one in arrangements)
+    return [*((None,) if nobody else ()), *sorted(named)]
 
 
 def arrangement_places(lower: str) -> tuple[tuple[ArrangementDefinition, Span], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from nemcon.units import Span
 _READ = frozenset({Part.TITLE, Part.BODY})
 _LONGEST_PASSAGE = 50_000  # characters; no paragraph of a news report comes near
 _LONGEST_SENTENCE = 200  # words; a longer one is read in pieces, so that time stays linear
+_NO_NOUN_PHRASE = re.compile(r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) ")
 _OPENING = frozenset("“„«‘\"'")
 _SHORTEST_QUOTATION = 5  # words and marks
 
@@ -41,7 +43,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     for passage in _portions(document):
         p = paragraph(document.reading_text, passage)
         named.extend(speaker_and_colon(p))
-        here = _one_per_cue([c for c in candidates(p) if likely(c)])
+        here = _one_per_cue([c for c in candidates(p) if likely(c) and _can_speak(document.reading_text, c)])
         continued = _unclaimed_quotation(document.reading_text, p, here)
         if continued is not None and open_quotation is not None:
             found[open_quotation] = replace(found[open_quotation], content=(*found[open_quotation].content, continued))
@@ -75,6 +77,11 @@ def _portions(document: Document) -> Iterator[Passage]:
             yield Passage(passage.part, Span(start, stop))
             start = stop
         yield Passage(passage.part, Span(start, end))
+
+
+def _can_speak(text: str, c: Candidate) -> bool:
+    """Tell a noun phrase from the end of a clause that only looks like a subject ("protected by it before members")."""
+    return not c.source or _NO_NOUN_PHRASE.match(text, c.source[0].start, c.source[-1].end) is None
 
 
 def _by_known_speakers(text: str, named: list[Attribution], found: list[Attribution]) -> list[Attribution]:

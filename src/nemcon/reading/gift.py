@@ -17,6 +17,8 @@ _CONVERSION = re.compile(
     r",? (?:about|roughly|equivalent to|equal to|worth) $"
 )
 _ITEM_START = re.compile(r", | and | plus ")
+# Money for the budget of another state ("the Ukrainian budget") is aid.
+_BUDGET_OF_A_STATE = re.compile(r"\b[A-Z][\w-]{2,30}(?:['’]s)? (?:state |national )?budget\b")
 _ITEM_END = re.compile(r", | and | plus | for | to | from | towards? ")
 _BENEFICIARY = re.compile(
     r"\b(?:for|to) (?:its|his|her|their|our|the|local|domestic|low-income|poor|struggling|small)? ?"
@@ -141,8 +143,9 @@ def _is_other(text: str, span: Span, window: Span) -> bool:
     end = _ITEM_END.search(text, span.end, window.end)
     lo, hi = starts[-1] if starts else window.start, end.start() if end else window.end
     words = lexicon()
-    kept = words.not_other.sub(" ", text[lo:hi])
-    budget = re.match(r" to (?:the |its |\w+['’]s? )?(?:\w+ )?budget\b(?! support| aid)", text[hi : hi + 50])
+    kept = _BUDGET_OF_A_STATE.sub(" ", words.not_other.sub(" ", text[lo:hi]))
+    after = _BUDGET_OF_A_STATE.sub(" ", text[hi : hi + 50])
+    budget = re.match(r" to (?:the |its |\w+['’]s? )?(?:\w+ )?budget\b(?! support| aid)", after)
     return words.other.search(kept) is not None or budget is not None
 
 

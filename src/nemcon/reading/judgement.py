@@ -25,6 +25,9 @@ from nemcon.reading.subject import (
 )
 from nemcon.units import Span
 
+ALL_EXCEPT = "backs: all except"
+"""Sign of those whom a sentence excepts from all who agree."""
+
 _REACH = 300  # characters that a clause is followed back or on: what stands farther off is not its subject or object
 _NEAR = 60  # characters before a sign in which a counter-sign must stand
 _BREAK = re.compile(
@@ -42,6 +45,11 @@ _ADJECTIVES = frozenset({"opposed", "convinced", "undecided", "prepared", "uncon
 _MODAL_CAN = re.compile(r"\bcan\s+(?:\w+\s+)?$")
 _NOT_SHORT = re.compile(r"n't\s+(?:\w+\s+){0,3}$")
 _NEGATION_GAP = re.compile(r"^\W*(?:[\w'-]+\W+){0,4}$")
+_SHORTEST_OBJECT = 10
+_JOINT_VERB = re.compile(r"(?:,|,? and|,? but)\s(?:\w+ly\s|also\s|has\s|had\s)?$")
+_RELATIVE_THAT = re.compile(r"(?<!said )(?<!says )\bthat\s+(?:\w+ly\s+|also\s+|would\s+|will\s+)?$")
+_JOINED = re.compile(r"\b(?:and|but)\s+(?:\w+\s+){0,2}$")
+_FINITE = re.compile(r"\w+(?:ed|es|[^s]s)\b|(?:held|put|stood|broke|said|withdrew|took|kept|threw)\b")
 _EXCEPT = re.compile(
     r"\b(?:all|every|everyone|everybody|each|unanimous)\b[^.;]{0,60}?"
     r"\b(?:except|but|bar|other than|apart from|save for|with the exception of|minus)\b\s"
@@ -190,8 +198,8 @@ def _read_sentence(
     last = Holder(own=speech)
     previous_end = sentence.start
     said = lead if not any(one.span.start < lead for one in found) else 0  # a mere "said" is no part of a clause
-    for one in found:
-        if one.sign.place != "before" and _is_noun(lower, one):
+    for at, one in enumerate(found):
+        if one.sign.place == "after" and _is_noun(lower, one):
             continue
         clause = _clause(lower, sentence, one.span, said)
         holder, start = _holder(text, lower, one, clause, previous_end, mentions, last, speech=speech, lead=lead)
@@ -201,9 +209,24 @@ def _read_sentence(
             continue
         previous_end = one.span.end
         last = holder
-        judged = _weigh(lower, one, Span(max(clause.start, start), clause.end), holder, sentence, mentions)
+        spoken = Span(min(max(sentence.start, lead), one.span.start), sentence.end)
+        end = _next_begins(lower, one, found[at + 1 :], clause.end)
+        judged = _weigh(lower, one, Span(max(clause.start, start), end), holder, spoken, mentions)
         if judged is not None:
             yield judged
+
+
+def _next_begins(lower: str, one: _Found, later: Sequence[_Found], end: int) -> int:
+    """Give the end of what a sign is about: where another finite verb of stance follows its object ("..., opposed")."""
+    for other in later:
+        between = lower[one.span.end : other.span.start]
+        if other.span.start >= end or len(between) > _REACH:
+            break
+        object_told = len(between) > _SHORTEST_OBJECT
+        joint = _JOINT_VERB.search(between)
+        if object_told and joint is not None and _FINITE.match(lower[slice(*other.span)]):
+            return one.span.end + joint.start()
+    return end
 
 
 def _clause(lower: str, sentence: Span, sign: Span, lead: int) -> Span:
@@ -238,6 +261,8 @@ def _holder(
     if one.sign.place == "before":
         judge = judge_before(text, Span(clause.start, one.span.start), mentions)
         return (judge, clause.start) if judge.known else (Holder(own=speech), clause.start)
+    if one.sign.place == "owner after":
+        return Holder(actors=agents_after(text, mentions, Span(one.span.end, clause.end))), clause.start
     agents = _agents(lower, one, clause, mentions, text)
     if agents is not None:
         return Holder(actors=agents), clause.start
@@ -247,7 +272,8 @@ def _holder(
     if previous_end > clause.start:  # another sign stands before this one in the same clause
         joint = _COORDINATE.search(lower, area.start, area.end)
         participle = lower[one.span.start : one.span.end].split(" ")[0].endswith("ing")
-        if joint is None or (participle and is_bare(text, Span(joint.end(), area.end))):
+        relative = joint is not None and _RELATIVE_THAT.search(lower, joint.start(), one.span.start) is not None
+        if joint is None or relative or (participle and is_bare(text, Span(joint.end(), area.end))):
             return Holder(), area.start
         if is_bare(text, Span(joint.end(), area.end)):
             return last, area.start
@@ -284,7 +310,7 @@ def _weigh(
     counter = _counter()
     before = lower[max(clause.start, one.span.start - _NEAR) : one.span.start]
     after = lower[one.span.end : clause.end]
-    negated = _is_negated(before)
+    negated = _is_negated(before, lower[one.span.start : one.span.end])
     if counter.past.are_in(before) or counter.past_after.are_in(after):
         return None
     condition = _condition(lower, one.stance, one, sentence)
@@ -310,7 +336,7 @@ def _weigh(
     if stance is Stance.WAITING:
         named = (actor for actor in actors_after(mentions, Span(one.span.end, near.end)) if actor not in holder.actors)
         waits_on = next(named, None)
-    start = one.span.start if one.sign.place != "before" else target.start
+    start = one.span.start if one.sign.place == "after" else target.start
     if holder.start is not None:
         start = min(start, holder.start)
     end = max(one.span.end, target.end, condition.end if condition else 0)
@@ -321,7 +347,7 @@ def _weigh(
 
 def _target(lower: str, one: _Found, clause: Span) -> Span:
     """Where the thing judged stands: after the sign, before it, or, when nothing is there, the clause."""
-    if one.sign.place == "before" or _BY.match(lower[one.span.end : one.span.end + 40]):
+    if one.sign.place != "after" or _BY.match(lower[one.span.end : one.span.end + 40]):
         return _trimmed(lower, clause)
     after = _trimmed(lower, Span(one.span.end, clause.end))
     return after if after.end - after.start > 1 else Span(one.span.end, one.span.end)
@@ -344,7 +370,11 @@ def _breaks(lower: str, start: int, end: int) -> bool:
     return start < end and _BREAK.search(lower, max(start, end - _REACH), end) is not None
 
 
-def _is_negated(before: str) -> bool:
+def _is_negated(before: str, sign: str) -> bool:
+    """Tell whether a denial stands before a sign; none reaches a finite verb after "and" ("did not agree and left")."""
+    joined = _JOINED.search(before)
+    if joined and _FINITE.match(sign):
+        before = before[joined.end() :]
     if _NOT_SHORT.search(before):
         return True
     return any(_NEGATION_GAP.match(before[span.end :]) for span in _counter().negation.find(before))
@@ -410,7 +440,7 @@ def _excepted(lower: str, sentence: Span, found: list[_Found], mentions: list[Me
         return None
     actors = agents_after(lower, named, Span(match.end() - 1, sentence.end))
     place = _trimmed(lower, Span(min(sign.span.start, match.start()), sentence.end))
-    return Judgement(Stance.OPPOSE, "backs: all except", Holder(actors=actors), place, place, sentence, sign.span)
+    return Judgement(Stance.OPPOSE, ALL_EXCEPT, Holder(actors=actors), place, place, sentence, sign.span)
 
 
 def _trimmed(lower: str, span: Span) -> Span:

@@ -32,7 +32,7 @@ _WHEN = re.compile(
 )
 _DECIDES = re.compile(
     r"\b(?:decid\w+|decision\w*|stances?|positions?|vot(?:e|es|ing|ed)|minds?|commit\w*|abst\w+|whether|judge?ment|"
-    r"behind|comment\w*|undecided|approv\w+|ratif\w+|consensus)\b"
+    r"behind|comment\w*|questions|inquir\w+|enquir\w+|undecided|approv\w+|ratif\w+|consensus)\b"
 )
 _STAND_IN_WITHIN = 60
 _DULL = frozenset(
@@ -271,9 +271,8 @@ def _names(text: str, terms: Words) -> tuple[str, ...]:
     """Proper names in a proposal, of a person the last one; words of the matter ("Secretary General") are none."""
     found = []
     for match in _NAME.finditer(text):
-        kept = [
-            word for word in match.group().split() if not terms.are_in(word.lower()) and word.lower() not in _TITLES
-        ]
+        proper = (word for word in match.group().split() if word[0].isupper())
+        kept = [word for word in proper if not terms.are_in(word.lower()) and word.lower() not in _TITLES]
         if kept:
             found.append(kept[-1].lower())
     return tuple(dict.fromkeys(found))

@@ -14,6 +14,7 @@ from nemcon.reading.name import NameToken, capital_runs, could_be_person, displa
 from nemcon.reading.office import OfficeMention, Places, office_words, standing_at
 from nemcon.reading.register import Held, Person, Register
 from nemcon.reading.source import Source, source_words
+from nemcon.reading.spoken_for import state_spoken_for
 from nemcon.reading.statement import Attribution, Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
@@ -39,6 +40,7 @@ _UNHEARD = (Part.BYLINE, Part.CREDIT, Part.DATELINE)
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
 _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
 _LONGEST_OFFICE = 80
+_SPEAK_FOR_STATES = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT)
 
 
 def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) -> tuple[Speaker, ...]:
@@ -80,8 +82,16 @@ class _Reader:
         self.places = places
         self.register = register
         self.discourse = discourse
+        self._about: str | None = None  # the state that acts in what is said before its source is named
 
     def voice(self, found: Attribution, enclosing: Voice | None) -> Voice:
+        """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
+        spoken_for = state_spoken_for(self.text, found, self.places) if found.source else None
+        before = bool(found.source) and found.content[0].start < found.source[0].start
+        self._about = spoken_for if before else None
+        return _speaking_for(self._resolved(found, enclosing), spoken_for)
+
+    def _resolved(self, found: Attribution, enclosing: Voice | None) -> Voice:
         span = _trim(self.text, found.source)
         if span is None:
             start = min(s.start for s in (*found.cue, *found.content))
@@ -180,6 +190,8 @@ class _Reader:
         return Voice(position, _speaker(person, Resolution.PRONOUN), person, False)
 
     def _thing_meant(self, position: int, enclosing: Voice | None) -> Voice:
+        if self._about is not None:
+            return Voice(position, _state(self._about, Resolution.PRONOUN), None, False)
         if enclosing is not None and enclosing.speaker.actor is not None and enclosing.person is None:
             return _voice_again(position, enclosing)
         last = next(
@@ -474,7 +486,7 @@ class _Reader:
             speaker = replace(
                 _NOBODY, office=source.words[:_LONGEST_OFFICE], unnamed=True, resolution=Resolution.UNNAMED
             )
-            return Voice(position, speaker, None, plural=source.head_words[0] not in ("a", "an", "one"))
+            return Voice(position, speaker, None, plural=source.head_words[:1] not in (("a",), ("an",), ("one",)))
         runs = capital_runs(self.text, position, source.span.end)
         kept = next((named for run in runs if (named := self._unplaced(run))), ())
         if not kept or kept[0].span.start - position > 40:
@@ -514,6 +526,18 @@ def _trim(text: str, spans: tuple[Span, ...]) -> Span | None:
             start = span.start + piece.index(inner)
             return Span(start, start + len(inner))
     return None
+
+
+def _speaking_for(voice: Voice, state: str | None) -> Voice:
+    """Give a head, minister or other office-holder the state, where the text told none."""
+    speaker = voice.speaker
+    if state is None or speaker.actor is not None or voice.plural or speaker.unnamed:
+        return voice
+    if speaker.rank not in _SPEAK_FOR_STATES or speaker.standing is not Standing.IN_OFFICE:
+        return voice
+    if voice.person is not None:
+        voice.person.hint(state)
+    return replace(voice, speaker=replace(speaker, actor=state))
 
 
 def _speaker(person: Person, how: Resolution) -> Speaker:

@@ -33,11 +33,15 @@ from nemcon.reading.view import View, reading_spans
 from nemcon.units import Span, short_id
 
 _NEAR_CUE = 4  # characters between a cue and its content
+_LEAD = 2  # paragraphs in which a text says what it is about
 _LOOK_BACK = 3  # sentences after one about a proposal in which "the move" still means it
 _STAND_IN_WITHIN = 60
 _NEEDS_OBJECT = frozenset({"urges", "proposes", "welcomes"})
 _DENIED_NEAR = 40
 _DENIED_BEFORE = re.compile(r"\b(?:neither|nor|no|none of|not)\b[^.!?\n,]{0,30}$")
+_EXCEPTED_BEFORE = re.compile(
+    r"\b(?:except|excluding|apart from|other than|save|with the exception of) (?:for )?(?:the )?$"
+)
 _DENIED = re.compile(r"(?:neither|no|none|nobody|no one)\b")
 _INSTEAD = ("rather than", "instead of", "in place of", "as opposed to")
 _TAKES_NO_SIDE = (Stance.WAITING, Stance.ABSTAIN, Stance.SILENT)
@@ -91,11 +95,18 @@ class _Flow:
                 plain = frozenset(about.proposal.id for about in topics if is_plainly_about(about, view.lower, named))
                 self._starts.append(place.start)
                 self._plain.append(plain)
-                if bodies <= 1:
+                if bodies <= _LEAD:
                     leads |= plain
         ever = frozenset().union(*self._plain) if self._plain else frozenset()
         declared = {about.proposal.id for about in topics if about.proposal.origin == "case"}
-        self._whole = frozenset(leads) & declared if len(ever & declared) == 1 else frozenset()
+        told = frozenset(leads) & declared
+        self._whole = told if len(ever & declared) == 1 else frozenset()
+        alike = len({about.proposal.terms for about in topics if about.proposal.id in ever & declared}) == 1
+        self._matter = told if alike else frozenset()
+
+    def is_of_one_matter(self, about: Topic) -> bool:
+        """Tell whether a document is about the proposal, or about it and others of the same kind, alone."""
+        return about.proposal.id in self._matter
 
     def carries(self, about: Topic, place: int) -> bool:
         """Tell whether the text up to `place`, or as a whole, is about a proposal."""
@@ -213,6 +224,16 @@ class _Coder:
                 coder=coder,
             )
 
+    def _subjects(self) -> frozenset[str]:
+        """Those whom the case's own proposals are about."""
+        return frozenset().union(*(about.subjects for about in self.topics if about.proposal.origin == "case"))
+
+    def _means_all(self, target: str) -> bool:
+        """Tell whether words mean all that the case proposes the same for."""
+        alike = [about for about in self.topics if about.proposal.origin == "case" and about.proposal.subject]
+        several = len(alike) > 1 and len({about.proposal.terms for about in alike}) == 1
+        return several and _joint(len(alike)).search(target) is not None
+
     def _stance_on(
         self,
         about: Topic,
@@ -227,14 +248,18 @@ class _Coder:
         kind = about.proposal.arrangement
         if kind is None or about.proposal.origin == "case":
             target = _without_other_arrangements(target, kind)
-        others = (actors & states()) - about.subjects - self.members - {actor}
+        if self._means_all(target):
+            actors, around = actors | about.subjects, around | about.subjects
+        fixed = self.members - self._subjects()
+        others = (actors & states()) - about.subjects - fixed - {actor}
         place = view.origin(judged.sign_span)[0].start
         carried = self.flow.carries(about, place)
         rivals = bool(about.subjects and others)
         sign = judged.sign.split(":")[0]
         if judged.stance in _TAKES_NO_SIDE:
             awaited = carried and judged.waits_on is not None and about.proposal.origin == "case"
-            told = awaited or waits_about(about, target, sentence, around, carried=carried)
+            one_matter = judged.stance is Stance.SILENT and self.flow.is_of_one_matter(about)
+            told = awaited or waits_about(about, target, sentence, around, carried=carried or one_matter)
             return judged.stance if told else None
         if sign in _NEEDS_OBJECT and not names_something(target):
             return None
@@ -245,6 +270,16 @@ class _Coder:
         if judged.stance not in _OPPOSITE:
             return judged.stance
         return _OPPOSITE[judged.stance] if _is_turned(about, target) else judged.stance
+
+
+def _joint(number: int) -> re.Pattern[str]:
+    """The words for all that are proposed together ("both countries", "the two applicants", "all three")."""
+    how_many = {2: "(?:both|the two|all two)", 3: "(?:all three|the three)", 4: "(?:all four|the four)"}
+    count = how_many.get(number, "all of the")
+    return re.compile(
+        rf"\b{count}\b(?! (?:leaders|ministers|presidents|allies|members|diplomats|sides|men|women|chambers|houses))"
+        r"|\b(?:the|their) (?:applicants|bids|applications|applicant countries|candidacies|candidate countries)\b"
+    )
 
 
 def _spoken_view(document: Document, statement: Statement) -> tuple[View | None, int]:
@@ -275,7 +310,8 @@ def _is_denied(document: Document, statement: Statement) -> bool:
         return False
     before = document.reading_text[max(0, spans[0].start - _DENIED_NEAR) : spans[0].start].lower()
     source = document.reading_text[spans[0].start : spans[-1].end].lower()
-    return _DENIED_BEFORE.search(before) is not None or _DENIED.match(source) is not None
+    excepted = _EXCEPTED_BEFORE.search(before) is not None
+    return excepted or _DENIED_BEFORE.search(before) is not None or _DENIED.match(source) is not None
 
 
 def _sentence_end(document: Document, cue: tuple[Span, ...], rest: Span) -> int:

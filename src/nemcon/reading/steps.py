@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Fragment
 from nemcon.provenance import Note, Provenance
@@ -55,6 +57,8 @@ def _statements(
     document: Document, attributions: tuple[Attribution, ...], speakers: tuple[Speaker, ...]
 ) -> tuple[Statement, ...]:
     ids = [_statement_id(document, attribution) for attribution in attributions]
+    # Statements of one sentence share it: a sentence of a thousand statements is not copied a thousand times.
+    in_full = cache(partial(fragment, document))
     return tuple(
         Statement(
             id=ids[i],
@@ -62,7 +66,7 @@ def _statements(
             source=_fragment(document, found.source),
             cue=_fragment(document, found.cue),
             content=fragment(document, found.content),
-            sentence=fragment(document, sentences_around(document, found)),
+            sentence=in_full(sentences_around(document, found)),
             speaker=speaker,
             directness=directness(document.reading_text, found.content),
             nested=found.within is not None,
