@@ -92,6 +92,8 @@ class _Flow:
                 place = Span(span.start + passage.span.start, span.end + passage.span.start)
                 view = View(document, (place,))
                 named = frozenset(mention.actor for mention in view.mentions(mentions))
+                if means_all(topics, view.lower):
+                    named |= frozenset().union(*(about.subjects for about in topics))
                 plain = frozenset(about.proposal.id for about in topics if is_plainly_about(about, view.lower, named))
                 self._starts.append(place.start)
                 self._plain.append(plain)
@@ -228,12 +230,6 @@ class _Coder:
         """Those whom the case's own proposals are about."""
         return frozenset().union(*(about.subjects for about in self.topics if about.proposal.origin == "case"))
 
-    def _means_all(self, target: str) -> bool:
-        """Tell whether words mean all that the case proposes the same for."""
-        alike = [about for about in self.topics if about.proposal.origin == "case" and about.proposal.subject]
-        several = len(alike) > 1 and len({about.proposal.terms for about in alike}) == 1
-        return several and _joint(len(alike)).search(target) is not None
-
     def _stance_on(
         self,
         about: Topic,
@@ -248,7 +244,7 @@ class _Coder:
         kind = about.proposal.arrangement
         if kind is None or about.proposal.origin == "case":
             target = _without_other_arrangements(target, kind)
-        if self._means_all(target):
+        if means_all(self.topics, target):
             actors, around = actors | about.subjects, around | about.subjects
         fixed = self.members - self._subjects()
         others = (actors & states()) - about.subjects - fixed - {actor}
@@ -270,6 +266,13 @@ class _Coder:
         if judged.stance not in _OPPOSITE:
             return judged.stance
         return _OPPOSITE[judged.stance] if _is_turned(about, target) else judged.stance
+
+
+def means_all(topics: Sequence[Topic], lower: str) -> bool:
+    """Tell whether words mean all whom the case proposes the same for ("both countries", "the two applicants")."""
+    alike = [about for about in topics if about.proposal.origin == "case" and about.proposal.subject]
+    several = len(alike) > 1 and len({about.proposal.terms for about in alike}) == 1
+    return several and _joint(len(alike)).search(lower) is not None
 
 
 def _joint(number: int) -> re.Pattern[str]:

@@ -106,3 +106,11 @@ def test_a_found_alternative_about_an_applicant_knows_it_as_one() -> None:
 def test_money_for_the_budget_of_another_state_is_aid() -> None:
     text = "Denmark will give 30 million euros in grants to the Moldovan budget, Finance Minister Jens Holt said."
     assert [(p.giver, p.receiver, p.amount) for p in reading(text).pledges] == [("DNK", "MDA", 30_000_000)]
+
+
+def test_a_bare_invitation_after_both_countries_is_both_countries_invitation():
+    found = stances(
+        "German Chancellor Olaf Scholz said Germany supported the admission of both countries.",
+        "Turkish President Tayyip Erdogan said Turkey would vote against the invitation.",
+    )
+    assert {("finland", "TUR", Stance.OPPOSE), ("sweden", "TUR", Stance.OPPOSE)} <= found
