@@ -7,15 +7,15 @@ from functools import cache, partial
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Fragment
 from nemcon.provenance import Note, Provenance
-from nemcon.reading.account import find_accounts
-from nemcon.reading.agreement import find_agreements
-from nemcon.reading.arrangement import find_arrangements
-from nemcon.reading.attribution import find_attributions
+from nemcon.reading.agreement.finder import find_agreements
+from nemcon.reading.aid.pledge import find_pledges
+from nemcon.reading.attribution.finder import find_attributions
 from nemcon.reading.dates import said_on
 from nemcon.reading.directness import directness
-from nemcon.reading.pledge import find_pledges
 from nemcon.reading.sentences import sentences_around
-from nemcon.reading.speaker import resolve_speakers
+from nemcon.reading.speaker.resolver import resolve_speakers
+from nemcon.reading.stance.account import find_accounts
+from nemcon.reading.stance.arrangement import find_arrangements
 from nemcon.reading.statement import Attribution, Finder, Reading, Speaker, Statement
 from nemcon.units import Span, short_id
 

@@ -15,7 +15,7 @@ from nemcon.cases.case import Case, Proposal
 from nemcon.decision.decision import Decision
 from nemcon.positions.position import Position
 from nemcon.provenance import Note, Provenance
-from nemcon.reading.codebook import Codebook
+from nemcon.reading.stance.codebook import Codebook
 from nemcon.reading.statement import Account, Agreement, Arrangement, Pledge, Statement
 from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.units import PartialDate
