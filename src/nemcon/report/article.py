@@ -113,7 +113,7 @@ def _marks(document: Document, analysis: Analysis) -> Iterator[_Mark]:
 
 def _of(document: Document, fragment: Fragment | None, kind: str, anchor: str, tip: str) -> Iterator[_Mark]:
     if fragment is not None:
-        for number, span in enumerate(reading_spans(document, fragment.spans)):
+        for number, span in enumerate(reading_spans(document, fragment)):
             yield _Mark(span, kind, anchor if number == 0 else "", tip)
 
 

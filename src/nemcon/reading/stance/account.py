@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Part
 from nemcon.reading.dates import said_on
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.stance.judgement import ALL_EXCEPT, Judgement, judgements
 from nemcon.reading.stance.naming import named_actors
-from nemcon.reading.stance.view import View, reading_spans
+from nemcon.reading.stance.view import View
 from nemcon.reading.statement import Account, Attribution, Statement
 from nemcon.units import PartialDate, Span, short_id
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from nemcon.actors import actor
 from nemcon.actors.actor import Mention
 from nemcon.cases.case import Proposal
+from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Part
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.stance.codebook import ArrangementDefinition, arrangement_definition, codebook
 from nemcon.reading.stance.naming import main_state, named_actors
 from nemcon.reading.stance.pattern import keys_of, longest, words
 from nemcon.reading.stance.proposal import ARRANGEMENT_GAP, states
-from nemcon.reading.stance.view import View, reading_spans
+from nemcon.reading.stance.view import View
 from nemcon.reading.statement import Arrangement, Statement
 from nemcon.units import Span, short_id
 

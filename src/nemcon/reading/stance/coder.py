@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nemcon.actors.actor import Mention
 from nemcon.cases.case import Proposal
+from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Part
 from nemcon.reading.coding import Coding, EvidenceKind, Stance
 from nemcon.reading.sentences import sentence_spans
@@ -28,7 +29,7 @@ from nemcon.reading.stance.proposal import (
     waits_about,
 )
 from nemcon.reading.stance.subject import holder_before
-from nemcon.reading.stance.view import View, reading_spans
+from nemcon.reading.stance.view import View
 from nemcon.reading.statement import Account, Reading, Statement
 from nemcon.units import Span, short_id
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,45 +90,3 @@ class View:
     def words(self, place: Span) -> Fragment:
         """Quote a place in `text` as a fragment of the document."""
         return fragment(self.document, self.origin(place))
-
-
-def reading_spans(document: Document, piece: Fragment) -> tuple[Span, ...]:
-    """Find in the reading text what a fragment quotes, through the alignment of the two texts.
-
-    Parameters
-    ----------
-    document : Document
-        The document that the fragment comes from.
-    piece : Fragment
-        With spans in the text as received.
-
-    Returns
-    -------
-    tuple of Span
-        In `Document.reading_text`, ascending, merged where at most white space lies between. An entity or folded
-        white space that the fragment touches belongs to it as a whole.
-    """
-    found: list[Span] = []
-    for span in piece.spans:
-        first = max(0, bisect_right(document.runs, span.start, key=lambda run: run.received.start) - 1)
-        for run in document.runs[first:]:
-            if run.received.start >= span.end:
-                break
-            if not run.received.touches(span):
-                continue
-            if run.reading.end - run.reading.start == run.received.end - run.received.start:
-                shift = run.reading.start - run.received.start
-                found.append(Span(max(run.received.start, span.start) + shift, min(run.received.end, span.end) + shift))
-            else:
-                found.append(run.reading)
-    return _merged(document.reading_text, found)
-
-
-def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and (span.start <= merged[-1].end or not text[merged[-1].end : span.start].strip()):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
