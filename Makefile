@@ -53,7 +53,11 @@ generated: $(READY)  ## rewrite what is generated: command help and JSON schemas
 bench: $(READY)  ## benchmarks: figures and ratios, printed
 	$(BIN)/python benchmarks/run_cost.py
 
+picture: demo  ## take the README's picture anew from the demo's report (needs chromium)
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1650 \
+	  --screenshot=docs/pictures/report.png file://$(CURDIR)/$(DEMO)/report.html
+
 clean:  ## remove the environment and what was built
 	rm -rf $(VENV) $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo check test format lock generated bench clean
+.PHONY: help setup demo check test format lock generated bench picture clean

@@ -13,8 +13,8 @@ from collections import Counter
 
 from reading_scores import articles, as_document, scorer
 
-from nemcon.reading.attribution import paragraph
-from nemcon.reading.construction import candidates
+from nemcon.reading.attribution.construction import candidates
+from nemcon.reading.attribution.finder import paragraph
 
 LEAST_SHARED = 0.2
 

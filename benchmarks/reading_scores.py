@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from nemcon.documents.document import Document, Part, Passage
-from nemcon.reading.attribution import find_attributions
+from nemcon.reading.attribution.finder import find_attributions
 from nemcon.units import Span
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "reading"

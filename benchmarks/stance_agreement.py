@@ -19,10 +19,10 @@ from nemcon.actors import actor, actors
 from nemcon.cases.case import Proposal
 from nemcon.documents import Fragment, receive
 from nemcon.provenance import Provenance
-from nemcon.reading.account import find_accounts
 from nemcon.reading.coding import Stance
-from nemcon.reading.proposal import proposal_from_text
-from nemcon.reading.stance import code
+from nemcon.reading.stance.account import find_accounts
+from nemcon.reading.stance.coder import code
+from nemcon.reading.stance.proposal import proposal_from_text
 from nemcon.reading.statement import Directness, Office, Reading, Resolution, Speaker, Standing, Statement
 from nemcon.units import Span
 

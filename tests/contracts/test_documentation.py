@@ -23,9 +23,7 @@ def test_what_is_generated_is_fresh():
 
 
 def test_no_schema_is_left_over():
-    assert set((ROOT / "docs/schemas").iterdir()) == {
-        path for path in generated() if path.parent.name == "schemas"
-    }
+    assert set((ROOT / "docs/schemas").iterdir()) == {path for path in generated() if path.parent.name == "schemas"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

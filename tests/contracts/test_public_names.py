@@ -11,12 +11,8 @@ TASKS = [name for name in nemcon.__all__ if name not in {"STAGES", "__version__"
 
 
 def test_every_task_of_the_workflow_is_public():
-    own = {
-        name
-        for name, thing in vars(workflow).items()
-        if inspect.isfunction(thing) and thing.__module__ == "nemcon.workflow" and not name.startswith("_")
-    }
-    assert own == set(TASKS)
+    assert sorted(workflow.__all__) == sorted(TASKS)
+    assert all(inspect.isfunction(getattr(workflow, name)) for name in workflow.__all__)
 
 
 def test_every_public_name_is_there():

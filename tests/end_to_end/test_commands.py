@@ -110,7 +110,7 @@ def test_adding_again_changes_nothing(nemcon_command, ready):
 def test_positions(nemcon_command, ready):
     result = checked(nemcon_command("positions", ready, "--format", "json"))
     assert result["as_of"] == "2022-05-19"
-    assert "Sauli Niinisto" in nemcon_command("positions", ready).out
+    assert "Olaf Scholz" in nemcon_command("positions", ready).out
 
 
 def test_before_the_article_nothing_is_known(nemcon_command, ready):
@@ -141,7 +141,7 @@ def test_export(nemcon_command, ready, tmp_path, format):
     called = nemcon_command("export", ready, tmp_path / "out", "--format", format, "--show", "json")
     files = {Path(file).name for file in checked(called)["files"]}
     assert f"statements.{format}" in files
-    assert all((tmp_path / "out" / name).stat().st_size > 0 for name in files)
+    assert (tmp_path / "out" / f"statements.{format}").stat().st_size > 1000
 
 
 def test_exported_parquet_can_be_queried(nemcon_command, ready, tmp_path):
@@ -187,7 +187,7 @@ def test_codebook(nemcon_command):
     result = checked(nemcon_command("codebook", "--format", "json"))
     assert {one["id"] for one in result["codebook"]["stances"]} >= {"support", "oppose", "waiting", "conditional"}
     assert result["fields"]["Pledge"]["amount"]
-    assert "waiting" in nemcon_command("codebook").out
+    assert "waits" in nemcon_command("codebook").out
 
 
 def test_a_new_case_says_what_it_understood(nemcon_command, tmp_path):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nemcon.documents.document import Document, Part, Passage
-from nemcon.reading.attribution import find_attributions
+from nemcon.reading.attribution.finder import find_attributions
 from nemcon.reading.sentences import sentence_spans, sentences_around
 from nemcon.units import Span
 

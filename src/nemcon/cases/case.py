@@ -25,8 +25,9 @@ class Proposal:
         The proposal in the user's or the codebook's words.
     subject : str or None
         Actor id of whom it is about (the applicant, the target of sanctions, the receiver); None when nobody.
-    applicant : bool
-        True when `subject` asks to be admitted: it is then never counted as a member.
+    applicant : bool or None
+        True when `subject` asks to be admitted: it is then never counted as a member. None in a case file that does
+        not say: it is then taken from `text`.
     terms : tuple of str
         Words of the matter that a sentence must touch, besides the subject; lower case, a trailing ``*`` stands
         for any ending. Empty: they are taken from `text` by the codebook.
@@ -43,7 +44,7 @@ class Proposal:
     id: str
     text: str
     subject: str | None = None
-    applicant: bool = False
+    applicant: bool | None = None
     terms: tuple[str, ...] = ()
     decided_by: DecidedBy = DecidedBy.BODY
     rule: str | None = None

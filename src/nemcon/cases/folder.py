@@ -188,7 +188,7 @@ def _proposal(entry: _ProposalEntry, known_body: Body, file: Path) -> Proposal:
         id=entry.id,
         text=re.sub(r"\s+", " ", entry.text).strip(),
         subject=subject,
-        applicant=bool(entry.applicant),
+        applicant=entry.applicant,
         terms=tuple(term.lower() for term in entry.terms),
         decided_by=entry.decided_by,
         rule=entry.rule,

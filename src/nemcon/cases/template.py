@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
+from nemcon.bodies import Body
 from nemcon.cases.case import Proposal
 from nemcon.cases.folder import FILE_NAME
 from nemcon.errors import CaseError, OutputError
@@ -35,15 +37,27 @@ applicant = {applicant}
 # Words that mark a sentence as being about this matter (a trailing * stands for any ending). Left out, they are
 # taken from the text by the codebook.
 # terms = ["invitation", "member*"]
-# The body's rule for this matter; left out, the body's default. List them with: nemcon bodies show {body}
-# rule = "consensus"
+# The body's rule for this matter. Look whether it fits:
+{rules}
+rule = {rule}
 # "body" when the body decides; "each" when single members can do it, each for itself.
 # decided_by = "body"
 """
 
 
-def write_case(folder: Path, *, title: str, body: str, proposals: tuple[Proposal, ...]) -> Path:
+def write_case(folder: Path, *, title: str, body: Body, proposals: tuple[Proposal, ...]) -> Path:
     """Write ``case.toml`` into a folder, which is made if it is missing.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where.
+    title : str
+        Name of the case for people.
+    body : Body
+        The body that decides; its rules are listed in the comments.
+    proposals : tuple of Proposal
+        What is proposed.
 
     Returns
     -------
@@ -58,10 +72,11 @@ def write_case(folder: Path, *, title: str, body: str, proposals: tuple[Proposal
         The folder or file cannot be written.
     """
     file = folder / FILE_NAME
+    text = _case_text(title, body, proposals).encode("utf-8", "replace")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as out:
-            out.write(_case_text(title, body, proposals))
+        with file.open("xb") as out:
+            _write(out, text, file)
     except FileExistsError:
         raise CaseError(
             "there is a case or a file of that name already",
@@ -79,15 +94,26 @@ def write_case(folder: Path, *, title: str, body: str, proposals: tuple[Proposal
     return file
 
 
-def _case_text(title: str, body: str, proposals: tuple[Proposal, ...]) -> str:
-    head = _HEAD.format(title=_quoted(title), body=_quoted(body))
+def _write(out: BinaryIO, text: bytes, file: Path) -> None:
+    """Write all or leave nothing: half a case file would stand in the way of the next try."""
+    try:
+        out.write(text)
+        out.flush()
+    except OSError:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _case_text(title: str, body: Body, proposals: tuple[Proposal, ...]) -> str:
+    head = _HEAD.format(title=_quoted(title), body=_quoted(body.id))
     return head + "".join(
         _PROPOSAL.format(
             id=_quoted(proposal.id),
             text=_quoted(proposal.text),
             subject=f"subject = {_quoted(proposal.subject)}" if proposal.subject else '# subject = "UKR"',
             applicant="true" if proposal.applicant else "false",
-            body=body,
+            rules="\n".join(f"#   {rule.id}: {rule.applies_to}" for rule in body.rules),
+            rule=_quoted(proposal.rule or body.default_rule),
         )
         for proposal in proposals
     )

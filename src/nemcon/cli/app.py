@@ -30,7 +30,7 @@ bodies_app = typer.Typer(help="List the bodies that are known, or show one.", ri
 app.add_typer(case_app, name="case")
 app.add_typer(bodies_app, name="bodies")
 
-Case = Annotated[Path, typer.Argument(metavar="CASE", help="A case's folder or its case.toml.")]
+Case = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case's folder or its case.toml.")]
 Documents = Annotated[
     list[str], typer.Argument(metavar="DOCUMENT...", help="Text or HTML files, folders, or - for standard input.")
 ]
@@ -126,6 +126,7 @@ def case_new(
     body: Annotated[str, typer.Option(metavar="BODY", help="The body that decides; see: nemcon bodies")],
     proposal: Annotated[list[str], typer.Option(metavar="TEXT", help="What is proposed; may be repeated.")],
     title: Annotated[str, typer.Option(metavar="TEXT", help="Name of the case; otherwise the first proposal.")] = "",
+    rule: Annotated[str | None, typer.Option(metavar="RULE", help="The body's rule; otherwise its default.")] = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Write a commented case.toml into a new folder."""
@@ -133,7 +134,9 @@ def case_new(
         from nemcon import workflow
         from nemcon.cli.tables import show_new_case
 
-        _show(workflow.new_case(folder, body_id=body, proposals=proposal, title=title), format, show_new_case)
+        _show(
+            workflow.new_case(folder, body_id=body, proposals=proposal, title=title, rule=rule), format, show_new_case
+        )
 
 
 @app.command()
@@ -302,7 +305,8 @@ def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
             member, equals, stance = item.partition("=")
             if not (member.strip() and equals and stance.strip()):
                 raise typer.BadParameter(f"{item!r}; expected MEMBER=STANCE, e.g. USA=support")
-            pairs[member.strip()] = stance.strip()
+            if pairs.setdefault(member.strip(), stance.strip()) != stance.strip():
+                raise typer.BadParameter(f"two stances for {member.strip()!r}; expected one for each member")
     return pairs
 
 

@@ -13,11 +13,22 @@ PIPED_WIDTH = 120
 """Columns where there is no terminal to ask, wide enough for a quotation."""
 
 
+NARROWEST = 60
+"""Columns below which a table has no room for its words; a narrower terminal breaks the lines itself."""
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line, which ends quietly when the reader of its output went away."""
+        raise BrokenPipeError
+
+
 def show(*parts: RenderableType) -> None:
     """Print renderables on standard output, plain where it is piped."""
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = _Console(highlight=False, emoji=False, markup=False)
     if not console.is_terminal:
-        console = Console(highlight=False, emoji=False, markup=False, width=PIPED_WIDTH)
+        console.width = PIPED_WIDTH
+    console.width = max(console.width, NARROWEST)
     console.print(Group(*parts))
 
 
@@ -33,7 +44,7 @@ def heading(text: str) -> Text:
 
 def paragraph(text: str) -> Padding:
     """A sentence, set in by two columns."""
-    return Padding(safe(text), (0, 0, 0, 2))
+    return Padding(safe(text), (0, 0, 0, 2), expand=False)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text | None]]) -> Table:

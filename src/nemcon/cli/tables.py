@@ -53,6 +53,7 @@ def show_analysis(analysis: Analysis) -> None:
         show(
             *_proposal_heading(one.proposal.text, one.proposal.origin, one.decision),
             *(paragraph(sentence) for sentence in sentences(one.decision, analysis.body)),
+            *(() if one.proposal.origin == "documents" else _rule_applied(one.decision)),
             *_position_table(one.members, one.others),
         )
     show(*_pledge_table(analysis.pledges), *_agreement_table(analysis.agreements))
@@ -81,7 +82,7 @@ def show_decisions(result: DecideResult) -> None:
         show(
             *_proposal_heading(one.proposal.text, one.proposal.origin, decision),
             *(paragraph(sentence) for sentence in sentences(decision, result.body)),
-            paragraph(f"Rule: {decision.rule_text}" if decision.rule_text else ""),
+            *_rule_applied(decision),
             *_notes(decision.provenance),
             _origin(decision.provenance),
         )
@@ -191,6 +192,10 @@ def show_codebook(result: CodebookResult) -> None:
 def _proposal_heading(text: str, origin: str, decision: Decision) -> tuple[RenderableType, ...]:
     found = " (named in the documents)" if origin == "documents" else ""
     return (heading(f"{text}{found}: {verdict_words(decision)}"),)
+
+
+def _rule_applied(decision: Decision) -> tuple[RenderableType, ...]:
+    return (paragraph(f"Rule applied ({decision.rule}): {decision.rule_text}"),) if decision.rule else ()
 
 
 def _position_table(members: Sequence[Position], others: Sequence[Position]) -> tuple[RenderableType, ...]:

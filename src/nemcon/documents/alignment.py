@@ -124,23 +124,36 @@ def received_span(document: Document, span: Span) -> Span:
     return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
 
 
-def reading_spans(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Lead spans of the text as received back to the reading text: the inverse of `fragment`, ascending, merged."""
-    found = []
-    for span in spans:
+def reading_spans(document: Document, piece: Fragment) -> tuple[Span, ...]:
+    """Find in the reading text what a fragment quotes, through the alignment of the two texts.
+
+    Parameters
+    ----------
+    document : Document
+        The document that the fragment comes from.
+    piece : Fragment
+        With spans in the text as received.
+
+    Returns
+    -------
+    tuple of Span
+        In `Document.reading_text`, ascending, merged where at most white space lies between. An entity or folded
+        white space that the fragment touches belongs to it as a whole.
+    """
+    found: list[Span] = []
+    for span in piece.spans:
         first = max(0, bisect_right(document.runs, span.start, key=lambda run: run.received.start) - 1)
-        for run in document.runs[first:]:
+        for run in _from(document.runs, first):
             if run.received.start >= span.end:
                 break
             if not run.received.touches(span):
                 continue
-            if not _is_even(run):
+            if _is_even(run):
+                shift = run.reading.start - run.received.start
+                found.append(Span(max(run.received.start, span.start) + shift, min(run.received.end, span.end) + shift))
+            else:
                 found.append(run.reading)
-                continue
-            shift = run.reading.start - run.received.start
-            start, end = max(run.received.start, span.start), min(run.received.end, span.end)
-            found.append(Span(start + shift, end + shift))
-    return _merged(found)
+    return _bridged(document.reading_text, found)
 
 
 def _stretches(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -187,7 +200,7 @@ def _moved(run: Run, by: int) -> Run:
 def _between(runs: tuple[Run, ...], span: Span) -> Iterator[Run]:
     """Give the runs that touch a span of the reading text; even runs are cut to it, others are whole."""
     first = max(0, bisect_right(runs, span.start, key=lambda run: run.reading.start) - 1)
-    for run in runs[first:]:
+    for run in _from(runs, first):
         if run.reading.start >= span.end:
             return
         if not run.reading.touches(span):
@@ -198,6 +211,22 @@ def _between(runs: tuple[Run, ...], span: Span) -> Iterator[Run]:
         start, end = max(run.reading.start, span.start), min(run.reading.end, span.end)
         shift = run.received.start - run.reading.start
         yield Run(Span(start, end), Span(start + shift, end + shift))
+
+
+def _from(runs: tuple[Run, ...], first: int) -> Iterator[Run]:
+    """Walk the runs from one on, without copying the rest: a fragment touches few of the many."""
+    return (runs[k] for k in range(first, len(runs)))
+
+
+def _bridged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Merge spans that touch, or between which there is only white space."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and not text[merged[-1].end : span.start].strip():
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,3 +111,8 @@ class Document:
     passages: tuple[Passage, ...]
     runs: tuple[Run, ...]
     notes: tuple[Note, ...] = ()
+
+    def passage_at(self, place: int) -> Passage | None:
+        """The passage that holds a place of the reading text; None between passages and beyond the end."""
+        k = bisect_right(self.passages, place, key=lambda passage: passage.span.start) - 1
+        return self.passages[k] if k >= 0 and place < self.passages[k].span.end else None

@@ -19,6 +19,9 @@ STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 # A long newspaper page is some 500 kB with its markup; more than this is an archive or a book, not a report.
 LARGEST = 5_000_000
+# What is left of it to be read, without markup; the longest novels have more. Reading the worst of texts of this
+# length takes about a minute (docs/documents.md).
+LONGEST = 1_000_000
 
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _MAGIC = {
@@ -34,6 +37,10 @@ _MAGIC = {
 }
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([\w-]{2,40})", re.IGNORECASE)
+# Of the codecs that Python has these are character sets of pages; others (unicode_escape, idna) run on any bytes.
+_CHARSETS = re.compile(
+    r"(?:iso-?8859|latin|windows-?12|cp|koi8|gb|big5|shift|sjis|euc|mac|tis|us-ascii)", re.IGNORECASE
+)
 _MARKUP = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.02
@@ -79,7 +86,14 @@ def load(
     text, notes = _decoded(data, name)
     if not text.strip("\ufeff\u200b \t\r\n\f\v"):
         raise _empty(name)
-    return receive(text, path=name, media_type=media_type or _media_type(name, text), published=published, notes=notes)
+    kind = media_type or _media_type(name, text)
+    if kind == PLAIN:
+        _check_length(len(text), name)
+    # Bytes of a file name that are no UTF-8 could be written nowhere: neither in JSON nor in a page.
+    shown = name.encode("utf-8", "replace").decode("utf-8")
+    document = receive(text, path=shown, media_type=kind, published=published, notes=notes)
+    _check_length(sum(passage.span.end - passage.span.start for passage in document.passages), name)
+    return document
 
 
 def paths_in(paths: Sequence[str | os.PathLike[str]]) -> tuple[tuple[str, ...], tuple[Note, ...]]:
@@ -120,7 +134,9 @@ def paths_in(paths: Sequence[str | os.PathLike[str]]) -> tuple[tuple[str, ...], 
                 todo="Put documents in it, or name a file.",
             )
         found.update(dict.fromkeys(inside))
-        notes += [Note("skipped-file", f"Not read: its name ends in none of {_KINDS}.", name) for name in skipped]
+        notes += [
+            Note("skipped-file", f"Not read: no file whose name ends in one of {_KINDS}.", name) for name in skipped
+        ]
     return tuple(found), tuple(notes)
 
 
@@ -133,7 +149,10 @@ def _walk(folder: str) -> tuple[list[str], list[str]]:
         for name in sorted(names):
             if name.startswith("."):
                 continue
-            (taken if name.lower().endswith(SUFFIXES) else skipped).append(os.path.join(where, name))
+            path = os.path.join(where, name)
+            # A pipe or a device would be waited for for ever, or never end.
+            is_taken = name.lower().endswith(SUFFIXES) and (os.path.isfile(path) or not os.path.exists(path))
+            (taken if is_taken else skipped).append(path)
     return taken, skipped
 
 
@@ -148,6 +167,13 @@ def _check_published(published: PartialDate | None, today: date) -> None:
 
 
 def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise DocumentError(
+            "it is closed",
+            where="standard input",
+            expected="the text of a report",
+            todo="Pipe a text into nemcon, or name a file.",
+        )
     return sys.stdin.buffer.read(LARGEST + 1)
 
 
@@ -195,6 +221,16 @@ def _check_text(data: bytes, name: str) -> None:
         )
 
 
+def _check_length(length: int, name: str) -> None:
+    if length > LONGEST:
+        raise DocumentError(
+            f"a text of {length:,} characters",
+            where="standard input" if name == STANDARD_INPUT else name,
+            expected=f"at most {LONGEST:,} characters to read, one report per file",
+            todo="Split it into one file per report.",
+        )
+
+
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
     """Decode by byte order mark, as UTF-8, by the page's own charset, or as windows-1252; never fail."""
     for mark, encoding in _BYTE_ORDER_MARKS:
@@ -208,7 +244,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
     if declared:
         encoding = declared.group(1).decode("ascii", "replace")
         try:
-            if encoding.lower().replace("-", "") != "utf8":
+            if _CHARSETS.match(encoding):
                 return _forgiving(data, encoding, name)
         except LookupError:
             pass  # a charset that nobody knows
@@ -232,7 +268,7 @@ def _media_type(name: str, text: str) -> str:
 def _missing(name: str) -> DocumentError:
     return DocumentError(
         "no such file or folder",
-        where=name,
+        where=name or "a path without letters",
         expected="a text or HTML file, a folder of them, or -",
         todo="Check the path.",
     )

@@ -184,15 +184,16 @@ def _patterns() -> _Patterns:
     credited = r"|".join(data["caption"]["credit"])
     names = rf"{name}(?:\s{name}){{0,3}}"
     stamp = data["lines"]["date"]
+    town = r"(?-i:(?:New |The |San |Abu |Addis )?[A-ZÀ-Þ][\w’'-]{2,20})"
     clock = r"[\W\d]*(?:(?:[ap]\.?m|gmt|utc|[a-z]{2,3}t|hrs|hours|at|local time)\b[\W\d]*){0,4}"
-    dash = r"\s?(?:[-–—]{1,3}|\|)\s"
+    dash = r"\.?\s?(?:[-–—]{1,3}|\|)\s"
     places = r"[A-ZÀ-Þ][\w.’' -]{1,40}(?:(?:/|, | and )[A-ZÀ-Þ][\w.’' -]{1,40}){0,3}?"
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}(?:(?:/|, | AND | and )[A-ZÀ-Þ][A-Za-zÀ-ÿ.’' -]{1,40}){0,3}?"
     return _Patterns(
         furniture=_choice(data["furniture"]["opening"]),
         label=_choice(data["furniture"]["label"]),
         date_line=re.compile(
-            rf"(?:{stamp}{clock})?\b{DATE_WORDS}{clock}(?:\b{stamp}{clock}(?:{DATE_WORDS}{clock})?)?|{stamp}:",
+            rf"(?:{stamp}{clock}|{town}, )?\b{DATE_WORDS}{clock}(?:\b{stamp}{clock}(?:{DATE_WORDS}{clock})?)?|{stamp}:",
             re.IGNORECASE,
         ),
         credited_byline=_choice(data["byline"]["opening"]),
@@ -200,8 +201,9 @@ def _patterns() -> _Patterns:
         agency_line=re.compile(rf"\W*{agency}(?:\W+{agency}){{0,3}}\W*|(?:{name}\s){{1,4}}?{name}\W+{agency}\W*"),
         dateline=re.compile(
             rf"(?:{capitals}(?:, {DATE_WORDS})? \([^()]{{2,40}}\){dash}"
-            rf"|{places}(?:, {DATE_WORDS})? \([^()]{{0,30}}\b{agency}\b[^()]{{0,30}}\){dash}"
-            rf"|{places}, {DATE_WORDS}{dash}"
+            rf"|{places}(?:,? \([^()]{{2,30}}\))?(?:, {DATE_WORDS})? \([^()]{{0,30}}\b{agency}\b[^()]{{0,30}}\){dash}"
+            rf"|{places}, {DATE_WORDS}(?:,? {agency})?{dash}"
+            rf"|{capitals}(?:, [A-ZÀ-Þ][\w.’' -]{{1,40}})?, {DATE_WORDS}\.? /[\w .-]{{2,30}}/(?:\. |{dash})"
             rf"|\([^()]{{0,20}}{agency}[^()]{{0,20}}\){dash})"
         ),
         bare_dateline=re.compile(rf"{capitals}(?:{dash}|:\s)(?=\S)"),

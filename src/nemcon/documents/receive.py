@@ -7,6 +7,7 @@ from nemcon.documents.document import Document, Part, Passage
 from nemcon.documents.language import NAMES, language_of
 from nemcon.documents.makeup import parts_of
 from nemcon.documents.markup import Page, read_markup
+from nemcon.documents.overlong import parted
 from nemcon.documents.paragraphs import paragraphs_of
 from nemcon.documents.published import publication_date
 from nemcon.provenance import Note
@@ -40,7 +41,7 @@ def receive(
         Never refuses; its notes say what is missing.
     """
     page = read_markup(text) if media_type == HTML else Page(paragraphs_of(text))
-    parts = parts_of(page.paragraphs)
+    parts = tuple(parted(parts_of(page.paragraphs)))
     reading_text, passages, runs = lay_out(parts, text)
     day, day_from = publication_date(page, parts, published)
     language = language_of(_body(reading_text, passages)) or page.language

@@ -4,11 +4,11 @@ In comes a `Document`; out goes a `Reading`. `code` then judges which stances a 
 by the published codebook.
 """
 
-from nemcon.reading.arrangement import found_proposals
-from nemcon.reading.codebook import Codebook, codebook
 from nemcon.reading.coding import CODER, Coding, EvidenceKind, Stance
-from nemcon.reading.proposal import proposal_from_text
-from nemcon.reading.stance import code
+from nemcon.reading.stance.arrangement import found_proposals
+from nemcon.reading.stance.codebook import Codebook, codebook
+from nemcon.reading.stance.coder import code
+from nemcon.reading.stance.proposal import proposal_from_text
 from nemcon.reading.statement import (
     Account,
     Agreement,

@@ -103,9 +103,10 @@ def said_on(document: Document, attribution: Attribution) -> PartialDate | None:
     anchors = attribution.cue or attribution.source
     if not anchors:
         return None
-    passage = next((p.span for p in document.passages if p.span.holds(anchors[0])), None)
-    if passage is None:
+    found = document.passage_at(anchors[0].start)
+    if found is None:
         return None
+    passage = found.span
     text = document.reading_text[passage.start : passage.end]
     anchor = _moved(anchors[0], -passage.start)
     contents = [_moved(span, -passage.start) for span in attribution.content]

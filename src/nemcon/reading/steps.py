@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Fragment
 from nemcon.provenance import Note, Provenance
-from nemcon.reading.account import find_accounts
-from nemcon.reading.agreement import find_agreements
-from nemcon.reading.arrangement import find_arrangements
-from nemcon.reading.attribution import find_attributions
+from nemcon.reading.agreement.finder import find_agreements
+from nemcon.reading.aid.pledge import find_pledges
+from nemcon.reading.attribution.finder import find_attributions
 from nemcon.reading.dates import said_on
 from nemcon.reading.directness import directness
-from nemcon.reading.pledge import find_pledges
 from nemcon.reading.sentences import sentences_around
-from nemcon.reading.speaker import resolve_speakers
+from nemcon.reading.speaker.resolver import resolve_speakers
+from nemcon.reading.stance.account import find_accounts
+from nemcon.reading.stance.arrangement import find_arrangements
 from nemcon.reading.statement import Attribution, Finder, Reading, Speaker, Statement
 from nemcon.units import Span, short_id
 
@@ -55,6 +57,8 @@ def _statements(
     document: Document, attributions: tuple[Attribution, ...], speakers: tuple[Speaker, ...]
 ) -> tuple[Statement, ...]:
     ids = [_statement_id(document, attribution) for attribution in attributions]
+    # Statements of one sentence share it: a sentence of a thousand statements is not copied a thousand times.
+    in_full = cache(partial(fragment, document))
     return tuple(
         Statement(
             id=ids[i],
@@ -62,7 +66,7 @@ def _statements(
             source=_fragment(document, found.source),
             cue=_fragment(document, found.cue),
             content=fragment(document, found.content),
-            sentence=fragment(document, sentences_around(document, found)),
+            sentence=in_full(sentences_around(document, found)),
             speaker=speaker,
             directness=directness(document.reading_text, found.content),
             nested=found.within is not None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Fragment
@@ -79,8 +80,8 @@ def article(document: Document, analysis: Analysis) -> Article:
     published = f"published {document.published}" if document.published else "publication date unknown"
     return Article(
         id=f"document-{document.id[:12]}",
-        title=document.title or document.path,
-        about=f"{document.path}; {published}",
+        title=document.title or PurePath(document.path).name,
+        about=f"{PurePath(document.path).name}; {published}",
         blocks=tuple(
             Block(passage.part.value, tuple(_segments(document.reading_text, passage.span, marks)))
             for passage in document.passages
@@ -112,7 +113,7 @@ def _marks(document: Document, analysis: Analysis) -> Iterator[_Mark]:
 
 def _of(document: Document, fragment: Fragment | None, kind: str, anchor: str, tip: str) -> Iterator[_Mark]:
     if fragment is not None:
-        for number, span in enumerate(reading_spans(document, fragment.spans)):
+        for number, span in enumerate(reading_spans(document, fragment)):
             yield _Mark(span, kind, anchor if number == 0 else "", tip)
 
 

@@ -39,13 +39,9 @@ def write_page(analysis: Analysis, documents: Mapping[str, Document], target: Pa
         The file cannot be written, or is there already and no report of ours.
     """
     _refuse_other_file(target)
-    page = page_html(analysis, documents).encode("utf-8")
+    page = page_html(analysis, documents).encode("utf-8", "replace")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".nemcon-", suffix=".html")
-        with os.fdopen(handle, "wb") as out:
-            out.write(page)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        _put(page, target)
     except OSError as problem:
         raise OutputError(
             problem.strerror or str(problem),
@@ -54,6 +50,18 @@ def write_page(analysis: Analysis, documents: Mapping[str, Document], target: Pa
             todo="Choose another place for the report.",
         ) from None
     return len(page)
+
+
+def _put(page: bytes, target: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".nemcon-", suffix=".html")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(page)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def page_html(analysis: Analysis, documents: Mapping[str, Document]) -> str:

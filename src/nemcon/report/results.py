@@ -15,7 +15,7 @@ from nemcon.cases.case import Case, Proposal
 from nemcon.decision.decision import Decision
 from nemcon.positions.position import Position
 from nemcon.provenance import Note, Provenance
-from nemcon.reading.codebook import Codebook
+from nemcon.reading.stance.codebook import Codebook
 from nemcon.reading.statement import Account, Agreement, Arrangement, Pledge, Statement
 from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.units import PartialDate
@@ -67,7 +67,19 @@ class DocumentRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReading:
-    """What was read from one document; a line of ``nemcon read --format jsonl``."""
+    """What was read from one document; a line of ``nemcon read --format jsonl``.
+
+    Parameters
+    ----------
+    document : DocumentRead
+        The document, without its text.
+    statements, pledges, agreements, arrangements, accounts : tuple
+        What was found, in the order of the text.
+    notes : tuple of Note
+        What was noticed, and why nothing was found where nothing was.
+    provenance : Provenance
+        How it was read.
+    """
 
     schema: Literal["nemcon.reading/1"] = "nemcon.reading/1"
     document: DocumentRead
@@ -82,7 +94,15 @@ class DocumentReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """What ``nemcon read`` gives back."""
+    """What ``nemcon read`` gives back.
+
+    Parameters
+    ----------
+    readings : tuple of DocumentReading
+        One per document, in the order given.
+    problems : tuple of Problem
+        Files that could not be received or were passed over.
+    """
 
     schema: Literal["nemcon.read/1"] = "nemcon.read/1"
     readings: tuple[DocumentReading, ...]
@@ -140,7 +160,17 @@ class AddedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddResult:
-    """What ``nemcon add`` gives back."""
+    """What ``nemcon add`` gives back.
+
+    Parameters
+    ----------
+    case, record : str
+        Path of the case's folder and of its record.
+    documents : tuple of AddedDocument
+        The documents, in the order given.
+    problems : tuple of Problem
+        Files that could not be received or were passed over.
+    """
 
     schema: Literal["nemcon.add/1"] = "nemcon.add/1"
     case: str
@@ -173,7 +203,19 @@ class ProposalPositions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionsResult:
-    """What ``nemcon positions`` gives back."""
+    """What ``nemcon positions`` gives back.
+
+    Parameters
+    ----------
+    case : Case
+        The settings.
+    as_of : datetime.date
+        The day of the record.
+    documents : int
+        Documents learned of by then.
+    proposals : tuple of ProposalPositions
+        The case's own first, then those found.
+    """
 
     schema: Literal["nemcon.positions/1"] = "nemcon.positions/1"
     case: Case
@@ -184,7 +226,15 @@ class PositionsResult:
 
 @dataclass(frozen=True, slots=True)
 class ProposalDecision:
-    """A proposal and the body's answer to it."""
+    """A proposal and the body's answer to it.
+
+    Parameters
+    ----------
+    proposal : Proposal
+        What is proposed.
+    decision : Decision
+        The answer.
+    """
 
     proposal: Proposal
     decision: Decision
@@ -192,7 +242,21 @@ class ProposalDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideResult:
-    """What ``nemcon decide`` gives back."""
+    """What ``nemcon decide`` gives back.
+
+    Parameters
+    ----------
+    case : Case
+        The settings.
+    body : BodyOnDay
+        The body as it stands on the day.
+    as_of : datetime.date
+        The day of the record.
+    documents : int
+        Documents learned of by then.
+    proposals : tuple of ProposalDecision
+        The case's own first, then those found.
+    """
 
     schema: Literal["nemcon.decide/1"] = "nemcon.decide/1"
     case: Case
@@ -204,7 +268,19 @@ class DecideResult:
 
 @dataclass(frozen=True, slots=True)
 class ProposalAnalysis:
-    """A proposal, where each actor stands on it, and the body's answer."""
+    """A proposal, where each actor stands on it, and the body's answer.
+
+    Parameters
+    ----------
+    proposal : Proposal
+        What is proposed.
+    members, others : tuple of Position
+        As in `ProposalPositions`.
+    decision : Decision
+        The answer.
+    provenance : Provenance
+        How the positions came about.
+    """
 
     proposal: Proposal
     members: tuple[Position, ...]
@@ -257,7 +333,19 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportResult:
-    """What ``nemcon report`` gives back."""
+    """What ``nemcon report`` gives back.
+
+    Parameters
+    ----------
+    path : str
+        The file.
+    bytes : int
+        Its size.
+    as_of : datetime.date
+        The day of the record.
+    record : str
+        Digest of the record.
+    """
 
     schema: Literal["nemcon.report/1"] = "nemcon.report/1"
     path: str
@@ -268,7 +356,17 @@ class ReportResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportResult:
-    """What ``nemcon export`` gives back."""
+    """What ``nemcon export`` gives back.
+
+    Parameters
+    ----------
+    files : tuple of str
+        What was written.
+    as_of : datetime.date
+        The day of the record.
+    record : str
+        Digest of the record.
+    """
 
     schema: Literal["nemcon.export/1"] = "nemcon.export/1"
     files: tuple[str, ...]
@@ -278,7 +376,15 @@ class ExportResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeResult:
-    """What ``nemcon judge`` and ``nemcon withdraw`` give back: the id of the coding that was entered or withdrawn."""
+    """What ``nemcon judge`` and ``nemcon withdraw`` give back.
+
+    Parameters
+    ----------
+    coding : str
+        Id of the coding.
+    action : str
+        ``"entered"`` or ``"withdrawn"``.
+    """
 
     schema: Literal["nemcon.judge/1"] = "nemcon.judge/1"
     coding: str
@@ -287,7 +393,13 @@ class JudgeResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodiesResult:
-    """What ``nemcon bodies`` gives back."""
+    """What ``nemcon bodies`` gives back.
+
+    Parameters
+    ----------
+    bodies : tuple of Body
+        All that are known, in order of id.
+    """
 
     schema: Literal["nemcon.bodies/1"] = "nemcon.bodies/1"
     bodies: tuple[Body, ...]

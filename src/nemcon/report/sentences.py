@@ -12,6 +12,13 @@ MOST_NAMES = 6
 """More members than this are counted, not named, in a sentence."""
 
 
+_PLURALS_AND_KINDS = {
+    "Bahamas", "Comoros", "Congo", "Emirates", "Gambia", "Islands", "Kingdom", "Maldives", "Netherlands",
+    "Philippines", "Republic", "See", "Seychelles", "States", "Union",
+}  # fmt: skip
+"""Last words of names that take an article."""
+
+
 def verdict_words(decision: Decision) -> str:
     """Give the verdict in a few words: a headline, or a cell."""
     return {
@@ -42,6 +49,12 @@ def sentences(decision: Decision, body: BodyOnDay) -> tuple[str, ...]:
             f"This is not for {_the(body.name)} to decide: single members can do it, each for itself.",
             *_stances(decision),
         )
+    if nothing_told(decision):
+        return (
+            f"Nothing on record tells where any of the {decision.n_members} members stand, so it is open.",
+            *_waiting(decision.waiting),
+            *_assumed(decision),
+        )
     return (
         _verdict(decision, body),
         *_waiting(decision.waiting),
@@ -52,11 +65,16 @@ def sentences(decision: Decision, body: BodyOnDay) -> tuple[str, ...]:
     )
 
 
+def nothing_told(decision: Decision) -> bool:
+    """Tell whether every member's stance is unknown: then figures and lists would only say that again."""
+    return decision.verdict is Verdict.OPEN and len(decision.unknown) == decision.n_members
+
+
 def names(ids: Sequence[str]) -> str:
     """Name actors in a sentence: "Hungary, Slovakia and Turkey", or "9 members" where they are too many."""
     if len(ids) > MOST_NAMES:
         return f"{len(ids)} members"
-    return listed([name_of(one) for one in ids])
+    return listed([_with_article(name_of(one)) for one in ids])
 
 
 def listed(words: Sequence[str]) -> str:
@@ -70,6 +88,11 @@ def name_of(actor_id: str) -> str:
         return actor(actor_id).name
     except LookupError:
         return actor_id
+
+
+def _with_article(name: str) -> str:
+    last = name.rsplit(" ", 1)[-1]
+    return f"the {name}" if name.startswith("United ") or last in _PLURALS_AND_KINDS else name
 
 
 def _the(name: str) -> str:
@@ -90,7 +113,7 @@ def _verdict(decision: Decision, body: BodyOnDay) -> str:
 
 def _waiting(waits: Sequence[Wait]) -> tuple[str, ...]:
     return tuple(
-        f"{name_of(wait.who) if wait.named else _capital(wait.who)} "
+        f"{_capital(names([wait.who]) if wait.named else wait.who)} "
         f"{'waits' if wait.named else 'wait, by report,'} for {names(wait.on) if wait.on else 'an event'}."
         for wait in waits
     )
@@ -131,10 +154,10 @@ def _probability(decision: Decision) -> tuple[str, ...]:
 def percent(share: float) -> str:
     """Write a share of one as whole percent, never rounding to a certainty that is not there."""
     if 0 < share < 0.01:
-        return "under 1 %"
+        return "under 1%"
     if 0.99 < share < 1:
-        return "over 99 %"
-    return f"{share * 100:.0f} %"
+        return "over 99%"
+    return f"{share * 100:.0f}%"
 
 
 def _changes(decision: Decision) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from nemcon.decision.decision import Verdict
 from nemcon.documents.document import Document
 from nemcon.positions.position import Coverage, Evidence, Position
 from nemcon.reading.coding import Stance
 from nemcon.reading.statement import Agreement, Pledge
+from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.report.article import Article, article
 from nemcon.report.results import Analysis, ProposalAnalysis
-from nemcon.report.sentences import name_of, percent, sentences, verdict_words
+from nemcon.report.sentences import name_of, nothing_told, percent, sentences, verdict_words
 
 SIGNS = {
     Stance.SUPPORT: "✓",
@@ -231,7 +233,7 @@ def page_view(analysis: Analysis, documents: Mapping[str, Document]) -> Page:
         agreements=tuple(_agreement(one) for one in analysis.agreements),
         articles=tuple(article(one, analysis) for one in shown),
         copies=tuple(
-            f"{one.title or one.path} is a near-identical copy; what it says is counted once."
+            f"{one.title or PurePath(one.path).name} is a near-identical copy; what it says is counted once."
             for one in analysis.documents
             if one.copy_of is not None
         ),
@@ -257,7 +259,7 @@ def _answer(one: ProposalAnalysis, number: int, analysis: Analysis) -> Answer:
         tiles=tuple(_tile(member, anchor) for member in one.members) if for_the_body else (),
         members=tuple(_actor(member, anchor) for member in one.members if member.evidence),
         others=tuple(_actor(other, anchor) for other in one.others if other.evidence),
-        notes=tuple(note.message for note in decision.provenance.notes),
+        notes=() if nothing_told(decision) else tuple(note.message for note in decision.provenance.notes),
     )
 
 
@@ -363,9 +365,11 @@ def _manifest(analysis: Analysis) -> tuple[tuple[str, str], ...]:
         ("seed", str(provenance.seed)),
         ("method", provenance.method),
         *sorted(provenance.settings.items()),
-        *(
-            (f"document {one.title or one.path}", f"sha256 {one.id}, published {one.published or 'unknown'} "
-             f"({one.published_from}), learned {one.learned_on}")
-            for one in analysis.documents
-        ),
-    )  # fmt: skip
+        *(_input(one) for one in analysis.documents),
+    )
+
+
+def _input(document: DocumentOnRecord) -> tuple[str, str]:
+    published = f"published {document.published or 'unknown'} ({document.published_from})"
+    name = document.title or PurePath(document.path).name
+    return f"document {name}", f"sha256 {document.id}, {published}, learned {document.learned_on}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nemcon.bodies import body
 from nemcon.cases import Proposal, open_case, write_case
 from nemcon.errors import CaseError, UnknownNameError
 
@@ -29,7 +30,7 @@ def test_the_folder_or_the_file_may_be_named(tmp_path):
 )
 def test_whatever_the_words_the_template_reads_back(tmp_path, text):
     proposal = Proposal(id="proposal-1", text=text, subject="GEO", applicant=True)
-    file = write_case(tmp_path / "case", title=text, body="nato", proposals=(proposal,))
+    file = write_case(tmp_path / "case", title=text, body=body("nato"), proposals=(proposal,))
     case = open_case(file).case
     assert case.title == text
     assert case.proposals[0].text == " ".join(text.split())

@@ -7,8 +7,7 @@ from nemcon.units import Span
 
 def test_reading_spans_lead_back():
     document = receive("First  line\nof a paragraph.\n\nSecond   paragraph.", path="x")
-    whole = Span(0, len(document.reading_text))
     for passage in document.passages:
-        there = fragment(document, (passage.span,)).spans
-        assert reading_spans(document, there) == (passage.span,)
-    assert reading_spans(document, (Span(0, len(document.text)),))[0].start == whole.start
+        assert reading_spans(document, fragment(document, (passage.span,))) == (passage.span,)
+    whole = fragment(document, tuple(passage.span for passage in document.passages))
+    assert reading_spans(document, whole) == (Span(0, len(document.reading_text)),)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from nemcon.documents import load, paths_in
-from nemcon.documents.load import LARGEST
+from nemcon.documents.load import LARGEST, LONGEST
 from nemcon.errors import DateError, DocumentError
 from nemcon.units import PartialDate
 
@@ -65,6 +65,50 @@ def test_what_is_no_document(tmp_path: Path, data: bytes, words: str) -> None:
         load(path)
     assert raised.value.where == str(path)
     assert "\n" not in str(raised.value)
+
+
+def test_more_text_than_can_be_read(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="1,000,001 characters"):
+        load(_file(tmp_path, b"a" * (LONGEST + 1)))
+    page = b"<html><body><p>" + b"No. " * (LONGEST // 3)
+    with pytest.raises(DocumentError, match="characters"):
+        load(_file(tmp_path, page, "page.html"))
+
+
+def test_markup_is_no_text_to_be_read(tmp_path: Path) -> None:
+    page = b"<html><body><script>" + b"x" * (LONGEST + 1) + b"</script><p>Malta objects to it.</p>"
+    assert load(_file(tmp_path, page, "page.html")).reading_text == "Malta objects to it."
+
+
+def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(DocumentError, match="closed"):
+        load("-")
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "idna", "punycode", "rot13", "utf-16"])
+def test_a_codec_that_is_no_charset_of_pages_is_not_used(tmp_path: Path, charset: str) -> None:
+    page = f'<html><head><meta charset="{charset}"></head><body><p>\\ud800 +2AA- Malta objects.</p></body></html>'
+    document = load(_file(tmp_path, page.encode() + b"\xe9", "a.html"))
+    assert "Malta objects." in document.reading_text
+    document.text.encode("utf-8")
+
+
+def test_a_file_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/r\xff.txt"
+    with open(name, "wb") as file:
+        file.write(b"Malta objects.")
+    document = load(os.fsdecode(name))
+    assert document.path.endswith("r?.txt")
+    assert all((note.where or "").isascii() for note in document.notes)
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    report = _file(tmp_path, b"Malta objects.")
+    paths, notes = paths_in([tmp_path])
+    assert paths == (str(report),)
+    assert [note.code for note in notes] == ["skipped-file"]
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -293,3 +293,55 @@ def test_fragment_merges_and_orders_spans() -> None:
     found = fragment(document, (Span(31, 35), Span(0, 3), Span(3, 7)))
     assert found.spans == (Span(0, 7), Span(31, 35))
     assert found.text == "No deal they"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Brussels (Belgium) (AFP) –",
+        "BRUSSELS, Dec. 3, Kyodo -",
+        "MOSCOW, December 3. /TASS/.",
+        "Brussels, 3 Dec (EFE).-",
+        "BUDAPEST, Hungary, Dec. 3, 2024 /PRNewswire/ --",
+    ],
+)
+def test_datelines_of_agencies(dateline: str) -> None:
+    text = f"Ministers meet again\n\n{dateline} The council met on Tuesday, its chair said."
+    assert _passages(receive(text, path="x"))[1:] == [
+        (Part.DATELINE, dateline),
+        (Part.BODY, "The council met on Tuesday, its chair said."),
+    ]
+
+
+def test_a_line_with_place_and_day_gives_the_day() -> None:
+    document = receive(
+        "Ministers meet again\n\nBrussels, 3 December 2024\n\nThe council met, its chair said.", path="x"
+    )
+    assert (document.published, document.published_from) == (PartialDate.parse("2024-12-03"), "dateline")
+
+
+def test_the_head_of_a_letter_and_of_a_press_release_is_no_report() -> None:
+    letter = "From: Jane Doe <jane@example.org>\nTo: desk@example.org\n\nThe council met, its chair said.\n"
+    assert _parts(letter) == [Part.BODY]
+    release = (
+        "FOR IMMEDIATE RELEASE\nContact: Jane Doe, 555 0100\n\nMinister opposes plan\n\nThe council met, she said.\n"
+    )
+    assert _passages(receive(release, path="x"))[0] == (Part.TITLE, "Minister opposes plan")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Terms and conditions of the loan are not known.",
+        "Promoted by Italy, the plan failed.",
+        "Support our troops, he urged parliament.",
+        "Stay connected with allies, he urged.",
+        "About us without us, the motto of Kyiv, was repeated.",
+        "By signing the accord, states agree to cut output.",
+        "To keep reading the treaty this way is wrong.",
+        "Go to the main talks, he urged.",
+        "Previous page of history is closed, Vucic wrote.",
+    ],
+)
+def test_sentences_that_only_begin_like_furniture(sentence: str) -> None:
+    assert not is_furniture(sentence)

@@ -70,7 +70,11 @@ def test_a_better_known_date_replaces_the_reading_and_keeps_the_earlier_one(reco
     assert snapshot.documents[0].learned_on == date(2024, 5, 14)
     standing = [each.coding.stance for each in snapshot.codings if each.withdrawn_at is None]
     assert standing == [Stance.OPPOSE]
-    assert len(snapshot.codings) == 2
+    with sqlite3.connect(record.path) as connection:
+        kept = connection.execute("SELECT stance, withdrawn_because FROM codings ORDER BY entry").fetchall()
+    connection.close()
+    assert [stance for stance, _ in kept] == ["waiting", "oppose"]
+    assert "read again" in kept[0][1]
     with sqlite3.connect(record.path) as connection:
         [(kept,)] = connection.execute("SELECT reading FROM earlier_readings").fetchall()
     connection.close()

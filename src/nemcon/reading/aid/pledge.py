@@ -1,0 +1,227 @@
+"""Aid pledged, announced or delivered: one record per giver and gift, with the sentences that it rests on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nemcon.actors import find_mentions
+from nemcon.documents.alignment import fragment
+from nemcon.documents.document import Document, Part
+from nemcon.reading.aid.gift import Gift, gifts_in
+from nemcon.reading.aid.lexicon import lexicon
+from nemcon.reading.aid.money import find_money
+from nemcon.reading.aid.party import Named, receivers_in, subject_before
+from nemcon.reading.aid.person import persons_named
+from nemcon.reading.aid.scene import Telling
+from nemcon.reading.dates import DateMention, find_dates
+from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.statement import Pledge, Statement
+from nemcon.units import PartialDate, Span, short_id
+
+# A "sentence" longer than this is a table or junk, not a report.
+_LONGEST_SENTENCE = 3000
+# How many gifts between the same two are looked through for one told again; bounds the time on hostile text.
+_RECENT = 40
+_NOT_ITS_DAY = re.compile(
+    r"\b(?:by|since|until|till|for|through|from|between|before|after|end of|of|late|over|with effect|starting)"
+    r"(?: the)?(?: (?:end|start|beginning|year|summer|spring|autumn|winter) of)? $",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A gift and the sentence that tells it, in the reading text."""
+
+    gift: Gift
+    sentence: Span
+    day: PartialDate | None
+
+
+def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple[Pledge, ...]:
+    """Find the aid that a document says was pledged, announced or given.
+
+    Parameters
+    ----------
+    document : Document
+        Only its body is read; captions, titles and subheadings tell no pledge.
+    statements : tuple of Statement
+        Its attributed statements: they tell who "we" and "he" are, and for whom a person speaks.
+
+    Returns
+    -------
+    tuple of Pledge
+        In the order of the first mention. A gift told twice is one pledge with both sentences. A sum that several
+        givers or receivers share is an amount unknown for each.
+    """
+    tellings = list(_tellings(document, statements))
+    found = [
+        _Found(gift, span, _date_of(gift, telling, dates, _latest(gift, document)))
+        for span, telling, dates in tellings
+        for gift in gifts_in(telling)
+    ]
+    evident = _evident_receiver(found, tellings)
+    told = (replace(item, gift=_completed(item.gift, evident)) for item in found)
+    kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed]
+    return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
+
+
+def _tellings(
+    document: Document, statements: tuple[Statement, ...]
+) -> Iterable[tuple[Span, Telling, tuple[DateMention, ...]]]:
+    """Give the body's sentences that speak of aid, with names, amounts and dates counted from their start."""
+    text = document.reading_text
+    names = _names(text, statements)
+    words = lexicon()
+    name_starts = [name.span.start for name in names]
+    spoken = sorted((span, s.speaker.actor) for s in statements for span in s.sentence.spans if s.speaker.actor)
+    for passage in document.passages:
+        if passage.part is not Part.BODY:
+            continue
+        carried: str | None = None
+        for span in sentence_spans(text[slice(*passage.span)]):
+            span = _moved(span, passage.span.start)
+            sentence = text[slice(*span)]
+            if len(sentence) > _LONGEST_SENTENCE:
+                continue
+            inside = _inside(names, name_starts, span)
+            if words.verb.search(sentence) or words.term.search(sentence) or words.weak.search(sentence):
+                speaks = _speaks(document, span, spoken)
+                telling = Telling(sentence, inside, find_money(sentence), speaks, carried)
+                yield span, telling, find_dates(sentence, document.published)
+            carried = _main_subject(sentence, inside) or carried
+
+
+def _names(text: str, statements: tuple[Statement, ...]) -> list[Named]:
+    """Find actors and the persons who speak for one; of two that overlap the first stays."""
+    mentions = find_mentions(text)
+    found = [Named(mention.span, mention.actor, mention.form) for mention in mentions]
+    found += [Named(span, actor, None) for span, actor in persons_named(text, mentions, statements)]
+    names: list[Named] = []
+    for name in sorted(found, key=lambda name: (name.span, name.form is None)):
+        if not names or names[-1].span.end <= name.span.start:
+            names.append(name)
+    return names
+
+
+def _inside(names: Sequence[Named], starts: Sequence[int], span: Span) -> tuple[Named, ...]:
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    inside = (name for name in names[first:last] if name.span.end <= span.end)
+    return tuple(replace(name, span=_moved(name.span, -span.start)) for name in inside)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _speaks(document: Document, span: Span, spoken: Sequence[tuple[Span, str]]) -> str | None:
+    """Tell for whom the sentence's speaker speaks, if just one speaks in it."""
+    received = fragment(document, (span,)).spans
+    if not received or not spoken:
+        return None
+    whole = Span(received[0].start, received[-1].end)
+    last = bisect_left(spoken, whole.end, key=lambda pair: pair[0].start)
+    actors = {actor for place, actor in spoken[max(0, last - _RECENT) : last] if place.touches(whole)}
+    return actors.pop() if len(actors) == 1 else None
+
+
+def _main_subject(sentence: str, names: Sequence[Named]) -> str | None:
+    """Tell which actor a sentence opens with, for the pronouns of the next."""
+    for name in names:
+        subject = subject_before(sentence, (name,), name.span.end)
+        if subject.actors:
+            return name.actor
+    return None
+
+
+def _latest(gift: Gift, document: Document) -> date:
+    """Tell the last day that a gift can bear: what is announced or given lies not after the publication."""
+    if document.published is None or gift.status not in ("announced", "delivered"):
+        return date.max
+    return document.published.last
+
+
+def _date_of(gift: Gift, telling: Telling, dates: Sequence[DateMention], latest: date) -> PartialDate | None:
+    """Take the date that stands nearest to the verb and says when, not by when or since when."""
+    near: list[tuple[int, PartialDate]] = []
+    for mention in dates:
+        if _NOT_ITS_DAY.search(telling.text, max(0, mention.span.start - 40), mention.span.start):
+            continue
+        if mention.date.first > latest:
+            continue
+        distance = min(abs(gift.at - mention.span.end), abs(mention.span.start - gift.at))
+        near.append((distance, mention.date))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _evident_receiver(
+    found: Sequence[_Found], tellings: Sequence[tuple[Span, Telling, tuple[DateMention, ...]]]
+) -> str | None:
+    """Tell the one receiver of aid in the document; None where there are several or none."""
+    receivers = {item.gift.receiver for item in found if item.gift.receiver}
+    words = lexicon()
+    for _, telling, _ in tellings:
+        for term in words.term.finditer(telling.text):
+            window = Span(term.start(), min(len(telling.text), term.end() + 60))
+            receivers.update(receivers_in(telling.text, telling.names, window, ())[:1])
+    return receivers.pop() if len(receivers) == 1 else None
+
+
+def _completed(gift: Gift, evident: str | None) -> Gift:
+    if gift.receiver or not gift.receiver_needed or evident == gift.giver:
+        return gift
+    return replace(gift, receiver=evident)
+
+
+def _has_two_sides(gift: Gift) -> bool:
+    return gift.giver is not None or gift.receiver is not None
+
+
+def _grouped(found: Iterable[_Found]) -> list[list[_Found]]:
+    """Bring together what tells the same gift: same sides and kind, and amounts equal or one of them unknown."""
+    groups: list[list[_Found]] = []
+    between: dict[tuple[str | None, str | None], list[list[_Found]]] = {}
+    for item in found:
+        known = between.setdefault((item.gift.giver, item.gift.receiver), [])
+        same = next(
+            (g for g in known[-_RECENT:] if all(_is_same(item.gift, other.gift) for other in g[-_RECENT:])), None
+        )
+        if same is None:
+            groups.append([item])
+            known.append(groups[-1])
+        else:
+            same.append(item)
+    return groups
+
+
+def _is_same(one: Gift, other: Gift) -> bool:
+    if one.kind != other.kind and "unspecified" not in (one.kind, other.kind):
+        return False
+    if one.amount is None or other.amount is None:
+        return True
+    return (one.amount, one.currency) == (other.amount, other.currency)
+
+
+def _pledge(document: Document, same: Sequence[_Found]) -> Pledge:
+    best = next((item for item in same if item.gift.amount is not None), same[0])
+    gift = best.gift
+    kind = next((item.gift.kind for item in same if item.gift.kind != "unspecified"), gift.kind)
+    sentences = tuple(dict.fromkeys(item.sentence for item in same))
+    places = [f"{span.start}-{span.end}" for span in sentences]
+    sides = [gift.giver or "", gift.receiver or "", kind, str(gift.amount), gift.currency or ""]
+    return Pledge(
+        id=short_id(document.id, "pledge", *sides, *places),
+        document=document.id,
+        giver=gift.giver,
+        receiver=gift.receiver,
+        kind=kind,
+        status=gift.status,
+        amount=gift.amount,
+        currency=gift.currency,
+        date=best.day or next((item.day for item in same if item.day is not None), None),
+        words=tuple(fragment(document, (span,)) for span in sentences),
+    )

@@ -1,0 +1,203 @@
+"""How far the words reach that somebody said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from nemcon.reading.attribution.clause import subject_before, verbish
+from nemcon.reading.attribution.cue import ING, PAST, S, lexicon
+from nemcon.reading.tokens import Sentence, words
+from nemcon.units import Span
+
+_MOST_SENTENCES = 40
+_STOPS = frozenset(".?!,;:")
+_CLAUSE_STARTS = frozenset({"as", "while", "after", "when", "before", "though", "although", "hours", "days", "even"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage cut into sentences, with its quotations."""
+
+    span: Span
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Span, ...]
+
+    def quote_at(self, position: int) -> Span | None:
+        """Give the quotation that holds a position."""
+        k = bisect_right(self.quotes, position, key=lambda q: q.start) - 1
+        return self.quotes[k] if k >= 0 and position < self.quotes[k].end else None
+
+
+def following(p: Paragraph, s: Sentence, first: int, *, clause: bool, subordinate: bool = False) -> tuple[Span, ...]:
+    """Give the content that begins at word `first`, after its cue.
+
+    Parameters
+    ----------
+    p : Paragraph
+        The paragraph, for quotations that run over several sentences.
+    s : Sentence
+        The sentence.
+    first : int
+        First word of the content.
+    clause : bool
+        True where a whole clause may follow (``said``); False where a noun phrase does (``welcomed``).
+    subordinate : bool
+        True where the first comma ends it ("Although she said so, ...").
+    """
+    if first >= len(s):
+        return ()
+    if s.quoted[first]:
+        quote = p.quote_at(s.start[first])
+        if quote is not None and (quote.end >= s.span.end or _closed_sentence(s, quote)):
+            return (Span(s.start[first], quote.end),)
+    last = _last_word(s, first, clause=clause, subordinate=subordinate)
+    while last >= first and s.word[last] in _STOPS and not s.quoted[last]:
+        last -= 1
+    if last < first:
+        return ()
+    end = s.end[last]
+    if s.quoted[last]:
+        quote = p.quote_at(s.start[last])
+        end = quote.end if quote is not None else end
+    return (Span(s.start[first], end),)
+
+
+def _closed_sentence(s: Sentence, quote: Span) -> bool:
+    """Tell whether a quotation is complete where its marks close, so that what follows is the reporter's again."""
+    after = next((k for k in range(len(s)) if s.start[k] >= quote.end), None)
+    if after is None:
+        return True
+    before = after - 2
+    if before < 0 or s.word[before] not in ".?!,":
+        return False
+    return s.low[after] not in ("and", "or", "that", "but") or s.word[before] in ".?!"
+
+
+def _last_word(s: Sentence, first: int, *, clause: bool, subordinate: bool) -> int:
+    for k in range(first + 1, len(s)):
+        if s.quoted[k]:
+            continue
+        if s.word[k] == ",":
+            if k == first + 1 and s.low[first] == "that":
+                continue
+            if subordinate or k + 1 >= len(s) or _cuts_after_comma(s, k + 1):
+                return k - 1
+            if not clause and _clause_begins(s, k + 1):
+                return k - 1
+        elif (s.low[k] in ("and", "but", "then") and _new_cue(s, k + 1) and k > first + 1) or (
+            not clause and s.low[k] in ("on", "in", "at", "during", "after", "following") and _occasion(s, k)
+        ):
+            return k - 1
+    return len(s) - 1
+
+
+def _clause_begins(s: Sentence, k: int) -> bool:
+    """Tell whether a clause of its own follows a comma (", Smith was ...", ", and the meeting ended")."""
+    for m in range(k + 1, min(k + 14, len(s))):
+        if s.word[m] in ",;:" or s.quoted[m]:
+            return False
+        if verbish(s, m) and s.low[m - 1] not in ("who", "which", "that"):
+            return True
+    return False
+
+
+def _occasion(s: Sentence, k: int) -> bool:
+    return any(
+        s.low[m] in words().time or s.low[m] in ("statement", "interview", "letter", "speech", "tweet")
+        for m in range(k + 1, min(k + 4, len(s)))
+    )
+
+
+def _cuts_after_comma(s: Sentence, k: int) -> bool:
+    low = s.low[k]
+    lists = words()
+    known = lexicon().verbs.get(low)
+    if known is not None and ING in known[1]:
+        return True
+    if low in ("according", "citing", "referring", "speaking"):
+        return True
+    if low in ("and", "but", "then", "or") and _new_cue(s, k + 1):
+        return True
+    if low in _CLAUSE_STARTS:
+        return True
+    if low in ("but", "and") and k + 1 < len(s) and _said_within(s, k + 1):
+        return True
+    return _said_within(s, k) and low not in lists.relatives
+
+
+def _new_cue(s: Sentence, k: int) -> bool:
+    """Tell whether the same speaker goes on with another verb of speech ("and warned ...")."""
+    lists = words()
+    while k < len(s) and (s.low[k] in lists.adverbs or s.low[k] in ("has", "had", "have")):
+        k += 1
+    if k >= len(s) or s.quoted[k]:
+        return False
+    known = lexicon().verbs.get(s.low[k])
+    if known is None or s.capital(k) or not (PAST in known[1] or S in known[1]):
+        return False
+    return max(lexicon().rates[known[0]].values(), default=0.0) >= 0.5
+
+
+def _said_within(s: Sentence, k: int) -> bool:
+    """Tell whether a short subject and a plain verb of saying follow ("officials said")."""
+    for m in range(k + 1, min(k + 7, len(s))):
+        if s.quoted[m] or s.word[m] in ",;:":
+            return False
+        if s.low[m] in ("said", "says", "told", "added", "wrote", "argued", "noted", "warned", "explained"):
+            found = subject_before(s, m)
+            return found is not None and found[0] <= k + 1
+        if verbish(s, m):
+            return False
+    return False
+
+
+def preceding(p: Paragraph, index: int, last: int) -> tuple[Span, ...]:
+    """Give the content that ends at word `last` of sentence `index`, before its speaker.
+
+    A quotation is taken from its opening mark, also where that stands in an earlier sentence.
+    """
+    s = p.sentences[index]
+    while last >= 0 and s.word[last] in (",", ";", "–", "—", ":") and not s.quoted[last]:
+        last -= 1
+    if last < 0:
+        return ()
+    end = s.end[last]
+    start = s.start[_first_word(s, last)]
+    if s.quoted[last]:
+        quote = p.quote_at(s.start[last])
+        if quote is not None:
+            end = quote.end
+            start = min(start, quote.start) if quote.start < s.span.start else start
+    return (Span(start, end),)
+
+
+def _first_word(s: Sentence, last: int) -> int:
+    first = 0
+    for k in range(last, 0, -1):
+        if s.word[k] == ";" and not s.quoted[k]:
+            first = k + 1
+            break
+    if first < last and s.low[first] in ("but", "and", "so", "yet", "however"):
+        first += 1
+        if first < last and s.word[first] == ",":
+            first += 1
+    return first
+
+
+def quotations_after(p: Paragraph, index: int) -> tuple[Span, ...]:
+    """Give the sentences after sentence `index` that are wholly quoted, up to the first that is not."""
+    found: list[Span] = []
+    for s in p.sentences[index + 1 : index + _MOST_SENTENCES]:
+        if found and found[-1].end >= s.span.end:
+            continue
+        quote = p.quote_at(s.start[0]) if len(s) and s.quoted[0] else None
+        if quote is None:
+            break
+        if quote.start < s.span.start:
+            continue
+        rest = [k for k in range(len(s)) if s.start[k] >= quote.end and s.is_word(k)]
+        if rest:
+            break
+        found.append(quote)
+    return tuple(found)

@@ -1,0 +1,164 @@
+"""Who said what, by rules: the spans of source, cue and content in a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nemcon.documents.document import Document, Part, Passage
+from nemcon.reading.attribution.candidate import Candidate, likely, probability
+from nemcon.reading.attribution.construction import candidates, speaker_and_colon
+from nemcon.reading.attribution.content import Paragraph
+from nemcon.reading.quotation import quotation_spans
+from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.statement import Attribution
+from nemcon.reading.tokens import Sentence, cut
+from nemcon.units import Span
+
+_READ = frozenset({Part.TITLE, Part.BODY})
+_LONGEST_PASSAGE = 50_000  # characters; no paragraph of a news report comes near
+_LONGEST_SENTENCE = 200  # words; a longer one is read in pieces, so that time stays linear
+_NO_NOUN_PHRASE = re.compile(r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) ")
+_OPENING = frozenset("“„«‘\"'")
+_SHORTEST_QUOTATION = 5  # words and marks
+
+
+def find_attributions(document: Document) -> tuple[Attribution, ...]:
+    """Find who said what in the title and body of a document.
+
+    Parameters
+    ----------
+    document : Document
+        Its passages say what is title and body; captions, credits, bylines, datelines and subheadings are not read.
+
+    Returns
+    -------
+    tuple of Attribution
+        In order of their first span; `Attribution.within` points at the one whose content holds it.
+    """
+    found: list[Attribution] = []
+    named: list[Attribution] = []
+    open_quotation: int | None = None
+    for passage in _portions(document):
+        p = paragraph(document.reading_text, passage)
+        named.extend(speaker_and_colon(p))
+        here = _one_per_cue([c for c in candidates(p) if likely(c) and _can_speak(document.reading_text, c)])
+        continued = _unclaimed_quotation(document.reading_text, p, here)
+        if continued is not None and open_quotation is not None:
+            found[open_quotation] = replace(found[open_quotation], content=(*found[open_quotation].content, continued))
+        elif continued is not None and passage.part is Part.BODY:
+            found.append(Attribution((), (), (continued,)))
+            open_quotation = len(found) - 1
+        if here or continued is None:
+            open_quotation = None
+        for c in here:
+            found.append(Attribution(c.source, c.cue, c.content))
+            if c.content[-1].end == p.span.end:
+                open_quotation = len(found) - 1
+        if not _left_open(document.reading_text, p):
+            open_quotation = None
+    return _ordered(found + _by_known_speakers(document.reading_text, named, found))
+
+
+def _portions(document: Document) -> Iterator[Passage]:
+    """Give the passages to read; an overlong one in portions, so that memory stays small."""
+    text = document.reading_text
+    for passage in document.passages:
+        if passage.part not in _READ:
+            continue
+        start, end = passage.span
+        while end - start > _LONGEST_PASSAGE:
+            limit = start + _LONGEST_PASSAGE
+            last = max(text.rfind(". ", start + 1, limit), start)
+            if last == start:
+                last = max(text.rfind(" ", start + 1, limit), start)
+            stop = last + 1 if last > start else limit
+            yield Passage(passage.part, Span(start, stop))
+            start = stop
+        yield Passage(passage.part, Span(start, end))
+
+
+def _can_speak(text: str, c: Candidate) -> bool:
+    """Tell a noun phrase from the end of a clause that only looks like a subject ("protected by it before members")."""
+    return not c.source or _NO_NOUN_PHRASE.match(text, c.source[0].start, c.source[-1].end) is None
+
+
+def _by_known_speakers(text: str, named: list[Attribution], found: list[Attribution]) -> list[Attribution]:
+    """Keep what stands after a name and a colon if it is a quotation, or if the name speaks elsewhere too."""
+
+    def last_word(a: Attribution) -> str:
+        return text[a.source[-1].start : a.source[-1].end].split()[-1]
+
+    speakers = {last_word(a) for a in found if a.source}
+    return [a for a in named if last_word(a) in speakers or text[a.content[0].start] in _OPENING]
+
+
+def _one_per_cue(found: list[Candidate]) -> list[Candidate]:
+    """Keep the likeliest of constructions that have the same cue or the same source and content."""
+    best: dict[tuple[Span, ...], Candidate] = {}
+    for c in found:
+        other = best.get(c.content)
+        if other is None or probability(c) > probability(other):
+            best[c.content] = c
+    return list(best.values())
+
+
+def _unclaimed_quotation(text: str, p: Paragraph, here: list[Candidate]) -> Span | None:
+    """Give the quotation that a paragraph consists of, where nobody in the paragraph is said to have spoken it."""
+    if not p.quotes or p.quotes[0].start > p.span.start or sum(len(s) for s in p.sentences) < _SHORTEST_QUOTATION:
+        return None
+    if any(s.is_word(k) and not s.quoted[k] for s in p.sentences for k in range(len(s))):
+        return None
+    if any(span.touches(p.span) for c in here for span in c.content):
+        return None
+    return Span(p.span.start, max(p.quotes[-1].end, p.span.start + len(text[p.span.start : p.span.end].rstrip())))
+
+
+def _left_open(text: str, p: Paragraph) -> bool:
+    """Tell whether the last quotation of a paragraph goes on in the next: it opens and does not close."""
+    if not p.quotes or p.quotes[-1].end < p.span.end:
+        return False
+    last = text[p.quotes[-1].start : p.quotes[-1].end]
+    return len(last) < 2 or last.rstrip()[-1] not in "\"”“»«'’"
+
+
+def paragraph(text: str, passage: Passage) -> Paragraph:
+    """Cut a passage into sentences, words and quotations."""
+    span = passage.span
+    quotes = quotation_spans(text, span)
+    sentences: list[Sentence] = []
+    k = 0
+    for found in sentence_spans(text[span.start : span.end]):
+        sentence = Span(found.start + span.start, found.end + span.start)
+        while k < len(quotes) and quotes[k].end <= sentence.start:
+            k += 1
+        last = k
+        while last < len(quotes) and quotes[last].start < sentence.end:
+            last += 1
+        sentences.extend(cut(text, sentence, quotes[k:last]).pieces(_LONGEST_SENTENCE))
+    return Paragraph(span, tuple(sentences), quotes)
+
+
+def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Put attributions in order and say which stands inside which."""
+
+    def bounds(a: Attribution) -> tuple[int, int]:
+        pieces = (*a.source, *a.cue, *a.content)
+        return min(x.start for x in pieces), max(x.end for x in pieces)
+
+    def place(a: Attribution) -> tuple[int, bool, int, int]:
+        start = bounds(a)[0]
+        return start, a.content[0].start > start, a.cue[0].start if a.cue else start, -a.content[-1].end
+
+    ordered = sorted(dict.fromkeys(found), key=place)
+    result: list[Attribution] = []
+    for i, inner in enumerate(ordered):
+        low, high = bounds(inner)
+        outer = None
+        for j in range(i - 1, max(-1, i - 12), -1):
+            if any(c.start <= low and high <= c.end for c in ordered[j].content):
+                outer = j
+                break
+        result.append(replace(inner, within=outer))
+    return tuple(result)

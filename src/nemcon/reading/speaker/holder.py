@@ -1,0 +1,154 @@
+"""Whose office it is: the state, organisation or person that the words beside an office name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nemcon.actors import ActorKind, Form, Mention, actor
+from nemcon.reading.speaker.name import name_words
+from nemcon.reading.speaker.office import OfficeMention, Places, office_words, word_before
+from nemcon.reading.statement import Office
+from nemcon.units import Span
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])[ \u00a0]\Z")
+_POSSESSOR = re.compile(r"(?:[^\W\d_][\w’'.-]{0,40} ){0,3}[^\W\d_][\w’'.-]{0,40}\Z")
+_PRONOUN = re.compile(r"\b(his|her|its|their|whose)\Z", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"(?:[ -](?:elect|designate))?[ \u00a0](of|for|to|from|in|at|with|inside|within)[ \u00a0]"
+    r"(?:the |its |his |her |both )?(?:(?:new|former|incoming|outgoing|current) )?",
+    re.IGNORECASE,
+)
+_OF_A_NAME = re.compile(r" (?:of|at) (?:the |an? )?[A-Z]")
+_SPEAKS_FOR = re.compile(r"spokes|press|negotiat|represent|lawyer|campaign", re.IGNORECASE)
+_SERVES = frozenset({"adviser", "advisor", "aide", "counsel"})
+_SITS_IN = frozenset(
+    {"official", "lawmaker", "legislator", "minister", "negotiator", "politician", "leader", "senator", "mp"}
+)
+_LONGEST_WALK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What the words beside an office name as its state, organisation or person.
+
+    Parameters
+    ----------
+    actor : str or None
+        Id of a state or organisation.
+    person : Span or None
+        A personal name ("Scholz" of "Scholz's spokesman") or a pronoun ("his special envoy").
+    start : int
+        Where the words start; the office's own start when nothing stands before it.
+    """
+
+    actor: str | None
+    person: Span | None
+    start: int
+
+
+def owner_of(text: str, office: Span, key: str, places: Places) -> Owner:
+    """Find the owner of an office: first before it ("Poland's new president"), then after ("president of Poland")."""
+    before = _before(text, office.start, places)
+    if before.actor is not None or before.person is not None:
+        return before
+    after = _after(text, office.end, key, places)
+    return after if after.actor is not None or after.person is not None else before
+
+
+def _before(text: str, start: int, places: Places) -> Owner:
+    words = office_words()
+    position, adjacent = start, True
+    for _ in range(_LONGEST_WALK):
+        owned = _POSSESSIVE.search(text, max(0, position - 3), position)
+        if owned is not None:
+            return _possessor(text, owned.start(), places, start)
+        pronoun = _PRONOUN.search(text, max(0, position - 7), max(0, position - 1))
+        if pronoun is not None and text[position - 1] in " \u00a0":
+            return Owner(None, Span(*pronoun.span(1)), pronoun.start())
+        gap = position - 1 if position and text[position - 1] in " \u00a0-" else position
+        mention = places.ending_at(gap)
+        if mention is not None and adjacent:
+            sender = _sender(text, mention, places) or mention
+            return Owner(sender.actor, None, sender.span.start)
+        word = word_before(text, position)
+        if word is None:
+            break
+        low = text[word.start : word.end].lower()
+        adjacent = adjacent and (low in words.modifier or low in words.portfolio)
+        position = word.start
+    return Owner(None, None, start)
+
+
+def _sender(text: str, mention: Mention, places: Places) -> Mention | None:
+    """Find the state of "Algeria's U.N. ambassador", where an organisation stands between."""
+    if actor(mention.actor).kind is not ActorKind.ORGANISATION:
+        return None
+    gap = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0]\Z").search(
+        text, max(0, mention.span.start - 3), mention.span.start
+    )
+    before = places.ending_at(gap.start()) if gap is not None else None
+    return before if before is not None and actor(before.actor).kind is ActorKind.STATE else None
+
+
+def _possessor(text: str, end: int, places: Places, start: int) -> Owner:
+    mention = places.ending_at(end)
+    if mention is not None:
+        return Owner(mention.actor, None, mention.span.start)
+    name = _POSSESSOR.search(text, max(0, end - 120), end)
+    if name is None or not any(word[:1].isupper() for word in name.group().split()):
+        return Owner(None, None, start)
+    return Owner(None, Span(*name.span()), name.start())
+
+
+def _after(text: str, end: int, key: str, places: Places) -> Owner:
+    link = _RIGHT.match(text, end)
+    if link is None or not _links(key, link.group(1).lower()):
+        return Owner(None, None, end)
+    mention = places.starting_at(link.end()) or places.starting_at(link.start(1) + len(link.group(1)) + 1)
+    if mention is not None:
+        return Owner(mention.actor, None, end)
+    name = re.compile(r"[^,;.:!?\n“”\"]{2,60}").match(text, link.end())
+    return Owner(None, Span(*name.span()) if name is not None else None, end)
+
+
+def _links(key: str, preposition: str) -> bool:
+    if preposition in ("of", "from"):
+        return True
+    if preposition == "for":
+        return _SPEAKS_FOR.search(key) is not None
+    if preposition == "to":
+        return key in _SERVES
+    if preposition == "in":
+        return key in _SITS_IN or key in office_words().institution
+    return key in ("official", "diplomat", "source", "representative", "spokesman", "spokeswoman", "spokesperson")
+
+
+def rank_with(office: OfficeMention, owner: str | None, text: str, places: Places) -> Office:
+    """Rank an office, knowing whose it is: "chief" is a head beside an organisation, "leader" beside a state."""
+    words = office_words()
+    if owner is None:
+        return Office.OTHER if office.rank is Office.HEAD and _of_no_state(office, text) else office.rank
+    whole = " ".join(text[office.span.start : office.span.end].replace("-", " ").lower().split())
+    kind = actor(owner).kind
+    plain = whole.removeprefix("commission ").removeprefix("council ").removesuffix("s") == office.key.removesuffix("s")
+    if kind is ActorKind.ORGANISATION and plain and office.key in words.organisation_head:
+        return Office.HEAD
+    if kind is ActorKind.STATE and office.key == "secretary general":
+        return Office.OFFICIAL
+    if kind is ActorKind.STATE and plain and office.key in words.state_head and not _only_capital(office, places):
+        return Office.HEAD
+    return office.rank
+
+
+def _of_no_state(office: OfficeMention, text: str) -> bool:
+    """Tell "president of the Teachers' Union" and "Bank President" from a head of state."""
+    if _OF_A_NAME.match(text, office.span.end) is not None:
+        return True
+    before = word_before(text, office.span.start)
+    return before is not None and text[before.start : before.end].lower() in name_words().organisation
+
+
+def _only_capital(office: OfficeMention, places: Places) -> bool:
+    mention: Mention | None = places.ending_at(office.span.start - 1)
+    return mention is not None and mention.form is Form.CAPITAL

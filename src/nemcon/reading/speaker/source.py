@@ -1,0 +1,214 @@
+"""The words of a source: which of them is its head, and what kind of source they make it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from nemcon.actors import Form, Mention
+from nemcon.reading.speaker.holder import Owner, owner_of
+from nemcon.reading.speaker.office import OfficeMention, Places, office_words
+from nemcon.reading.speaker.register import PersonMention, Register
+from nemcon.units import Span
+
+# Where the head of a source ends: what follows tells more about it, but is not it.
+_ZONE = re.compile(
+    r"(?<=\w)(?:[,;:(—–]|[ \u00a0](?:of|for|to|in|at|from|with|by|on|about|close|near"
+    r"|inside|within|among|familiar|who|that|which|whose|speaking"
+    r"|including|involved|briefed|like|such|representing|attending|present|working|opposed)\b)"
+)
+_BELONGS = re.compile(
+    r"\b(?:of|for|to|in|at|from|with|by|on|about|near|inside|within|among|between|under|against|than|after|before|around|like|as|via)"
+    r"(?: (?:the|a|an|his|her|its|their|then|former|late|both))*[ \u00a0]*\Z",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|that|which|whose|whom|where|when)\b", re.IGNORECASE)
+_TRAILING = re.compile(r",?[ \u00a0](?:who|that|which)\Z")
+_OWNS = re.compile(r"['’]s?[ \u00a0](?=\w)")
+_ARTICLE = re.compile(r"[\"“'‘(]*(the|this|that|these|those)\b", re.IGNORECASE)
+
+
+# A person reads no further to learn who speaks; a hostile text is not to be slow.
+_LONGEST_SOURCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """The word lists of ``data/sources.toml``, ready for look-up."""
+
+    group_of_states: frozenset[str]
+    people: frozenset[str]
+    quantifier: frozenset[str]
+    state_noun: frozenset[str]
+    organisation_noun: frozenset[str]
+    owned: frozenset[str]
+    written: frozenset[str]
+    wrote: re.Pattern[str]
+    region: dict[str, frozenset[str]]
+
+
+@cache
+def source_words() -> SourceWords:
+    """Load the word lists once."""
+    lists = tomllib.loads((resources.files("nemcon.reading") / "data" / "sources.toml").read_text("utf-8"))
+    return SourceWords(
+        group_of_states=frozenset(lists["group_of_states"]),
+        people=frozenset(lists["people"]),
+        quantifier=frozenset(lists["quantifier"]),
+        state_noun=frozenset(lists["state_noun"]),
+        organisation_noun=frozenset(lists["organisation_noun"]),
+        owned=frozenset(lists["owned"]),
+        written=frozenset(lists["written"]),
+        wrote=re.compile(rf"\b(?:{'|'.join(lists['wrote'])})\b", re.IGNORECASE),
+        region={name: frozenset(states) for name, states in lists["region"].items()},
+    )
+
+
+class Source:
+    """A source span with the persons, offices and actors in it, told apart into head and what belongs to it.
+
+    Parameters
+    ----------
+    text : str
+        The document's reading text.
+    span : Span
+        The source, without white space around it.
+    register : Register
+        Persons and offices of the document.
+    places : Places
+        Its actor mentions.
+    """
+
+    def __init__(self, text: str, span: Span, register: Register, places: Places) -> None:
+        self._text = text
+        span = Span(span.start, min(span.end, span.start + _LONGEST_SOURCE))
+        trailing = _TRAILING.search(text, max(span.start, span.end - 8), span.end)
+        if trailing is not None and trailing.start() > span.start:
+            span = Span(span.start, trailing.start())
+        self.span = span
+        self.words = text[span.start : span.end]
+        self.low = self.words.lower().replace("’", "'")
+        zone = _ZONE.search(text, span.start, span.end)
+        self._zone = Span(span.start, zone.start() if zone is not None else span.end)
+        self._register = register
+        self._places = places
+
+    @property
+    def head_words(self) -> tuple[str, ...]:
+        """The words of the head in lower case."""
+        return tuple(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", self._text[self._zone.start : self._zone.end].lower()))
+
+    @property
+    def definite(self) -> bool:
+        """True when the source opens with "the" or a word like it."""
+        return _ARTICLE.match(self.words) is not None
+
+    @property
+    def quantified(self) -> bool:
+        """True when the source opens with "some", "a", "three senior" and the like, or a number."""
+        return self.words[:1].isdigit() or any(word in source_words().quantifier for word in self.head_words[:1])
+
+    def person(self) -> PersonMention | None:
+        """Give the person who is the head; None when a person only belongs to it ("a spokesman for Scholz")."""
+        return next((m for m in self._register.named_in(self.span) if not self._belongs(m)), None)
+
+    def office(self) -> OfficeMention | None:
+        """Give the office that is the head."""
+        return next(iter(self.offices()), None)
+
+    def offices(self) -> tuple[OfficeMention, ...]:
+        """Give all offices of the head ("analysts and diplomats")."""
+        offices = self._register.offices_in(self._zone_of_offices())
+        return tuple(o for o in offices if not self._register.owns(o))
+
+    def owning_office(self) -> OfficeMention | None:
+        """Give the office that owns the head: "the president" of "the president's aide"."""
+        offices = self._register.offices_in(self._zone_of_offices())
+        return next((o for o in offices if self._register.owns(o)), None)
+
+    def _zone_of_offices(self) -> Span:
+        last = max(
+            (o.span.end for o in self._register.offices_in(self.span) if o.span.start < self._zone.end), default=0
+        )
+        return Span(self._zone.start, max(self._zone.end, last))
+
+    def institution(self) -> tuple[Span, str] | None:
+        """Give the institution that is the head ("the Polish government"), with its word in the list."""
+        heads = tuple(office_words().institution_pattern.finditer(self._text, self._zone.start, self._zone.end))
+        found = heads[-1] if heads else None
+        if found is None:
+            # "the ministry of foreign affairs": the complement reaches over the end of the head.
+            found = office_words().institution_pattern.search(self._text, self._zone.start, self.span.end)
+            if found is None or found.start() >= self._zone.end:
+                return None
+        word = " ".join(found.group().lower().replace("’", "'").split())
+        known = office_words().institution
+        singular = (
+            word if word in known else word.removesuffix("s").removesuffix("ie") + ("y" if word.endswith("ies") else "")
+        )
+        return Span(*found.span()), singular if singular in known else "government"
+
+    def owner(self, span: Span, key: str) -> Owner:
+        """Give whose office or institution it is."""
+        return owner_of(self._text, span, key, self._places)
+
+    def actors(self) -> tuple[Mention, ...]:
+        """Give the states and organisations that make up the head, in order; none belongs to something else."""
+        found: list[Mention] = []
+        for mention in self._places.inside(self.span):
+            before = self._text[self.span.start : mention.span.start]
+            after = self._text[mention.span.end : self.span.end]
+            if _RELATIVE.search(before) or (
+                _BELONGS.search(before) and not re.search(r"\b(?:both|together with|along with)\s*\Z", before)
+            ):
+                break
+            if found and not re.search(
+                r"(?:,|\band\b|\bas well as\b|\bwith\b|&|/)\s*(?:the\s+)?\Z", before, re.IGNORECASE
+            ):
+                break
+            if (
+                not found
+                and re.search(r"\w", _ARTICLE.sub("", before))
+                and mention.form is not Form.DEMONYM
+                and not re.fullmatch(
+                    r"[\"“'‘(]*(?:(?:both|but|and|the|even|host|neighbouring|neighboring|fellow|new|current|official|as)\s+)+",
+                    before,
+                    re.IGNORECASE,
+                )
+            ):
+                break
+            if _OWNS.match(after) is not None:
+                break
+            found.append(mention)
+        return tuple(found)
+
+    def names(self, word: str) -> bool:
+        """Tell whether a word of the head is part of a state's or organisation's name ("the United States")."""
+        at = re.search(rf"\b{re.escape(word)}\b", self.low)
+        return at is not None and self._places.over(self.span.start + at.start()) is not None
+
+    def alone(self, mention: Mention) -> bool:
+        """Tell whether nothing but articles and marks stands with the mention in the head."""
+        rest = self._text[mention.span.end : max(mention.span.end, self._zone.end)]
+        return re.search(r"\w", rest.removeprefix("'s").removeprefix("’s")) is None
+
+    def owning_person(self) -> PersonMention | None:
+        """Give the person of "Trump's letter" or "the Trump team"."""
+        named = self._register.named_in(self._zone)
+        return named[0] if named else None
+
+    def _belongs(self, mention: PersonMention) -> bool:
+        before = self._text[self.span.start : max(self.span.start, mention.start)]
+        after = self._text[mention.span.end : self.span.end]
+        if _OWNS.match(after) is not None or _RELATIVE.search(before) or _BELONGS.search(before):
+            return True
+        joined = re.match(r"[ \u00a0]([^\W\d_]+)", after)
+        if joined is None:
+            return False
+        word = joined.group(1).lower()
+        words = office_words()
+        is_noun = word in words.institution or word in words.forms or word in source_words().owned
+        return is_noun and word[:1] == joined.group(1)[:1]

@@ -1,0 +1,69 @@
+"""For which state an office-holder speaks where neither title nor name tells: the one that the words are about."""
+
+from __future__ import annotations
+
+import re
+
+from nemcon.actors import ActorKind, Form, Mention, actor
+from nemcon.reading.speaker.office import Places
+from nemcon.reading.statement import Attribution
+from nemcon.units import Span
+
+_OPENING = re.compile(r"[\"“'‘(\s]*(?:that\s+)?(?:but\s+|and\s+)?(?:in its present form,?\s+)?(?:the\s+)?[\"“'‘]?")
+# What a state does in the words of somebody who speaks for it.
+_COMMITS = re.compile(
+    r"\s+(?:(?:\w+ly|also|still|now|never|again|would|will|has|had|have|did|does|not|is|was|itself|cannot|no longer)"
+    r"\s+){0,4}"
+    r"(?:back|support|oppos|reject|agree|accept|approv|ratif|veto|block|welcom|want|intend|plan|pledg|promis|give|gave|"
+    r"send|sent|provid|insist|demand|stand|stood|remain|wait|abstain|vot|call|favour|favor|object|refus|commit|donat|"
+    r"ready|willing|prepared|against|in favou?r|open to|urge|seek|need|expect|propos|endors|join|let|allow|lift|drop|"
+    r"decid|contribut|allocat|help|sign)\w*"
+)
+_WILL = re.compile(r"\s+(?:will|would|won[’']t|cannot|can|does not|did not|doesn[’']t)\b")
+_LISTENERS = re.compile(r"\s+(?:parliament|lawmakers|legislators|senators|cabinet|deputies)\b")
+_REACH = 240
+
+
+def state_spoken_for(text: str, found: Attribution, places: Places) -> str | None:
+    """Find the state that an office-holder without a state speaks for.
+
+    Parameters
+    ----------
+    text : str
+        The document's reading text.
+    found : Attribution
+        Whose content "Germany will give ..." or whose listeners "told the Hungarian parliament" tell it.
+    places : Places
+        The text's actor mentions.
+
+    Returns
+    -------
+    str or None
+        Its id; None where the words name no state as the one that acts.
+    """
+    subject = _subject(text, found, places)
+    return subject if subject is not None else _home_of_listeners(text, found, places)
+
+
+def _subject(text: str, found: Attribution, places: Places) -> str | None:
+    first = found.content[0]
+    opening = _OPENING.match(text, first.start, first.end)
+    start = opening.end() if opening is not None else first.start
+    mention = places.starting_at(start) or places.starting_at(first.start)
+    if mention is None or not _is_state(mention) or mention.form is Form.DEMONYM:
+        return None
+    acts = _COMMITS.match(text, mention.span.end, min(first.end, mention.span.end + _REACH))
+    acts = acts or _WILL.match(text, mention.span.end, first.end)
+    return mention.actor if acts is not None else None
+
+
+def _home_of_listeners(text: str, found: Attribution, places: Places) -> str | None:
+    if not found.source or found.content[0].start < found.source[0].end:
+        return None
+    between = Span(found.source[-1].end, min(found.content[0].start, found.source[-1].end + _REACH))
+    near = (m for m in places.inside(between) if _is_state(m) and m.form is Form.DEMONYM)
+    return next((m.actor for m in near if _LISTENERS.match(text, m.span.end)), None)
+
+
+def _is_state(mention: Mention) -> bool:
+    return actor(mention.actor).kind is ActorKind.STATE

@@ -1,0 +1,167 @@
+"""The little language of the codebook's words, turned into regular expressions.
+
+``back+`` any form of the verb, ``sceptic*`` any ending, ``(a|b c)`` one of these, ``[a|b]`` one of these or nothing,
+``..`` a few words between. Every gap and every ending is bounded, so matching is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache
+
+from nemcon.reading.stance.codebook import irregular_forms
+from nemcon.units import Span
+
+_ENDING = r"[\w'-]{0,20}"
+_SPACE = r"[\s\"'(),]{1,4}"
+_WORD = re.compile(r"[a-z0-9%]+")
+_KEY = 3
+
+
+def inflected(verb: str) -> tuple[str, ...]:
+    """Give the forms of an English verb: regular ones by rule, others from the codebook's list."""
+    if verb in irregular_forms():
+        return irregular_forms()[verb]
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
+    return verb, plural, f"{verb}ed", f"{verb}ing"
+
+
+class Words:
+    """Verbal patterns of one sign, compiled; only those whose first word is in the text are tried.
+
+    Parameters
+    ----------
+    patterns : iterable of str
+        In the language of the codebook.
+    gap : int
+        Most words that ``..`` stands for.
+    """
+
+    __slots__ = ("_by_key",)
+
+    def __init__(self, patterns: Iterable[str], *, gap: int = 4) -> None:
+        sources: dict[str, list[str]] = {}
+        for pattern in patterns:
+            source = _source(pattern, gap)
+            for key in _keys(pattern):
+                sources.setdefault(key, []).append(source)
+        self._by_key = {key: _compiled(tuple(found)) for key, found in sources.items()}
+
+    def find(self, text: str, keys: Iterable[str] | None = None) -> list[Span]:
+        """Find all places, ascending; of overlapping ones the longest.
+
+        Parameters
+        ----------
+        text : str
+            Lower case, straight quotes.
+        keys : iterable of str, optional
+            `keys_of` the text, where the caller has them.
+        """
+        present = keys_of(text) if keys is None else keys
+        spans = [
+            Span(*match.span()) for key in present if key in self._by_key for match in self._by_key[key].finditer(text)
+        ]
+        return longest(spans)
+
+    def are_in(self, text: str) -> bool:
+        """Tell whether one of them stands in the text."""
+        return any(key in self._by_key and self._by_key[key].search(text) for key in keys_of(text))
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Give the first letters of the words of a text, each once: what patterns are looked up by."""
+    return tuple(dict.fromkeys(word[:_KEY] for word in _WORD.findall(text)))
+
+
+def longest(spans: Iterable[Span]) -> list[Span]:
+    """Of overlapping spans keep the longest, then the first; ascending."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start - s.end, s.start)):
+        at = bisect_left(kept, span)
+        if not any(span.touches(other) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, span)
+    return kept
+
+
+@cache
+def words(patterns: tuple[str, ...], gap: int = 4) -> Words:
+    """Compile patterns once."""
+    return Words(patterns, gap=gap)
+
+
+@cache
+def _compiled(sources: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(dict.fromkeys(sources), key=lambda source: (-len(source), source))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(ordered) + r")(?![\w])")
+
+
+def _keys(pattern: str) -> set[str]:
+    """First letters of all words a pattern can begin with."""
+    keys: set[str] = set()
+    for item in _items(pattern):
+        optional = item.startswith("[")
+        options = _options(item) if item[0] in "([" else [item]
+        for option in options:
+            first = _items(option)[0]
+            keys |= _keys(option) if first[0] in "([" else _first_letters(first)
+        if not optional:
+            return keys
+    return keys
+
+
+def _first_letters(word: str) -> set[str]:
+    forms = inflected(word[:-1]) if word.endswith("+") else (word.rstrip("*"),)
+    found = (_WORD.search(form) for form in forms)
+    return {match.group()[:_KEY] for match in found if match}
+
+
+def _source(pattern: str, gap: int) -> str:
+    parts: list[str] = []
+    glue = ""
+    for item in _items(pattern):
+        if item == "..":
+            glue = rf"{_SPACE}(?:[\w'%.-]{{1,30}}{_SPACE}){{0,{gap}}}?"
+        elif item[0] == "[":
+            inner = "|".join(_source(option, gap) for option in _options(item))
+            parts.append(f"(?:{glue}(?:{inner}))?" if parts else f"(?:(?:{inner}){_SPACE})?")
+        else:
+            inner = "|".join(_source(option, gap) for option in _options(item)) if item[0] == "(" else _word(item)
+            parts.append(f"{glue}(?:{inner})")
+            glue = _SPACE
+    return "".join(parts)
+
+
+def _word(word: str) -> str:
+    if word.endswith("+"):
+        return "|".join(re.escape(form) for form in sorted(inflected(word[:-1]), key=len, reverse=True))
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + _ENDING
+    return re.escape(word)
+
+
+def _items(pattern: str) -> list[str]:
+    """Split at blanks outside brackets."""
+    return _split(pattern, " ")
+
+
+def _options(item: str) -> list[str]:
+    return _split(item[1:-1], "|")
+
+
+def _split(text: str, at: str) -> list[str]:
+    pieces, depth, current = [], 0, ""
+    for letter in text:
+        depth += letter in "(["
+        depth -= letter in ")]"
+        if letter == at and depth == 0:
+            pieces.append(current)
+            current = ""
+        else:
+            current += letter
+    return [piece for piece in (*pieces, current) if piece]

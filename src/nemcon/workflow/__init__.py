@@ -1,0 +1,29 @@
+"""One function per task that a user has; the only place where input, core and output meet.
+
+Command line and Python call the same functions. Paths, dates and names come in as users write them
+(`nemcon.workflow.given`); frozen results (`nemcon.report.results`) go out.
+"""
+
+from nemcon.workflow.answering import analyse, decide, estimate_positions
+from nemcon.workflow.keeping import add, judge, new_case, withdraw
+from nemcon.workflow.reading import read, read_each
+from nemcon.workflow.reference import list_bodies, show_body, show_codebook
+from nemcon.workflow.writing import export, run, write_report
+
+__all__ = [
+    "add",
+    "analyse",
+    "decide",
+    "estimate_positions",
+    "export",
+    "judge",
+    "list_bodies",
+    "new_case",
+    "read",
+    "read_each",
+    "run",
+    "show_body",
+    "show_codebook",
+    "withdraw",
+    "write_report",
+]

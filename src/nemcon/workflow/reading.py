@@ -1,0 +1,124 @@
+"""Reading documents, without a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nemcon.documents import Document, load, paths_in
+from nemcon.errors import DocumentError, NemconError
+from nemcon.provenance import Note
+from nemcon.reading import Reading
+from nemcon.reading import read as read_document
+from nemcon.report.results import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.units import PartialDate
+from nemcon.workflow.given import Day, Place, Progress, path_words, publication_day
+
+
+def read_each(
+    documents: Sequence[Place], *, published: Day = None, progress: Progress = iter
+) -> Iterator[DocumentReading | Problem]:
+    """Read documents one by one, in constant memory; needs no case.
+
+    Parameters
+    ----------
+    documents : sequence of str or Path
+        Text and HTML files, folders, ``"-"`` for standard input.
+    published : str, date or None
+        Day of publication of all of them, where the user knows it.
+    progress : Progress
+        Shows how far it has come.
+
+    Yields
+    ------
+    DocumentReading or Problem
+        One per document, in the order given (folders by name); a bad document is a `Problem` and stops nothing.
+
+    Raises
+    ------
+    DateError
+        `published` is no date or lies in the future.
+    """
+    day = publication_day(published)
+    for item in received(documents, day, progress):
+        yield item if isinstance(item, Problem) else _without_text(read_document(item))
+
+
+def read(documents: Sequence[Place], *, published: Day = None, progress: Progress = iter) -> ReadResult:
+    """Read documents; as `read_each`, gathered.
+
+    Raises
+    ------
+    DocumentError
+        None of the documents could be received.
+    DateError
+        `published` is no date or lies in the future.
+    """
+    items = list(read_each(documents, published=published, progress=progress))
+    return ReadResult(
+        readings=tuple(item for item in items if isinstance(item, DocumentReading)),
+        problems=tuple(item for item in items if isinstance(item, Problem)),
+    )
+
+
+def received(
+    documents: Sequence[Place], published: PartialDate | None, progress: Progress
+) -> Iterator[Document | Problem]:
+    """Receive documents one by one; raise the first problem when not one could be received."""
+    first: NemconError | None = None
+    received = False
+    paths, skipped, failed = _found(documents)
+    for path in progress(paths):
+        try:
+            if path in failed:
+                raise failed[path]
+            document = load(path, published=published)
+        except DocumentError as problem:
+            first = first or problem
+            yield Problem(path=path_words(path), code=problem.code, message=path_words(str(problem)))
+        else:
+            received = True
+            yield document
+    if first is not None and not received:
+        raise first
+    for note in skipped:
+        where = path_words(note.where)
+        yield Problem(path=where, code=note.code, message=f"{where}: {note.message}", skipped=True)
+
+
+def _found(documents: Sequence[Place]) -> tuple[tuple[str, ...], tuple[Note, ...], dict[str, DocumentError]]:
+    """List the documents that places stand for, each once; a place that stands for none stays in, with the reason."""
+    paths: dict[str, None] = {}
+    skipped: dict[Note, None] = {}
+    failed: dict[str, DocumentError] = {}
+    for place in documents:
+        try:
+            inside, notes = paths_in((place,))
+        except DocumentError as problem:
+            failed[str(place)] = problem
+            inside, notes = (str(place),), ()
+        paths.update(dict.fromkeys(inside))
+        skipped.update(dict.fromkeys(notes))
+    return tuple(paths), tuple(skipped), failed
+
+
+def _without_text(reading: Reading) -> DocumentReading:
+    document = reading.document
+    return DocumentReading(
+        document=DocumentRead(
+            path=document.path,
+            title=document.title,
+            published=document.published,
+            published_from=document.published_from,
+            media_type=document.media_type,
+            language=document.language,
+            id=document.id,
+            characters=len(document.text),
+        ),
+        statements=reading.statements,
+        pledges=reading.pledges,
+        agreements=reading.agreements,
+        arrangements=reading.arrangements,
+        accounts=reading.accounts,
+        notes=reading.notes,
+        provenance=reading.provenance,
+    )

@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nemcon.documents.alignment import fragment
+from nemcon.documents.document import Document, Part, Passage, Run
+from nemcon.documents.receive import receive
+from nemcon.reading.aid.pledge import find_pledges
+from nemcon.reading.statement import Directness, Office, Pledge, Resolution, Speaker, Standing, Statement
+from nemcon.units import PartialDate, Span
+
+
+def document_of(*paragraphs: str, part: Part = Part.BODY) -> Document:
+    text = "\n\n".join(paragraphs)
+    passages, at = [], 0
+    for paragraph in paragraphs:
+        passages.append(Passage(part, Span(at, at + len(paragraph))))
+        at += len(paragraph) + 2
+    whole = Span(0, len(text))
+    return Document(
+        "d" * 64, "test.txt", "text/plain", text, None, PartialDate.parse("2024-12-03"), "given", "en", text,
+        tuple(passages), (Run(whole, whole),),
+    )  # fmt: skip
+
+
+def pledges_of(*paragraphs: str) -> tuple[Pledge, ...]:
+    return find_pledges(document_of(*paragraphs), ())
+
+
+# giver, receiver, kind, status, amount, currency
+TOLD = [
+    ("German Chancellor Olaf Scholz announced 650 million euros in further arms deliveries for Ukraine.",
+     ("DEU", "UKR", "military", "announced", 650_000_000, "EUR")),
+    ("Berlin will send two more Patriot batteries to Kyiv.", ("DEU", "UKR", "military", "pledged", None, None)),
+    ("The Pentagon on Friday unveiled a $988 million package of weapons for Ukraine.",
+     ("USA", "UKR", "military", "announced", 988_000_000, "USD")),
+    ("The European Commission proposed a 50 billion euro facility for Ukraine, made up of loans and grants.",
+     ("EU", "UKR", "financial", "proposed", 50_000_000_000, "EUR")),
+    ("Ukraine will receive 3.4 billion dollars in budget support from the United States.",
+     ("USA", "UKR", "financial", "pledged", 3_400_000_000, "USD")),
+    ("The UK pledged 11.6 billion pounds for climate finance.",
+     ("GBR", None, "financial", "pledged", 11_600_000_000, "GBP")),
+    ("Sweden donated generators worth 50 million Swedish crowns to Ukraine.",
+     ("SWE", "UKR", "energy", "delivered", 50_000_000, "SEK")),
+    ("Norway said it would give Ukraine 35 billion kroner.",
+     ("NOR", "UKR", "unspecified", "pledged", 35_000_000_000, "NOK")),
+    ("A 20 million pound relief package for Sudan was announced by Britain on Tuesday.",
+     ("GBR", "SDN", "humanitarian", "announced", 20_000_000, "GBP")),
+    ("Germany announced a further 50 million euros for Moldova, bringing the total to 300 million euros.",
+     ("DEU", "MDA", "unspecified", "announced", 50_000_000, "EUR")),
+    ("The EU announced 100 million euros in aid for Syria, including 20 million euros for food.",
+     ("EU", "SYR", "humanitarian", "announced", 100_000_000, "EUR")),
+    ("Qatar sent 60 tonnes of food and tents to Lebanon.", ("QAT", "LBN", "humanitarian", "delivered", None, None)),
+    ("The World Bank approved a $1.5 billion loan for Kenya.",
+     ("WB", "KEN", "financial", "committed", 1_500_000_000, "USD")),
+    ("The IMF disbursed $1.1 billion to Ukraine.", ("IMF", "UKR", "financial", "delivered", 1_100_000_000, "USD")),
+    ("Warsaw has handed over 14 tanks to Ukraine, the Polish defence ministry said.",
+     ("POL", "UKR", "military", "delivered", None, None)),
+    ("Denmark plans to send F-16 fighter jets to Ukraine.", ("DNK", "UKR", "military", "proposed", None, None)),
+    ("The White House announced 500 million euros ($526 million) in aid for Jordan.",
+     ("USA", "JOR", "unspecified", "announced", 500_000_000, "EUR")),
+    ("Ukraine was promised 40 billion euros in military aid by NATO allies.",
+     ("NATO", "UKR", "military", "pledged", 40_000_000_000, "EUR")),
+    ("India offered a credit line of $500 million to the Maldives.",
+     ("IND", "MDV", "financial", "pledged", 500_000_000, "USD")),
+    ("Lithuania's government allocated 10 million euros for drones for Ukraine.",
+     ("LTU", "UKR", "military", "allocated", 10_000_000, "EUR")),
+    ("G7 leaders agreed a $50 billion loan for Ukraine.",
+     ("G7", "UKR", "financial", "committed", 50_000_000_000, "USD")),
+    ("Western allies pledged $10 billion to Ukraine.", (None, "UKR", "unspecified", "pledged", 10_000_000_000, "USD")),
+    ("China offered $50 million in grants to Ethiopia.", ("CHN", "ETH", "financial", "pledged", 50_000_000, "USD")),
+    ("Croatia's latest aid package for Chad is worth 30 million euros.",
+     ("HRV", "TCD", "unspecified", "announced", 30_000_000, "EUR")),
+    ("The United States will give the Lebanese army $95 million in military aid.",
+     ("USA", "LBN", "military", "pledged", 95_000_000, "USD")),
+    ("Paris is sending 36 howitzers to Yerevan.", ("FRA", "ARM", "military", "pledged", None, None)),
+    ("Switzerland earmarked 1.5 billion francs for the reconstruction of Ukraine.",
+     ("CHE", "UKR", "unspecified", "allocated", 1_500_000_000, "CHF")),
+    ("The South Korean government said it had shipped 20 ambulances to Ukraine.",
+     ("KOR", "UKR", "humanitarian", "delivered", None, None)),
+    ("The EU will lend Egypt 5 billion euros.", ("EU", "EGY", "financial", "pledged", 5_000_000_000, "EUR")),
+    ("A further 4 million euros for Haiti was pledged by Ireland.",
+     ("IRL", "HTI", "unspecified", "pledged", 4_000_000, "EUR")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD, ids=[sentence[:40] for sentence, _ in TOLD])
+def test_a_gift_is_read(sentence: str, expected: tuple[object, ...]) -> None:
+    (pledge,) = pledges_of(sentence)
+    assert (pledge.giver, pledge.receiver, pledge.kind, pledge.status, pledge.amount, pledge.currency) == expected
+    assert pledge.words[0].text == sentence
+
+
+NOT_TOLD = [
+    "Germany refused to send cruise missiles to Ukraine.",
+    "The United States froze all aid to Ukraine.",
+    "Hungary blocked 6.6 billion euros in EU military aid for Ukraine.",
+    "Zelenskyy urged Germany to send more Patriot systems to Ukraine.",
+    "Kyiv hopes that the United States will provide $10 billion in military aid.",
+    "If Germany sends weapons to Ukraine, Russia will respond.",
+    "Norway could give Ukraine 35 billion kroner.",
+    "The U.S. will not provide $500 million in aid to Egypt.",
+    "Ukraine asked the United States for $5 billion in military aid.",
+    "Germany should send more weapons to Ukraine, analysts said.",
+    "Britain is considering a new aid package for Ukraine.",
+    "France provided no weapons to Israel.",
+    "Slovakia stopped military aid to Ukraine.",
+    "Rwanda denied that it had sent weapons to Congo.",
+    "The EU fined Apple 1.8 billion euros.",
+    "Poland agreed to buy tanks worth $5 billion from South Korea.",
+    "Washington approved the sale of $2 billion in weapons to Taiwan.",
+    "Washington approved a $2 billion arms sale to Taiwan.",
+    "Trade between Turkey and Russia reached $55 billion.",
+    "The floods caused damage of 3 billion dollars in Pakistan.",
+    "Poland will spend 4% of GDP on defence, or 30 billion dollars.",
+    "NATO's budget is 4.6 billion euros.",
+    "Russian oil sells at $60 a barrel.",
+    "Russia delivered gas worth $1 billion to Hungary.",
+    "Saudi Arabia announced investments of $600 million in Egypt.",
+    "The EU imposed sanctions on Russia and announced tariffs worth 2 billion euros on China.",
+    "Hungary received 10 billion euros in cohesion money from the EU.",
+    "Rheinmetall will deliver 20 armoured vehicles to Ukraine.",
+    "German arms maker Rheinmetall will deliver 20 armoured vehicles to Ukraine.",
+    "Microsoft pledged $100 million to Ukraine.",
+    "Germany announced a 3 billion euro relief package for households.",
+    "Germany approved 20 billion euros for air defence systems.",
+    "Italy will send 200 troops to Kosovo.",
+    "Turkey supports Ukraine's membership.",
+    "The most urgent task was providing Kyiv with more arms.",
+    "NATO said it had a plan but the next step was providing Kyiv with more arms.",
+    "Allies come to each other's aid.",
+    "Ukraine depends on military aid from the United States.",
+    "Russia sent missiles and drones at Kyiv overnight.",
+    "Germany has provided 28 billion euros in military aid to Ukraine since 2022.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_TOLD, ids=[sentence[:40] for sentence in NOT_TOLD])
+def test_what_is_no_gift_is_left_out(sentence: str) -> None:
+    assert pledges_of(sentence) == ()
+
+
+def test_each_giver_of_a_list_has_a_pledge_without_an_amount() -> None:
+    found = pledges_of("The president welcomed new weapons packages for Moldova from Latvia, Spain and Italy.")
+    assert [(p.giver, p.receiver, p.amount) for p in found] == [
+        ("LVA", "MDA", None),
+        ("ESP", "MDA", None),
+        ("ITA", "MDA", None),
+    ]
+
+
+def test_a_shared_amount_is_given_to_nobody_alone() -> None:
+    found = pledges_of("France and Germany pledged 500 million euros for Lebanon's army.")
+    assert [(p.giver, p.amount) for p in found] == [("FRA", None), ("DEU", None)]
+
+
+def test_each_means_everybody() -> None:
+    found = pledges_of("Norway, Denmark and Sweden each pledged 100 million euros in humanitarian aid for Sudan.")
+    assert [(p.giver, p.amount) for p in found] == [("NOR", 100_000_000), ("DNK", 100_000_000), ("SWE", 100_000_000)]
+
+
+def test_amounts_stay_with_their_givers() -> None:
+    text = "Canada pledged C$500 million and Australia announced A$100 million in military aid for Ukraine."
+    found = [(p.giver, p.receiver, p.amount, p.currency) for p in pledges_of(text)]
+    assert found == [("CAN", "UKR", 500_000_000, "CAD"), ("AUS", "UKR", 100_000_000, "AUD")]
+
+
+def test_a_verb_left_out_is_understood() -> None:
+    text = "The Netherlands committed 271 million euros and Belgium 100 million euros in ammunition for Ukraine."
+    assert [(p.giver, p.amount) for p in pledges_of(text)] == [("NLD", 271_000_000), ("BEL", 100_000_000)]
+
+
+def test_amounts_stay_with_their_receivers() -> None:
+    text = (
+        "The United States approved $61 billion for Ukraine, $26 billion for Israel and $8 billion in aid for Taiwan."
+    )
+    found = {p.receiver: p.amount for p in pledges_of(text)}
+    assert found["UKR"] in (None, 61_000_000_000)
+    assert found["TWN"] == 8_000_000_000
+
+
+def test_one_gift_told_twice_is_one_pledge_with_both_sentences() -> None:
+    found = pledges_of(
+        "Leaders hailed new military aid for Ukraine from Sweden.",
+        "Sweden on Monday announced a new weapons package for Ukraine worth $90 million.",
+    )
+    (pledge,) = found
+    assert (pledge.amount, pledge.currency, str(pledge.date)) == (90_000_000, "USD", "2024-12-02")
+    assert len(pledge.words) == 2
+
+
+def test_different_amounts_are_different_pledges() -> None:
+    found = pledges_of("Sweden gave $9 million in aid to Chad.", "Sweden pledged $7 million in aid to Chad.")
+    assert [p.amount for p in found] == [9_000_000, 7_000_000]
+
+
+def test_a_package_without_receiver_takes_the_one_that_the_document_tells() -> None:
+    found = pledges_of("Kuwait promised $5 million in aid to Yemen.", "Oman announced a new aid package of $2 million.")
+    assert [(p.giver, p.receiver) for p in found] == [("KWT", "YEM"), ("OMN", "YEM")]
+
+
+def test_a_package_without_receiver_stays_out_where_the_document_tells_two() -> None:
+    found = pledges_of(
+        "Kuwait promised $5 million in aid to Yemen and $4 million in aid to Sudan.",
+        "Oman announced a new aid package.",
+    )
+    assert "OMN" not in {p.giver for p in found}
+
+
+def test_a_surname_speaks_for_the_state_of_its_office() -> None:
+    found = pledges_of("Polish Prime Minister Donald Tusk arrived.", "Tusk pledged 30 million euros in aid to Moldova.")
+    assert [(p.giver, p.receiver) for p in found] == [("POL", "MDA")]
+
+
+def test_it_is_the_subject_of_the_sentence_before() -> None:
+    found = pledges_of("Austria opened a field office. It pledged 3 million euros in relief for Nepal.")
+    assert [(p.giver, p.amount) for p in found] == [("AUT", 3_000_000)]
+
+
+def test_we_is_the_speaker_of_the_statement() -> None:
+    document = document_of("“We will give Armenia 30 million euros in aid,” the minister said.")
+    content = fragment(document, (Span(0, 47),))
+    sentence = fragment(document, (Span(0, len(document.text)),))
+    speaker = Speaker(None, "minister", "FRA", False, Office.MINISTER, Standing.IN_OFFICE, Resolution.DESCRIPTION)
+    statement = Statement(
+        "s", document.id, None, None, content, sentence, speaker, Directness.DIRECT, False, None, None
+    )
+    (pledge,) = find_pledges(document, (statement,))
+    assert (pledge.giver, pledge.receiver, pledge.amount) == ("FRA", "ARM", 30_000_000)
+
+
+@pytest.mark.parametrize("part", [Part.CAPTION, Part.TITLE, Part.SUBHEADING, Part.CREDIT])
+def test_only_the_body_tells_pledges(part: Part) -> None:
+    assert find_pledges(document_of("Spain pledged $5 million in aid to Chad.", part=part), ()) == ()
+
+
+def test_an_object_is_not_the_subject_of_the_next_verb() -> None:
+    (pledge,) = pledges_of("Hungary will not give Ukraine a cent but offered 37 million euros in relief to Lebanon.")
+    assert (pledge.giver, pledge.receiver) == ("HUN", "LBN")
+
+
+def test_an_announcement_does_not_lie_in_the_future() -> None:
+    (pledge,) = pledges_of("Spain announced $5 million in aid to Chad on January 9, 2025.")
+    assert pledge.date is None
+
+
+def test_ids_differ_and_stay() -> None:
+    paragraphs = ("Spain pledged $5 million in aid to Chad.", "Italy pledged $5 million in aid to Chad.")
+    first, second = pledges_of(*paragraphs), pledges_of(*paragraphs)
+    assert first == second
+    assert len({pledge.id for pledge in first}) == 2
+
+
+@pytest.mark.parametrize("text", ["", " ", "$", "aid " * 3000, "from from", "Spain pledged", "“”" * 500, "\x00aid"])
+def test_odd_text_is_read_without_an_exception(text: str) -> None:
+    assert isinstance(pledges_of(text), tuple)
+
+
+SEED = Path(__file__).resolve().parents[4] / ".." / "shared" / "seed"
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="the seed article lies beside the checkout, not in it")
+def test_the_seed_article_has_six_givers_and_one_amount() -> None:
+    path = next(SEED.glob("*.txt"))
+    document = receive(
+        path.read_text("utf-8"), path=path.name, media_type="text/plain", published=PartialDate.parse("2024-12-03")
+    )
+    found = find_pledges(document, ())
+    assert sorted(str(p.giver) for p in found) == ["DEU", "EST", "LTU", "NOR", "SWE", "USA"]
+    assert {p.receiver for p in found} == {"UKR"}
+    (american,) = (p for p in found if p.amount is not None)
+    assert (american.giver, american.amount, american.currency) == ("USA", 725_000_000, "USD")
+    assert str(american.date) == "2024-12-02"
