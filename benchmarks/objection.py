@@ -1,6 +1,7 @@
 """How fast the objection game is: a million draws of 32 members on one core, beside the plain version.
 
-Run ``python benchmarks/objection.py``; prints seconds and ratios in one run, compiled code loaded beforehand; seconds are of this process alone.
+Run ``python benchmarks/objection.py``; prints seconds of this process alone and ratios in one run,
+compiled code loaded beforehand.
 """
 
 from __future__ import annotations

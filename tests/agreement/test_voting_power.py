@@ -15,7 +15,7 @@ import pytest
 from nemcon.bodies import body, on_day, rule_of
 from nemcon.decision import _pivot_chances as pivot_chances
 from nemcon.decision._pivot_chances import values_of_quota
-from nemcon.decision._wide_counts import swings_of_quota
+from nemcon.decision._wide_counts import _join, swings_of_quota
 from nemcon.decision.coalitions import exact_swings
 from nemcon.decision.game import game_of_weights
 from nemcon.decision.power import VotingPower, power_of_rule, power_of_weights
@@ -127,3 +127,12 @@ def test_frequencies_that_are_too_few_are_noticed(step: int, monkeypatch: pytest
     assert off < 1e-12
     monkeypatch.setattr(pivot_chances, "_frequencies_that_count", lambda _ascending, _period: 2)
     assert values_of_quota(weights, quota)[0] == pytest.approx(right, rel=0, abs=1e-12)
+    distinct, number = np.unique(weights, return_counts=True)
+    assert pivot_chances._apart_at_seam(np.sort(np.array(weights)), distinct, number, 2) > 1e-9
+
+
+def test_carries_run_through_all_words() -> None:
+    highest = 2**64 - 1
+    counts = np.array([[1, 0, 0], [highest, highest, 0]], dtype=np.uint64)
+    _join(counts, 1, 1)
+    assert counts[1].tolist() == [0, 0, 1]

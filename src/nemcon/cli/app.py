@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from nemcon.cli.exits import EXIT_CODES, ExportFormat, Format, ReadFormat, failures_told
+from nemcon.cli.modelling import backtest_app, bargain, models, power, rule
+from nemcon.cli.output import AsFormat, shown
 from nemcon.version import __version__
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ case_app = typer.Typer(help="Make a case.", no_args_is_help=True, rich_markup_mo
 bodies_app = typer.Typer(help="List the bodies that are known, or show one.", rich_markup_mode=None)
 app.add_typer(case_app, name="case")
 app.add_typer(bodies_app, name="bodies")
+app.add_typer(backtest_app, name="backtest")
+for command in (rule, power, bargain, models):
+    app.command()(command)
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case's folder or its case.toml.")]
 Documents = Annotated[
@@ -45,7 +50,6 @@ Assume = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="MEMBER=STANCE", help="Suppose a stance, e.g. USA=support; may be repeated."),
 ]
-AsFormat = Annotated[Format, typer.Option("--format", help="Tables for people, JSON for machines.")]
 
 
 def _version(asked: bool) -> None:
@@ -92,7 +96,7 @@ def run(
             output=output,
             progress=shown_progress("reading"),
         )
-        _show(analysis, format, show_analysis)
+        shown(analysis, format, show_analysis)
         _tell_problems(analysis.problems)
 
 
@@ -134,7 +138,7 @@ def case_new(
         from nemcon import workflow
         from nemcon.cli.tables import show_new_case
 
-        _show(
+        shown(
             workflow.new_case(folder, body_id=body, proposals=proposal, title=title, rule=rule), format, show_new_case
         )
 
@@ -154,7 +158,7 @@ def add(
         from nemcon.cli.tables import show_added
 
         result = workflow.add(case, documents, published=published, learned=learned, progress=shown_progress("adding"))
-        _show(result, format, show_added)
+        shown(result, format, show_added)
         _tell_problems(result.problems)
 
 
@@ -165,7 +169,7 @@ def positions(case: Case, as_of: AsOf = None, format: AsFormat = Format.TABLE) -
         from nemcon import workflow
         from nemcon.cli.tables import show_positions
 
-        _show(workflow.estimate_positions(case, as_of=as_of), format, show_positions)
+        shown(workflow.estimate_positions(case, as_of=as_of), format, show_positions)
 
 
 @app.command()
@@ -184,7 +188,7 @@ def decide(
         from nemcon.cli.tables import show_decisions
 
         assumed = _pairs([*(assume or []), *(assumptions or [])])
-        _show(workflow.decide(case, as_of=as_of, assume=assumed), format, show_decisions)
+        shown(workflow.decide(case, as_of=as_of, assume=assumed), format, show_decisions)
 
 
 @app.command()
@@ -202,7 +206,7 @@ def judge(
         from nemcon import workflow
         from nemcon.cli.tables import show_judged
 
-        _show(workflow.judge(case, member, stance, by=by, because=because, proposal=proposal), format, show_judged)
+        shown(workflow.judge(case, member, stance, by=by, because=because, proposal=proposal), format, show_judged)
 
 
 @app.command()
@@ -217,7 +221,7 @@ def withdraw(
         from nemcon import workflow
         from nemcon.cli.tables import show_judged
 
-        _show(workflow.withdraw(case, coding, because=because), format, show_judged)
+        shown(workflow.withdraw(case, coding, because=because), format, show_judged)
 
 
 @app.command()
@@ -233,7 +237,7 @@ def report(
         from nemcon import workflow
         from nemcon.cli.tables import show_report
 
-        _show(workflow.write_report(case, output, as_of=as_of, assume=_pairs(assume)), format, show_report)
+        shown(workflow.write_report(case, output, as_of=as_of, assume=_pairs(assume)), format, show_report)
 
 
 @app.command()
@@ -249,7 +253,7 @@ def export(
         from nemcon import workflow
         from nemcon.cli.tables import show_exported
 
-        _show(workflow.export(case, folder, format=format.value, as_of=as_of), show, show_exported)
+        shown(workflow.export(case, folder, format=format.value, as_of=as_of), show, show_exported)
 
 
 @bodies_app.callback(invoke_without_command=True)
@@ -261,11 +265,11 @@ def bodies(context: typer.Context, format: AsFormat = Format.TABLE) -> None:
         from nemcon import workflow
         from nemcon.cli.tables import show_bodies
 
-        _show(workflow.list_bodies(), format, show_bodies)
+        shown(workflow.list_bodies(), format, show_bodies)
 
 
 @bodies_app.command("show")
-def bodies_show(
+def bodiesshown(
     body: Annotated[str, typer.Argument(help="Id of the body, e.g. nato.")],
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Show it as it stands on this day.")] = None,
     format: AsFormat = Format.TABLE,
@@ -275,7 +279,7 @@ def bodies_show(
         from nemcon import workflow
         from nemcon.cli.tables import show_body
 
-        _show(workflow.show_body(body, on=on), format, show_body)
+        shown(workflow.show_body(body, on=on), format, show_body)
 
 
 @app.command()
@@ -285,16 +289,7 @@ def codebook(format: AsFormat = Format.TABLE) -> None:
         from nemcon import workflow
         from nemcon.cli.tables import show_codebook
 
-        _show(workflow.show_codebook(), format, show_codebook)
-
-
-def _show(result: Result, format: Format, table: Callable[[Result], None]) -> None:
-    if format is Format.JSON:
-        from nemcon.wire import json_text
-
-        typer.echo(json_text(result, indent=2))
-    else:
-        table(result)
+        shown(workflow.show_codebook(), format, show_codebook)
 
 
 def _pairs(texts: Sequence[str] | None) -> dict[str, str]:

@@ -134,12 +134,13 @@ def undominated(gains: Any, option_gain: Any, starts: Any, place_of: Any, slack:
     """Mark the packages that no listed package beats: at least as good for every member and better for one.
 
     Depth-first over the issues for a package that beats; a branch ends when some member cannot be made as well off
-    any more. `starts` holds the first option of each issue in `option_gain`, shape (option, member); `place_of` the
-    row of each package, -1 where it is not listed; `slack` keeps rounding from ending a branch too early.
+    any more, or all together cannot be made better off. Better means by more than `slack`, which also keeps rounding
+    from ending a branch too early. `starts` holds the first option of each issue in `option_gain`, shape (option,
+    member); `place_of` the row of each package, -1 where it is not listed.
     """
     issues = len(starts) - 1
     n = gains.shape[1]
-    best_rest = np.zeros((issues + 1, n))
+    best_rest, best_sum = np.zeros((issues + 1, n)), np.zeros(issues + 1)
     stride = np.ones(issues + 1, dtype=np.int64)
     for issue in range(issues - 1, -1, -1):
         stride[issue] = stride[issue + 1] * (starts[issue + 1] - starts[issue])
@@ -148,26 +149,32 @@ def undominated(gains: Any, option_gain: Any, starts: Any, place_of: Any, slack:
             for option in range(starts[issue], starts[issue + 1]):
                 best = max(best, option_gain[option, m])
             best_rest[issue, m] = best_rest[issue + 1, m] + best
+        best = -np.inf
+        for option in range(starts[issue], starts[issue + 1]):
+            best = max(best, option_gain[option].sum())
+        best_sum[issue] = best_sum[issue + 1] + best
     partial = np.zeros((issues + 1, n))
     taken = np.zeros(issues, dtype=np.int64)
     for row in range(len(gains)):
         free[row] = True
         depth = 0
         taken[0] = starts[0]
-        base = gains[row]
+        base, base_sum = gains[row], gains[row].sum()
         while depth >= 0 and free[row]:
             if taken[depth] == starts[depth + 1]:
                 depth -= 1
                 if depth >= 0:
                     taken[depth] += 1
                 continue
-            alive = True
+            alive, reached_sum = True, best_sum[depth + 1]
             for m in range(n):
                 reached = partial[depth, m] + option_gain[taken[depth], m]
                 partial[depth + 1, m] = reached
+                reached_sum += reached
                 if reached + best_rest[depth + 1, m] < base[m] - slack:
                     alive = False
                     break
+            alive = alive and reached_sum > base_sum + 0.5 * slack
             if alive and depth + 1 < issues:
                 depth += 1
                 taken[depth] = starts[depth]
@@ -183,7 +190,7 @@ def undominated(gains: Any, option_gain: Any, starts: Any, place_of: Any, slack:
                         if gains[other, m] < base[m]:
                             alive = False
                             break
-                        better = better or gains[other, m] > base[m]
+                        better = better or gains[other, m] > base[m] + slack
                     if alive and better:
                         free[row] = False
             taken[depth] += 1

@@ -9,7 +9,8 @@ acceptable packages, by expected gain over the reservation:
 
 - the Nash product: the largest product of gains, over packages that leave every member a gain above zero (Nash 1950);
 - the egalitarian one: the largest gain of the member that gains least (Kalai 1977);
-- the Pareto frontier: no other acceptable package is at least as good for everybody and better for somebody.
+- the Pareto frontier: no other acceptable package is at least as good for everybody and better for somebody (by more
+  than 1e-9 of the largest gain, so that rounding makes nothing better).
 
 Sources
 -------
@@ -42,6 +43,7 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 _MOST_PACKAGES = 20_000_000
 _SAME = 1e-12  # relative: gains that differ by less are a tie
+_BETTER = 1e-9  # relative to the largest gain: less than this makes no package better for a member
 _BYTES_AT_ONCE = 400_000_000
 
 
@@ -250,7 +252,7 @@ def _frontier(
     option_gain[: starts[1]] -= reserved
     largest = max((float(np.abs(option_gain[a:b]).max()) for a, b in pairwise(starts)), default=0.0)
     free = np.zeros(len(rows), dtype=np.bool_)
-    undominated(gain, option_gain, starts, place_of, 1e-12 * max(1.0, largest) * len(counts), free)
+    undominated(gain, option_gain, starts, place_of, _BETTER * max(1.0, largest), free)
     return free
 
 

@@ -6,6 +6,7 @@ Command line and Python call the same functions. Paths, dates and names come in 
 
 from nemcon.workflow.answering import analyse, decide, estimate_positions
 from nemcon.workflow.keeping import add, judge, new_case, withdraw
+from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
 from nemcon.workflow.reading import read, read_each
 from nemcon.workflow.reference import list_bodies, show_body, show_codebook
 from nemcon.workflow.writing import export, run, write_report
@@ -13,11 +14,16 @@ from nemcon.workflow.writing import export, run, write_report
 __all__ = [
     "add",
     "analyse",
+    "apply_rule",
+    "backtest_deu",
+    "bargain",
     "decide",
     "estimate_positions",
     "export",
     "judge",
     "list_bodies",
+    "list_models",
+    "measure_power",
     "new_case",
     "read",
     "read_each",

@@ -69,3 +69,13 @@ def test_wrong_values_are_named():
         packages(OPTIONS, members, utility, reservation, CONSENSUS, risk=1.0)
     with pytest.raises(CaseError, match="utility"):
         packages(OPTIONS, members, {"price": utility["price"]}, reservation, CONSENSUS, risk=0.1)
+
+
+def test_with_a_shared_interest_few_packages_are_on_the_frontier():
+    generator = np.random.default_rng(2)
+    shared = {issue: generator.integers(-9, 9, (1, 1, len(names))) / 2 for issue, names in OPTIONS.items()}
+    utility = {issue: shared[issue] + generator.integers(-2, 3, (10, 4, len(OPTIONS[issue]))) / 4 for issue in OPTIONS}
+    found = packages(OPTIONS, tuple("abcd"), utility, np.full(4, -99.0), CONSENSUS, risk=0.0)
+    beaten = [any((other >= own).all() and (other > own).any() for other in found.gain) for own in found.gain]
+    assert 0 < sum(beaten) < 12
+    assert found.frontier.tolist() == [not one for one in beaten]

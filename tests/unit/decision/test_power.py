@@ -30,6 +30,7 @@ RULES = {
     "consensus minus one": rule(Clause(K.NO_OBJECTION, count=1)),
     "count": rule(Clause(K.YES_MEMBERS, count=4)),
     "more than half of those voting": rule(Clause(K.YES_MEMBERS, share="1/2", strict=True, base=Base.VOTING)),
+    "more than three sevenths": rule(Clause(K.YES_MEMBERS, share="3/7", strict=True)),
     "weight": rule(Clause(K.YES_WEIGHT, share="0.85")),
     "more than half of the weight": rule(Clause(K.YES_WEIGHT, share="1/2", strict=True)),
     "count and weight": rule(Clause(K.YES_MEMBERS, share="0.55"), Clause(K.YES_WEIGHT, share="0.65")),

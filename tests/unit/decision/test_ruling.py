@@ -68,6 +68,7 @@ def test_clauses_tell_what_they_need_and_got() -> None:
     assert (members.got, members.needed, members.met, members.margin) == (3, 3, True, 0)
     assert (weight.got, weight.needed, weight.met, weight.unit) == (64.5, 65.0, False, "weight")
     assert weight.margin == pytest.approx(-0.5)
+    assert not weight.waived
     assert told.by == ("weight in favour",)
     assert told.counts == {"yes": 3, "no": 1, "abstain": 1, "absent": 0, "silent": 0}
     assert told.weight["yes"] == 64.5

@@ -1,0 +1,205 @@
+"""The bargaining models that can be run by name, with what they assume and where they were published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from nemcon.decision.bargaining.bargain import Bargain
+from nemcon.errors import UnknownNameError
+from nemcon.positions.table import IssueTable
+
+Run = Callable[[IssueTable, int, int], Bargain]
+"""Takes a table, the number of rounds and a seed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A published model.
+
+    Parameters
+    ----------
+    id, name : str
+        Short name and name for people.
+    assumes : str
+        What it takes for granted.
+    source : str
+        Where it was published.
+    rounds : bool
+        True when it goes in rounds.
+    draws : bool
+        True when it draws at random.
+    scale : str
+        Scale of the positions and outcomes that it gives: ``"input"``, that of the table, or ``"0-100"``, between the
+        ends of each issue's scale.
+    caveat : str
+        What falls short in this implementation; empty where nothing is known to.
+    """
+
+    id: str
+    name: str
+    assumes: str
+    source: str
+    rounds: bool = False
+    draws: bool = False
+    scale: str = "input"
+    caveat: str = ""
+
+
+_CHALLENGE = "Bueno de Mesquita (1985, 1994), as read by Scholz, Calbert and Smith (2011), J. Theoretical Politics 23"
+_CHALLENGE_ASSUMES = "One issue at a time; actors challenge where they expect to gain, and yield to a better threat."
+
+_CHALLENGES = (
+    ("challenge", "scholz", "the paper, Q = 1", "The paper's table of medians is not reproduced by this variant."),
+    ("challenge-q05", "scholz_q05", "the paper, Q = T = 1/2", ""),
+    ("challenge-summed", "summed", "a widely used program, Q = 1", "Its test for capitulation never fires."),
+    ("challenge-summed-q05", "summed_q05", "the same program, Q = T = 1/2", "Its test for capitulation never fires."),
+    ("challenge-compromises", "compromises", "another program, only compromises move", ""),
+    ("challenge-compromises-no-risk", "compromises_no_risk", "the same program without risk exponents", ""),
+)
+
+MODELS: tuple[Model, ...] = (
+    Model(
+        "compromise",
+        "Compromise (weighted mean)",
+        "The outcome is the mean of the positions, weighted by salience and capability.",
+        "Achen (2006), in Thomson et al., The European Union Decides, ch. 4",
+    ),
+    Model(
+        "median",
+        "Weighted median",
+        "The outcome is the position in the middle of salience times capability.",
+        "Black (1948), J. Political Economy 56",
+    ),
+    Model(
+        "nash",
+        "Asymmetric Nash bargaining",
+        "Actors share the gain over disagreement as their weights tell.",
+        "Nash (1950), Econometrica 18; Kalai (1977), Int. J. Game Theory 6",
+    ),
+    Model(
+        "influence",
+        "Friedkin-Johnsen influence",
+        "Actors move towards those who influence them and keep a part of where they began.",
+        "Friedkin and Johnsen (1990), J. Mathematical Sociology 15",
+        rounds=True,
+    ),
+    *(
+        Model(one, f"Challenge (expected utility): {told}", _CHALLENGE_ASSUMES, _CHALLENGE, rounds=True, caveat=caveat)
+        for one, _, told, caveat in _CHALLENGES
+    ),
+    Model(
+        "equal-gain",
+        "Position exchange (Equal Gain)",
+        "Two actors trade support on two issues so that both gain alike; the largest gain goes first.",
+        "Stokman and Van Oosten (1994), in European Community Decision Making, ch. 5",
+        rounds=True,
+        scale="0-100",
+        caveat="Agrees with the published program on one of two test inputs and on most exchanges of the other; three "
+        "conditions are read off its output. See docs/decision/equal-gain.md.",
+    ),
+    Model(
+        "random-rate-exchange",
+        "Position exchange (random rate)",
+        "As Equal Gain, at a rate drawn between the two at which one of them gains nothing.",
+        "Van Assen, Stokman and Van Oosten (2003), Rationality and Society 15",
+        rounds=True,
+        draws=True,
+        scale="0-100",
+        caveat="As Equal Gain.",
+    ),
+    Model(
+        "spatial-politics",
+        "Spatial Model of Politics",
+        "Actors propose bargains to each other; which holds is a probabilistic Condorcet election.",
+        "Wise, Lester and Efird (2015), KTAB papers",
+        rounds=True,
+    ),
+)
+"""In the order from the simplest to the most involved."""
+
+
+def run_model(model: str) -> Run:
+    """Give the function that runs a model.
+
+    Raises
+    ------
+    UnknownNameError
+        No model of that id; the message lists them.
+    """
+    known = [one.id for one in MODELS]
+    if model not in known:
+        near = get_close_matches(model, known, n=1)
+        raise UnknownNameError(
+            f"model {model!r}",
+            where="--model",
+            expected="one of " + ", ".join(known),
+            todo=f"Did you mean {near[0]}?" if near else "See what they assume with: nemcon models",
+        )
+    return _RUNS[model]
+
+
+def _compromise(table: IssueTable, rounds: int, seed: int) -> Bargain:  # noqa: ARG001
+    from nemcon.decision.bargaining.compromise import compromise_bargain
+
+    return compromise_bargain(table)
+
+
+def _median(table: IssueTable, rounds: int, seed: int) -> Bargain:  # noqa: ARG001
+    from nemcon.decision.bargaining.median import median_bargain
+
+    return median_bargain(table)
+
+
+def _nash(table: IssueTable, rounds: int, seed: int) -> Bargain:  # noqa: ARG001
+    from nemcon.decision.bargaining.nash import nash_bargain
+
+    return nash_bargain(table)
+
+
+def _influence(table: IssueTable, rounds: int, seed: int) -> Bargain:  # noqa: ARG001
+    from nemcon.decision.bargaining.influence import influence_bargain
+
+    return influence_bargain(table, rounds=rounds)
+
+
+def _challenge(variant: str) -> Run:
+    def run(table: IssueTable, rounds: int, seed: int) -> Bargain:  # noqa: ARG001
+        from nemcon.decision.bargaining.challenge import challenge
+
+        return challenge(table, variant=variant, rounds=rounds)
+
+    return run
+
+
+def _equal_gain(table: IssueTable, rounds: int, seed: int) -> Bargain:  # noqa: ARG001
+    from nemcon.decision.bargaining.equal_gain import equal_gain
+
+    return equal_gain(table, rounds=rounds)
+
+
+def _random_rate(table: IssueTable, rounds: int, seed: int) -> Bargain:
+    import numpy as np
+
+    from nemcon.decision.bargaining.equal_gain import random_rate_exchange
+
+    return random_rate_exchange(table, rounds=rounds, generator=np.random.default_rng(seed), seed=seed)
+
+
+def _spatial_politics(table: IssueTable, rounds: int, seed: int) -> Bargain:
+    from nemcon.decision.bargaining.spatial_politics import spatial_politics
+
+    return spatial_politics(table, rounds=rounds, seed=seed)
+
+
+_RUNS: dict[str, Run] = {
+    "compromise": _compromise,
+    "median": _median,
+    "nash": _nash,
+    "influence": _influence,
+    **{one: _challenge(variant) for one, variant, _, _ in _CHALLENGES},
+    "equal-gain": _equal_gain,
+    "random-rate-exchange": _random_rate,
+    "spatial-politics": _spatial_politics,
+}
