@@ -15,8 +15,8 @@ from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
 # Every repeat is possessive and every run is entered at its first character only, so time is linear in the text.
-_STOP = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*+)(?=\s)|\n[ \t]*+\n")
-_NEXT = re.compile(r"\s++[\"'“‘«(\[]*+(\w[\w’'-]{0,30})?")
+_STOP = re.compile(r"(?<![.!?…])([.!?…]+)([\"'”’»)\]]*)(?=\s)|\n[ \t]*\n")
+_NEXT = re.compile(r"\s+[\"'“‘«(\[]*(\w[\w’'-]{0,30})?")
 _WORD_BEFORE = re.compile(r"([\w.&’'-]+)\Z")
 _PARAGRAPH_GAP = re.compile(r"\s*?\n\s*?\n")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")

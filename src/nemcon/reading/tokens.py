@@ -10,7 +10,7 @@ from importlib import resources
 
 from nemcon.units import Span
 
-_WORD = re.compile(r"[’']s\b(?!\w)|\w++(?:[.,&’'-](?!s\b)\w++)*+|[^\w\s]")
+_WORD = re.compile(r"[’']s\b(?!\w)|\w+(?:[.,&’'-](?!s\b)\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

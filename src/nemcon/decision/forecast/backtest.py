@@ -37,7 +37,15 @@ METHOD = "back-test on real outcomes; the combined forecast cross-validated by d
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A difference with its 95 % bootstrap interval over dossiers."""
+    """A difference with its 95 % bootstrap interval over dossiers.
+
+    Parameters
+    ----------
+    mean : float
+        The difference, in points of the scale of 0 to 100.
+    low, high : float
+        Ends of the interval.
+    """
 
     mean: float
     low: float

@@ -73,8 +73,8 @@ def name_words() -> NameWords:
     letters = r"[^\W\d_]"
     # A word never takes the 's of a possessive; "al-" and "d'" may open it.
     word = (
-        rf"(?:(?:al|el|as|ash|an|ad|at|az|ul)-|[dDlLO]['’])?[{upper}]{letters}*+"
-        rf"(?:-{letters}++|['’ʼ](?![sS]\b){letters}++)*+(?:(?<=\bSt)\.|(?<=\b[JS]r)\.)?"
+        rf"(?:(?:al|el|as|ash|an|ad|at|az|ul)-|[dDlLO]['’])?[{upper}]{letters}*"
+        rf"(?:-{letters}+|['’ʼ](?![sS]\b){letters}+)*(?:(?<=\bSt)\.|(?<=\b[JS]r)\.)?"
     )
     token = rf"(?:{initial}(?!\w)|{word})"
     between = rf"[ \u00a0](?:(?:{particles})[ \u00a0]){{0,3}}"
