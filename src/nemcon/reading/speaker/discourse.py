@@ -11,8 +11,10 @@ from nemcon.actors import Form
 from nemcon.documents.document import Document, Part
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.speaker.office import Places
-from nemcon.reading.speaker.register import Person, PersonMention, Register
-from nemcon.reading.statement import Attribution, Speaker
+from nemcon.reading.speaker.person import Person, PersonMention
+from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.voice import Voice
+from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
 _OFF_STAGE = frozenset({Part.TITLE, Part.BYLINE, Part.CREDIT, Part.CAPTION, Part.DATELINE, Part.SUBHEADING})
@@ -22,16 +24,6 @@ _BEFORE_SUBJECT = re.compile(
 )
 _PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _LOOK_BACK = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker at a place of the text, with the person behind it."""
-
-    position: int
-    speaker: Speaker
-    person: Person | None
-    plural: bool
 
 
 @dataclass(frozen=True, slots=True)

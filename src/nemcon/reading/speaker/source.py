@@ -11,7 +11,9 @@ from importlib import resources
 from nemcon.actors import Form, Mention
 from nemcon.reading.speaker.holder import Owner, owner_of
 from nemcon.reading.speaker.office import OfficeMention, Places, office_words
-from nemcon.reading.speaker.register import PersonMention, Register
+from nemcon.reading.speaker.person import PersonMention
+from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.title import Titles
 from nemcon.units import Span
 
 # Where the head of a source ends: what follows tells more about it, but is not it.
@@ -77,12 +79,14 @@ class Source:
     span : Span
         The source, without white space around it.
     register : Register
-        Persons and offices of the document.
+        Persons of the document.
+    titles : Titles
+        Its offices.
     places : Places
         Its actor mentions.
     """
 
-    def __init__(self, text: str, span: Span, register: Register, places: Places) -> None:
+    def __init__(self, text: str, span: Span, register: Register, titles: Titles, places: Places) -> None:
         self._text = text
         span = Span(span.start, min(span.end, span.start + _LONGEST_SOURCE))
         trailing = _TRAILING.search(text, max(span.start, span.end - 8), span.end)
@@ -94,6 +98,7 @@ class Source:
         zone = _ZONE.search(text, span.start, span.end)
         self._zone = Span(span.start, zone.start() if zone is not None else span.end)
         self._register = register
+        self._titles = titles
         self._places = places
 
     @property
@@ -111,6 +116,12 @@ class Source:
         """True when the source opens with "some", "a", "three senior" and the like, or a number."""
         return self.words[:1].isdigit() or any(word in source_words().quantifier for word in self.head_words[:1])
 
+    @property
+    def is_thing(self) -> bool:
+        """True when the head is a text or a picture, not people ("one estimate", "Photos")."""
+        written = source_words().written
+        return any(word in written or word.removesuffix("s") in written for word in self.head_words[-1:])
+
     def person(self) -> PersonMention | None:
         """Give the person who is the head; None when a person only belongs to it ("a spokesman for Scholz")."""
         return next((m for m in self._register.named_in(self.span) if not self._belongs(m)), None)
@@ -121,18 +132,16 @@ class Source:
 
     def offices(self) -> tuple[OfficeMention, ...]:
         """Give all offices of the head ("analysts and diplomats")."""
-        offices = self._register.offices_in(self._zone_of_offices())
-        return tuple(o for o in offices if not self._register.owns(o))
+        offices = self._titles.inside(self._zone_of_offices())
+        return tuple(o for o in offices if not self._titles.owns(o))
 
     def owning_office(self) -> OfficeMention | None:
         """Give the office that owns the head: "the president" of "the president's aide"."""
-        offices = self._register.offices_in(self._zone_of_offices())
-        return next((o for o in offices if self._register.owns(o)), None)
+        offices = self._titles.inside(self._zone_of_offices())
+        return next((o for o in offices if self._titles.owns(o)), None)
 
     def _zone_of_offices(self) -> Span:
-        last = max(
-            (o.span.end for o in self._register.offices_in(self.span) if o.span.start < self._zone.end), default=0
-        )
+        last = max((o.span.end for o in self._titles.inside(self.span) if o.span.start < self._zone.end), default=0)
         return Span(self._zone.start, max(self._zone.end, last))
 
     def institution(self) -> tuple[Span, str] | None:

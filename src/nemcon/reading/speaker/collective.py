@@ -1,0 +1,94 @@
+"""States, organisations and institutions as speakers: "Budapest", "the Polish government", "the Hungarians"."""
+
+from __future__ import annotations
+
+from nemcon.actors import Form
+from nemcon.reading.speaker.office import office_words, standing_at
+from nemcon.reading.speaker.person import Person
+from nemcon.reading.speaker.scene import Scene
+from nemcon.reading.speaker.source import Source
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, person_speaker, state_speaker
+from nemcon.reading.statement import Office, Resolution, Speaker, Standing
+from nemcon.units import Span
+
+
+def institution_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "the Polish government", "the Kremlin", "the Carter administration" to the state that it speaks for."""
+    found = source.institution()
+    if found is None:
+        return None
+    span, word = found
+    words = scene.text[span.start : span.end]
+    owner = source.owner(span, word)
+    standing = standing_at(scene.text, span.start, span.end)
+    person = scene.register.person_of(owner) or _adjunct(source, span)
+    spoken_for = scene.register.state_of(owner) or office_words().institution_holder.get(word)
+    if person is not None:
+        spoken_for = spoken_for or person.actor
+        standing = person.office.standing if person.office is not None else standing
+    mentions = source.actors()
+    if spoken_for is None and mentions:
+        spoken_for = mentions[0].actor
+    if spoken_for is None and source.definite:
+        spoken_for = _same_institution(words, source.span.start, scene)
+    rank = office_words().institution[word]
+    if spoken_for is None and source.is_thing:
+        return None
+    if spoken_for is None and (source.quantified or (words.lower().endswith("s") and not source.definite)):
+        withheld = Speaker(None, source.words[:LONGEST_WORDS], None, True, rank, standing, Resolution.UNNAMED)
+        return Voice(source.span.start, withheld, None, True)
+    return Voice(
+        source.span.start, Speaker(None, words, spoken_for, False, rank, standing, Resolution.ACTOR), None, False
+    )
+
+
+def _adjunct(source: Source, span: Span) -> Person | None:
+    """Find the person of "the Trump administration": the name right before the institution."""
+    near = source.owning_person()
+    return near.person if near is not None and near.span.end < span.start and span.start - near.span.end < 15 else None
+
+
+def _same_institution(words: str, position: int, scene: Scene) -> str | None:
+    last = words.lower().split()[-1]
+    for voice in scene.discourse.voices_before(position):
+        office = voice.speaker.office
+        if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
+            return voice.speaker.actor
+    near = next(scene.discourse.voices_before(position), None)
+    if near is not None and near.speaker.actor is not None:
+        return near.speaker.actor
+    return next(scene.discourse.actors_before(position), None)
+
+
+def actor_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "Budapest", "the alliance"; several states named together are a group."""
+    mentions = source.actors()
+    if not mentions:
+        return None
+    first = mentions[0]
+    if first.form is Form.DEMONYM:
+        return _demonym(source, scene)
+    distinct = tuple(dict.fromkeys(m.actor for m in mentions))
+    if len(distinct) > 1:
+        words = source.words[:LONGEST_WORDS]
+        group = Speaker(None, words, None, False, Office.GOVERNMENT, Standing.IN_OFFICE, Resolution.ACTOR)
+        return Voice(source.span.start, group, None, True)
+    return Voice(source.span.start, state_speaker(first.actor, Resolution.ACTOR), None, False)
+
+
+def _demonym(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "the Hungarian" to the last Hungarian person; "the Swiss" are their state."""
+    mention = source.actors()[0]
+    position = source.span.start
+    if source.definite and source.alone(mention):
+        near = (m.person for m in scene.register.last_named_before(position, 60))
+        person = next((p for p in near if p.actor == mention.actor), None)
+        if person is not None:
+            return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
+        return Voice(position, state_speaker(mention.actor, Resolution.ACTOR), None, False)
+    words = source.words[:LONGEST_WORDS]
+    withheld = source.quantified or not source.definite
+    how = Resolution.UNNAMED if withheld else Resolution.DESCRIPTION
+    return Voice(
+        position, Speaker(None, words, mention.actor, withheld, Office.OTHER, Standing.IN_OFFICE, how), None, True
+    )

@@ -1,0 +1,137 @@
+"""Descriptions that stand for somebody told before: "the minister", "the Baltic state", "the letter"."""
+
+from __future__ import annotations
+
+import re
+
+from nemcon.actors import ActorKind, actor
+from nemcon.reading.speaker.holder import rank_with
+from nemcon.reading.speaker.office import OfficeMention, office_words
+from nemcon.reading.speaker.person import Person
+from nemcon.reading.speaker.scene import Scene
+from nemcon.reading.speaker.source import Source, source_words
+from nemcon.reading.speaker.unnamed import office_speaker, withheld_office
+from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
+from nemcon.reading.statement import Office, Resolution
+
+
+def office_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve an office without a name: to its last holder that fits, else to the office of a state, else to nobody."""
+    office = source.office()
+    if office is None:
+        return None
+    owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_office(source, scene)
+    if source.quantified or (office.plural and not source.definite):
+        return withheld_office(source, office, owner, scene)
+    known = _described(source, office, owner, scene)
+    if known is not None:
+        return known
+    if office.plural or rank_with(office, owner, scene.text, scene.places) not in (Office.HEAD, Office.MINISTER):
+        return withheld_office(source, office, owner, scene)
+    speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
+    return Voice(source.span.start, speaker, None, False)
+
+
+def _through_office(source: Source, scene: Scene) -> str | None:
+    """Find the state of "the president" in "the president's aide"."""
+    owning = source.owning_office()
+    if owning is None:
+        return None
+    owner = scene.register.state_of(source.owner(owning.span, owning.key))
+    known = _described(source, owning, owner, scene)
+    return owner or (known.speaker.actor if known is not None else None)
+
+
+def _described(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
+    """Find the last person or unnamed speaker whose office fits "the minister", "the Turkish leader"."""
+    position = source.span.start
+    fits = _fitting(office, scene.text)
+    for voice in scene.discourse.voices_before(position):
+        if voice.plural == office.plural and voice.person is None and voice.speaker.office is not None:
+            if any(word in voice.speaker.office.lower() for word in fits) and owner in (None, voice.speaker.actor):
+                return again(position, voice, Resolution.DESCRIPTION)
+        elif voice.person is not None and not office.plural and _holds(voice.person, fits, owner):
+            return Voice(position, person_speaker(voice.person, Resolution.DESCRIPTION), voice.person, False)
+    if office.plural:
+        return None
+    near = (m.person for m in scene.register.last_named_before(position, 60))
+    person = next((p for p in near if _holds(p, fits, owner)), None)
+    if person is None:
+        return None
+    return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
+
+
+def description_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "the Baltic state", "the body" to the last state or organisation that fits."""
+    words = source_words()
+    head = source.head_words
+    if not source.definite or not head:
+        return None
+    kind = _kind_of(head[-1])
+    if kind is None:
+        return None
+    region = next((words.region[word] for word in head if word in words.region), None)
+    near = (a for a in scene.discourse.actors_before(source.span.start) if actor(a).kind is kind)
+    state = next((a for a in near if region is None or a in region), None)
+    if state is None and region is not None:
+        state = next((m.actor for m in scene.places.before(source.span.start, 80) if m.actor in region), None)
+    if state is None:
+        voices = (v.speaker.actor for v in scene.discourse.voices_before(source.span.start))
+        spoken = (a for a in voices if a is not None and actor(a).kind is kind)
+        state = next((a for a in spoken if region is None or a in region), None)
+    if state is not None:
+        return Voice(source.span.start, state_speaker(state, Resolution.DESCRIPTION), None, False)
+    if kind is ActorKind.STATE:
+        return nobody(source.span.start)
+    last = next((v for v in scene.discourse.voices_before(source.span.start) if _is_body(v)), None)
+    return again(source.span.start, last, Resolution.DESCRIPTION) if last is not None else None
+
+
+def written_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "the letter", "a paper that" to whoever wrote it, as far as the text tells."""
+    if not any(word in source_words().written for word in source.head_words):
+        return None
+    position = source.span.start
+    owner = source.owning_person()
+    if owner is not None and owner.span.start >= position:
+        return Voice(position, person_speaker(owner.person, Resolution.SURNAME), owner.person, False)
+    sentence = scene.discourse.sentence_at(position)
+    subject = scene.discourse.last_subject(position)
+    wrote = source_words().wrote
+    if subject is not None and subject[0] >= sentence.start and wrote.search(scene.text, subject[0], position):
+        return Voice(position, person_speaker(subject[1], Resolution.DESCRIPTION), subject[1], False)
+    last = next(scene.discourse.voices_before(position), None)
+    if source.definite and last is not None and last.speaker.resolution is not Resolution.UNRESOLVED:
+        return again(position, last, Resolution.DESCRIPTION)
+    return None
+
+
+def _fitting(office: OfficeMention, text: str) -> frozenset[str]:
+    """Give the words of which one must be in a person's office: the description's own, or those it may stand for."""
+    whole = text[office.span.start : office.span.end].lower().replace("-", " ")
+    stands_for = office_words().stands_for
+    return frozenset(
+        stands_for.get(whole) or stands_for.get(office.key) or (whole if not office.plural else office.key,)
+    )
+
+
+def _holds(person: Person, fits: frozenset[str], owner: str | None) -> bool:
+    if owner is not None and person.actor not in (None, owner):
+        return False
+    return any(
+        re.search(rf"\b{re.escape(word)}", held.words.lower().replace("-", " "))
+        for held in person.offices
+        for word in fits
+    )
+
+
+def _kind_of(noun: str) -> ActorKind | None:
+    if noun in source_words().state_noun:
+        return ActorKind.STATE
+    return ActorKind.ORGANISATION if noun in source_words().organisation_noun else None
+
+
+def _is_body(voice: Voice) -> bool:
+    """Tell whether a speaker is an organisation that is no actor ("the Red Crescent")."""
+    speaker = voice.speaker
+    return speaker.name is None and speaker.office is not None and not speaker.unnamed and speaker.rank is Office.OTHER

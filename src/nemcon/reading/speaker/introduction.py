@@ -1,0 +1,208 @@
+"""How a document introduces its persons: the title before a name, the words after it, the state beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nemcon.actors import Form
+from nemcon.reading.speaker.candidate import Candidate, find_candidates
+from nemcon.reading.speaker.holder import Owner, owner_of, rank_with
+from nemcon.reading.speaker.identity import name_persons
+from nemcon.reading.speaker.name import name_words
+from nemcon.reading.speaker.office import OfficeMention, Places, office_words
+from nemcon.reading.speaker.person import Held, Person, PersonMention
+from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.title import REACH, Titles
+from nemcon.reading.statement import Office, Standing
+from nemcon.units import Span
+
+_ADMINISTRATION = re.compile(r"\b(?:administration|government|cabinet|presidency|team) of (?:the )?\Z", re.IGNORECASE)
+_TAKES_OFFICE = re.compile(
+    r",? who (?:will (?:be sworn|take (?:over|office|up|the helm))|takes (?:over|office|up)"
+    r"|is (?:due|set|expected) to (?:be sworn|take|become|replace|succeed))",
+    re.IGNORECASE,
+)
+_STEPPED_DOWN = re.compile(r",? who (?:has )?(?:stepped down|resigned|left office|retired)\b", re.IGNORECASE)
+_NAMED_BY = re.compile(r"\b(?:named|appointed) by ([^,.;]{1,60}?) (?:as|to be)\b", re.IGNORECASE)
+_PICK_OF = re.compile(
+    r"([^\W\d_][\w-]{1,30})['’]s? (?:[a-z]+ )?(?:pick|nominee|choice|candidate) (?:for|as|to)\b[^,.;]{0,30}\Z"
+)
+_BY_PERSON = re.compile(
+    r"\b(?:picked|chosen|tapped|nominated|selected|named|appointed) by ([^,.;]{1,60}?) (?:as|to|for)\b", re.IGNORECASE
+)
+_OF = re.compile(r" of (?:the )?")
+# The words after "Name," that say who it is, up to the end of the apposition.
+_APPOSITION = re.compile(r",[ \u00a0]((?:[^\n.;:“”\"]|(?<=\b[A-Z])\.|\.(?=\w)){3,200})")
+_APPOSITION_OPENS = re.compile(
+    r"(?:who(?:se)? |an? |the |one of |now |then |[A-Z][\w-]{1,30}['’]s |\d\d, "
+    r"|(?:former|ex|incoming|outgoing|deputy|senior|newly|current|nominated|named|appointed|picked|chosen|tapped|elected|selected|acting|his|her|their|its)\b)",
+    re.IGNORECASE,
+)
+_VERB_INSIDE = re.compile(
+    r"\b(?:said|says|told|added|insisted|warned|met|visited|welcomed|called|urged|spoke|wrote|and)\b", re.IGNORECASE
+)
+
+
+def introduce_persons(text: str, places: Places, titles: Titles, left_out: tuple[Span, ...] = ()) -> Register:
+    """Read who the persons of a text are, and what it says they hold.
+
+    Parameters
+    ----------
+    text : str
+        The document's reading text.
+    places : Places
+        Its actor mentions.
+    titles : Titles
+        Its offices.
+    left_out : tuple of Span
+        Passages that name persons who do not act in the text (bylines, picture credits), ascending.
+
+    Returns
+    -------
+    Register
+        Persons with offices, state and signs of gender.
+    """
+    candidates = find_candidates(text, places, titles, left_out)
+    register = Register(name_persons(text, places, candidates))
+    _Introductions(text, places, titles, register).hear(candidates)
+    return register
+
+
+class _Introductions:
+    """Reads the words around each name, and gives what they tell to its person."""
+
+    def __init__(self, text: str, places: Places, titles: Titles, register: Register) -> None:
+        self.text = text
+        self.places = places
+        self.titles = titles
+        self.register = register
+
+    def hear(self, candidates: list[Candidate]) -> None:
+        """Give the persons their offices: first those whose state stands beside them, then those through a person."""
+        by_start = {mention.span.start: mention for mention in self.register.mentions}
+        waiting: list[tuple[Person, OfficeMention, Owner, Standing]] = []
+        for candidate in candidates:
+            mention = by_start.get(candidate.span.start)
+            if mention is None:
+                continue
+            self._signs(candidate, mention)
+            for office in self._offices_of(candidate):
+                owner = owner_of(self.text, office.span, office.key, self.places)
+                standing = self._standing(candidate, office)
+                if owner.actor is None:
+                    waiting.append((mention.person, office, owner, standing))
+                else:
+                    self._hold(mention.person, office, owner.actor, standing)
+        for person, office, owner, standing in waiting:
+            through = self._through(office, owner)
+            self._hold(
+                person, office, through.actor if through is not None and through is not person else None, standing
+            )
+
+    def _signs(self, candidate: Candidate, mention: PersonMention) -> None:
+        """Note gender and state that stand beside the name: "Mr. Aslan", "Hungary's Bela Nagy"."""
+        person = mention.person
+        if candidate.honorific is not None:
+            person.vote(candidate.honorific, 5)
+        start = (
+            mention.start
+            if candidate.office is None or candidate.apposed
+            else min(mention.start, candidate.office.span.start)
+        )
+        owned = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0]\Z").search(self.text, max(0, start - 3), start)
+        beside = self.places.ending_at(owned.start()) if owned is not None and candidate.office is None else None
+        if beside is not None and beside.form is not Form.DESCRIPTION:
+            person.hint(beside.actor)
+        of = _OF.match(self.text, candidate.span.end)
+        home = self.places.starting_at(of.end()) if of is not None and candidate.office is not None else None
+        if home is not None and candidate.office is not None and candidate.office.key != "secretary general":
+            person.hint(home.actor)
+        administration = _ADMINISTRATION.search(self.text, max(0, start - 40), start)
+        if administration is not None:
+            word = Span(administration.start(), administration.start() + len(administration.group().split()[0]))
+            owner = owner_of(self.text, word, "government", self.places)
+            if owner.actor is not None:
+                person.hint(owner.actor)
+
+    def _offices_of(self, candidate: Candidate) -> Iterator[OfficeMention]:
+        if candidate.office is not None and (not candidate.apposed or candidate.full):
+            yield candidate.office
+        behind = self._apposition(candidate)
+        if behind is not None:
+            yield behind
+
+    def _apposition(self, candidate: Candidate) -> OfficeMention | None:
+        """Find the office in "Jan Lipavsky, the Czech foreign minister,"."""
+        end = candidate.span.end
+        after = _APPOSITION.match(self.text, end)
+        if after is None:
+            return None
+        start = after.start(1)
+        opens = _APPOSITION_OPENS.match(self.text, start)
+        place = self.places.starting_at(start)
+        office_first = self.titles.over(start)
+        if opens is None and place is None and office_first is None:
+            return None
+        stop = self.text.find(",", opens.end() if opens is not None else start, after.end())
+        reach = Span(start, min(stop if stop >= 0 else after.end(), start + REACH + 60))
+        offices = tuple(
+            office for office in self.titles.inside(reach) if not office.plural and not self.titles.owns(office)
+        )
+        if not offices:
+            return None
+        head = _head_of_apposition(offices)
+        between = self.text[start : head.span.start]
+        return None if _VERB_INSIDE.search(between) and _NAMED_BY.search(between) is None else head
+
+    def _standing(self, candidate: Candidate, office: OfficeMention) -> Standing:
+        if _TAKES_OFFICE.match(self.text, candidate.span.end):
+            return Standing.INCOMING
+        if _STEPPED_DOWN.match(self.text, candidate.span.end):
+            return Standing.FORMER
+        by = _NAMED_BY.search(self.text, max(0, office.span.start - REACH), office.span.start)
+        if by is not None and office.standing is Standing.INCOMING:
+            namers = self.register.named_in(Span(*by.span(1)))
+            namer = namers[0].person.office if namers else None
+            if namer is not None and namer.standing is Standing.IN_OFFICE and "next" not in by.group():
+                return Standing.IN_OFFICE
+        return office.standing
+
+    def _through(self, office: OfficeMention, owner: Owner) -> Person | None:
+        """Find the person through whom an office is held: "Scholz's spokesman", "named by Trump as his envoy"."""
+        named = self.register.person_of(owner)
+        if named is not None:
+            return named
+        start = max(0, office.span.start - REACH)
+        by = _BY_PERSON.search(self.text, start, office.span.start) or _PICK_OF.search(
+            self.text, start, office.span.start
+        )
+        if by is not None:
+            namers = self.register.named_in(Span(*by.span(1)))
+            return namers[0].person if namers else None
+        return None
+
+    def _hold(self, person: Person, office: OfficeMention, owner: str | None, standing: Standing) -> None:
+        words = office_words()
+        whole = " ".join(self.text[office.span.start : office.span.end].split())
+        low = whole.lower().replace("-", " ").replace("’", "'")
+        owner = owner or words.holder.get(low) or words.holder.get(office.key if low.endswith(office.key) else "")
+        if owner is None:
+            opening = (a for word, a in words.institution_holder.items() if low.startswith(word + " "))
+            owner = next(opening, None)
+        rank = rank_with(office, owner, self.text, self.places)
+        if office.key == "counterpart":
+            rank = self._rank_of_counterpart(person, office)
+        person.hold(Held(whole, rank, standing, owner, office.span.start))
+        person.vote(name_words().gendered.get(office.key, ""), 3)
+
+    def _rank_of_counterpart(self, person: Person, office: OfficeMention) -> Office:
+        """Rank "Tajani's Spanish counterpart" as the one whose counterpart it is."""
+        near = (m.person for m in self.register.last_named_before(office.span.start, 4) if m.person is not person)
+        held = next((p.office for p in near if p.office is not None), None)
+        return held.rank if held is not None else Office.OFFICIAL
+
+
+def _head_of_apposition(offices: tuple[OfficeMention, ...]) -> OfficeMention:
+    """Take the first office, but the later one of "an ex-general named by X as his envoy"."""
+    return next((office for office in offices if office.standing is Standing.INCOMING), offices[0])

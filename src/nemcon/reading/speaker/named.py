@@ -1,0 +1,87 @@
+"""A source that is a name: of a person whom the document introduces, or of a stranger to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
+from nemcon.reading.speaker.person import Person
+from nemcon.reading.speaker.pronoun import GENDER, meant
+from nemcon.reading.speaker.scene import Scene
+from nemcon.reading.speaker.source import Source
+from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_speaker
+from nemcon.reading.statement import Office, Resolution
+from nemcon.units import Span
+
+_OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
+# A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
+_PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
+
+
+def person_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve a source that names a person of the register."""
+    mention = source.person()
+    if mention is None:
+        return None
+    if mention.person.actor is None:
+        _hint(mention.person, source, scene)
+    how = Resolution.NAMED if mention.full or mention.person.key == (mention.person.key[-1],) else Resolution.SURNAME
+    return Voice(source.span.start, person_speaker(mention.person, how), mention.person, False)
+
+
+def _hint(person: Person, source: Source, scene: Scene) -> None:
+    """Give "his spokesman, Kurt Wolf," the state of whom the pronoun stands for."""
+    own = _OWN_INSIDE.search(source.words)
+    if own is None:
+        return
+    word, at = own.group(1).lower(), source.span.start + own.start()
+    gender = GENDER.get(word)
+    sentence = scene.discourse.sentence_at(at)
+    beside = [m.person for m in scene.register.named_in(Span(sentence.start, at)) if m.person is not person]
+    fitting = [p for p in beside if gender is not None and p.gender in (gender, None)]
+    # "Guterres urged calm, his spokesman said": the sentence's own person comes before all others.
+    state = fitting[0].actor if fitting else meant(word, source.span.start, scene).speaker.actor
+    if state is not None:
+        person.hint(state)
+
+
+def stranger_voice(source: Source, scene: Scene) -> Voice | None:
+    """A name that the document does not introduce: a person's, or an organisation's that speaks for no member."""
+    position = source.span.start
+    if source.is_thing:
+        return None
+    if source.quantified or _is_bare_plural(source, scene.text):
+        speaker = replace(NOBODY, office=source.words[:LONGEST_WORDS], unnamed=True, resolution=Resolution.UNNAMED)
+        return Voice(position, speaker, None, plural=source.head_words[:1] not in (("a",), ("an",), ("one",)))
+    runs = capital_runs(scene.text, position, source.span.end)
+    kept = next((named for run in runs if (named := _unplaced(run, scene))), ())
+    if not kept or kept[0].span.start - position > 40:
+        return None
+    words = name_words()
+    single = len(kept) == 1 and not kept[0].text.isupper() and kept[0].folded not in words.media | words.organisation
+    after = scene.text[kept[-1].span.end : source.span.end]
+    opens = kept[0].span.start == scene.discourse.sentence_at(position).start
+    if opens and single and _PEOPLE.search(kept[0].text):
+        speaker = replace(NOBODY, office=source.words[:LONGEST_WORDS], unnamed=True, resolution=Resolution.UNNAMED)
+        return Voice(position, speaker, None, True)
+    if opens and len(kept) == 1 and re.match(r" [a-z]", after):
+        return None
+    if (single or could_be_person(kept)) and not source.definite and not re.match(r"(?:['’]s)? [a-z]", after):
+        return Voice(position, replace(NOBODY, name=display(kept), resolution=Resolution.NAMED), None, False)
+    office = source.words[:LONGEST_WORDS]
+    return Voice(position, replace(NOBODY, office=office, rank=Office.OTHER, resolution=Resolution.NAMED), None, False)
+
+
+def _unplaced(run: tuple[NameToken, ...], scene: Scene) -> tuple[NameToken, ...]:
+    """Leave out the words of a run that name a state or open a sentence."""
+    never = name_words().never
+    return tuple(t for t in run if t.folded not in never and scene.places.over(t.span.start) is None)
+
+
+def _is_bare_plural(source: Source, text: str) -> bool:
+    """Tell "nursing unions" and "Voting rights advocates" from a name: a plural in small letters, no article."""
+    head = source.head_words
+    if source.definite or not head or not re.search(r"[^siu]s\Z", head[-1]):
+        return False
+    return head[-1] in text[source.span.start : source.span.end]

@@ -1,0 +1,127 @@
+"""Whom a pronoun stands for: "he", "she", "it", "they", "who", "I"."""
+
+from __future__ import annotations
+
+import re
+
+from nemcon.reading.speaker.person import Person
+from nemcon.reading.speaker.scene import Scene
+from nemcon.reading.speaker.source import Source
+from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
+from nemcon.reading.statement import Resolution
+
+_PRONOUN = re.compile(
+    r"[\"“'‘(]*(he|she|they|it|who|which|that|i|we|him|her|them|himself|herself|both|you|us|me)\b", re.IGNORECASE
+)
+GENDER = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "herself": "female",
+}
+"""Gender of the person that a pronoun stands for."""
+_PLURAL = frozenset({"they", "them", "their", "both"})
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
+_FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
+
+
+def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve a source that is a pronoun and nothing more: "he", "they also", "who"."""
+    match = _PRONOUN.match(source.words)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    rest = source.words[match.end() :].strip(" ,’'\"”")
+    if word in ("that", "which", "her", "both") and rest:
+        return None
+    if (
+        rest
+        and word not in _RELATIVE
+        and not re.match(r"(?:also|both|all|himself|herself|themselves|and|who|later|too|then)\b", rest)
+    ):
+        return None
+    return meant(word, source.span.start, scene)
+
+
+def meant(word: str, position: int, scene: Scene) -> Voice:
+    """Find whom a pronoun at a place stands for; taking a person for "he" is a sign of the person's gender."""
+    if word in _FIRST_SECOND:
+        return (
+            again(position, scene.enclosing, Resolution.PRONOUN)
+            if scene.enclosing is not None and word in ("i", "me", "my")
+            else nobody(position)
+        )
+    if word in _RELATIVE:
+        return _antecedent(position, scene)
+    if word in GENDER:
+        return _person_meant(GENDER[word], position, scene)
+    if word in _PLURAL:
+        plural = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
+        return again(position, plural, Resolution.PRONOUN) if plural is not None else nobody(position)
+    return _thing_meant(position, scene)
+
+
+def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
+    enclosing = scene.enclosing
+    if enclosing is not None and enclosing.person is not None and enclosing.person.gender in (gender, None):
+        return _take(enclosing.person, gender, position)
+    known: Person | None = None
+    for person in scene.discourse.persons_before(position):
+        if person.gender in (gender, None):
+            known = person
+            break
+    unnamed = next(
+        (v for v in scene.heard(position) if v.person is not None or (v.speaker.unnamed and not v.plural)),
+        None,
+    )
+    if unnamed is not None and unnamed.person is None and _nearer(unnamed, position, scene):
+        return again(position, unnamed, Resolution.PRONOUN)
+    if known is None:
+        near = (m.person for m in scene.register.last_named_before(position, 40))
+        known = next((person for person in near if person.gender in (gender, None)), None)
+    return _take(known, gender, position) if known is not None else nobody(position)
+
+
+def _nearer(unnamed: Voice, position: int, scene: Scene) -> bool:
+    subject = scene.discourse.last_subject(position)
+    return subject is None or subject[0] < unnamed.position
+
+
+def _take(person: Person, gender: str, position: int) -> Voice:
+    person.vote(gender)
+    return Voice(position, person_speaker(person, Resolution.PRONOUN), person, False)
+
+
+def _thing_meant(position: int, scene: Scene) -> Voice:
+    if scene.about is not None:
+        return Voice(position, state_speaker(scene.about, Resolution.PRONOUN), None, False)
+    enclosing = scene.enclosing
+    if enclosing is not None and enclosing.speaker.actor is not None and enclosing.person is None:
+        return again(position, enclosing, Resolution.PRONOUN)
+    heard = scene.discourse.voices_before(position)
+    last = next((v for v in heard if v.person is None and not v.speaker.unnamed and not v.plural), None)
+    state = next(scene.discourse.actors_before(position), None)
+    if last is not None and last.speaker.actor == state:
+        return again(position, last, Resolution.PRONOUN)
+    if state is not None:
+        return Voice(position, state_speaker(state, Resolution.PRONOUN), None, False)
+    return again(position, last, Resolution.PRONOUN) if last is not None else nobody(position)
+
+
+def _antecedent(position: int, scene: Scene) -> Voice:
+    """A relative pronoun stands for the words right before it."""
+    near = next(scene.register.last_named_before(position, 1), None)
+    gap = scene.text[near.span.end : position] if near is not None else ""
+    if near is not None and len(gap) < 80 and not re.search(r"[.!?\n]", gap):
+        return Voice(position, person_speaker(near.person, Resolution.PRONOUN), near.person, False)
+    mention = scene.places.ending_at(position - 1) or scene.places.ending_at(position - 2)
+    if mention is not None:
+        return Voice(position, state_speaker(mention.actor, Resolution.PRONOUN), None, False)
+    return nobody(position)
+
+
+def _collective(voice: Voice) -> bool:
+    return voice.person is None and voice.speaker.resolution in (Resolution.ACTOR, Resolution.UNNAMED)

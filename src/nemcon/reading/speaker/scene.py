@@ -1,0 +1,49 @@
+"""The scene at a source: all that a reader knows who comes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.title import Titles
+from nemcon.reading.speaker.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known where a source stands.
+
+    Parameters
+    ----------
+    text : str
+        The document's reading text.
+    places : Places
+        Its actor mentions.
+    titles : Titles
+        Its offices.
+    register : Register
+        Its persons.
+    discourse : Discourse
+        Who spoke and acted before.
+    enclosing : Voice or None
+        Who says the words that the source stands in.
+    about : str or None
+        The state that acts in what is said, where that comes before its source.
+    """
+
+    text: str
+    places: Places
+    titles: Titles
+    register: Register
+    discourse: Discourse
+    enclosing: Voice | None = None
+    about: str | None = None
+
+    def heard(self, position: int) -> Iterator[Voice]:
+        """Give the speakers before a place, nearest first, whoever says the words around it before all."""
+        if self.enclosing is not None:
+            yield self.enclosing
+        yield from self.discourse.voices_before(position)
