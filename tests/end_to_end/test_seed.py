@@ -38,29 +38,29 @@ def said(reading, words):
 
 # The attributed statements of the article: words of the content, and whose they are (actor, part of name or office).
 GOLD = [
-    ("settle for anything less", "UKR", None),
-    ("remove one of Russia", "UKR", "Sybiha"),
+    ("anything less", "UKR", None),
+    ("main arguments", "UKR", "Sybiha"),
     ("irreversible", "NATO", None),
-    ("currently no consensus", None, "Diplomats"),
-    ("waiting to decide their stance", None, "officials"),
+    ("no consensus", None, "Diplomats"),
+    ("their stance", None, "officials"),
     ("no progress", "LTU", "Landsbergis"),
-    ("was among a group", "CZE", "Lipavsky"),
-    ("a necessary step", None, "group"),
-    ("agreement on that", "CZE", "Lipavsky"),
+    ("among a group", "CZE", "Lipavsky"),
+    ("necessary step", None, "group"),
+    ("agreement on", "CZE", "Lipavsky"),
     ("remained opposed", "HUN", "Szijjarto"),
-    ("a country at war cannot contribute", "HUN", "Szijjarto"),
-    ("could receive security guarantees", None, "analysts"),
-    ("putting off NATO membership", "USA", "Kellogg"),
-    ("accept nothing less than NATO", "UKR", None),
-    ("failed to secure Ukrainian security", "UKR", "Sybiha"),
-    ("building the bridge", "NATO", "Rutte"),
-    ("the meeting would focus", "NATO", "Rutte"),
-    ("pumped into Ukraine", "NATO", "Rutte"),
-    ("military aid packages", "NATO", "Rutte"),
-    ("worth $725 million", "USA", None),
-    ("a shared determination", "USA", "Blinken"),
-    ("best guarantee of its future security", "UKR", None),
-    ("under the NATO umbrella", "UKR", "Zelenskyy"),
+    ("at war cannot", "HUN", "Szijjarto"),
+    ("individual Western", None, "analysts"),
+    ("putting off", "USA", "Kellogg"),
+    ("nothing less", "UKR", None),
+    ("failed to secure", "UKR", "Sybiha"),
+    ("the bridge", "NATO", "Rutte"),
+    ("would focus", "NATO", "Rutte"),
+    ("pumped into", "NATO", "Rutte"),
+    ("aid packages", "NATO", "Rutte"),
+    ("$725", "USA", None),
+    ("shared determination", "USA", "Blinken"),
+    ("best guarantee", "UKR", None),
+    ("umbrella", "UKR", "Zelenskyy"),
     ("immediate invitation", "UKR", None),
 ]
 
@@ -89,31 +89,31 @@ def test_the_speaker_of_each_found_statement(reading, words, actor, who):
 
 
 def test_he_told_reuters_is_szijjarto(reading):
-    statement = said(reading, "a country at war cannot contribute")
+    statement = said(reading, "at war cannot")
     assert statement.source.text.lower() == "he"
     assert (statement.speaker.name, statement.speaker.actor) == ("Peter Szijjarto", "HUN")
 
 
 def test_a_quotation_without_a_cue_is_the_last_speakers(reading):
-    statement = said(reading, "pumped into Ukraine")
+    statement = said(reading, "pumped into")
     assert statement.cue is None
     assert statement.speaker.name == "Mark Rutte"
 
 
 def test_kellogg_is_the_incoming_administrations_envoy(reading):
-    speaker = said(reading, "putting off NATO membership").speaker
+    speaker = said(reading, "putting off").speaker
     assert (speaker.name, speaker.actor, speaker.standing.value) == ("Keith Kellogg", "USA", "incoming")
     assert "envoy" in speaker.office
 
 
 def test_unnamed_sources_stay_unnamed(reading):
-    for words in ("currently no consensus", "waiting to decide their stance", "could receive security guarantees"):
+    for words in ("no consensus", "their stance", "individual Western"):
         speaker = said(reading, words).speaker
         assert (speaker.unnamed, speaker.name, speaker.actor) == (True, None, None)
 
 
 def test_on_friday_is_29_november(reading):
-    assert str(said(reading, "under the NATO umbrella").said_on) == "2024-11-29"
+    assert str(said(reading, "umbrella").said_on) == "2024-11-29"
 
 
 def test_six_givers_and_the_american_amount(reading):

@@ -57,9 +57,9 @@ def test_make_up_of_a_report() -> None:
     [
         "Subscribe now",
         "Subscribe to our newsletter for more.",
-        "SubscribeNow Choose a package that suits your preferences.",
-        "Start Free Account Get access to 7 premium stories every month for FREE!",
-        "Already a Subscriber? Current print subscriber? Activate your complimentary Digital account.",
+        "SubscribeNow Pick the plan that fits you best.",
+        "Open a Free Account Get access to 5 premium articles a month for FREE!",
+        "Already a Subscriber? Print reader? Activate your free Digital account.",
         "Sign in to read the rest",
         "Log In",
         "Sign up for our daily newsletter",

@@ -42,8 +42,9 @@ What they leave open, and the variants
 --------------------------------------
 `VARIANTS` names every reading that can be run. ``scholz`` is the model as stated above with :math:`Q = 1`: the status
 quo holds if `i` does not challenge; an actor takes the offer that moves it least. ``scholz_q05`` has
-:math:`Q = T = 1/2`. (Written without the paper at hand: from its abstract and first pages, from what other papers
-restate of it, and from what the two programs print; the table of medians in it is not reproduced by this variant.)
+:math:`Q = T = 1/2`. (Written without the paper at hand: from its abstract and first pages, from memory of how the
+model is restated elsewhere, and from what the two programs print; its table of medians is not reproduced by this
+variant.)
 
 ``summed`` and ``summed_q05`` reproduce a widely used program, found from its published outputs alone: the chance of
 prevailing is divided by the votes on *all* pairs together, so it is close to zero for every pair; after risk is known

@@ -17,19 +17,23 @@ from nemcon.reading.speaker.title import REACH, Titles
 from nemcon.reading.statement import Office, Standing
 from nemcon.units import Span
 
-_ADMINISTRATION = re.compile(r"\b(?:administration|government|cabinet|presidency|team) of (?:the )?\Z", re.IGNORECASE)
+_ADMINISTRATION = re.compile(
+    r"\b(?:administration|government|cabinet|presidency|team) (?:of|under|led by|headed by) (?:the )?\Z", re.IGNORECASE
+)
 _TAKES_OFFICE = re.compile(
     r",? who (?:will (?:be sworn|take (?:over|office|up|the helm))|takes (?:over|office|up)"
     r"|is (?:due|set|expected) to (?:be sworn|take|become|replace|succeed))",
     re.IGNORECASE,
 )
 _STEPPED_DOWN = re.compile(r",? who (?:has )?(?:stepped down|resigned|left office|retired)\b", re.IGNORECASE)
-_NAMED_BY = re.compile(r"\b(?:named|appointed) by ([^,.;]{1,60}?) (?:as|to be)\b", re.IGNORECASE)
+_NAMED_BY = re.compile(r"\b(?:named|appointed)(?: [\w-]{1,20}){0,3} by ([^,.;]{1,60}?) (?:as|to be)\b", re.IGNORECASE)
 _PICK_OF = re.compile(
     r"([^\W\d_][\w-]{1,30})['’]s? (?:[a-z]+ )?(?:pick|nominee|choice|candidate) (?:for|as|to)\b[^,.;]{0,30}\Z"
 )
 _BY_PERSON = re.compile(
-    r"\b(?:picked|chosen|tapped|nominated|selected|named|appointed) by ([^,.;]{1,60}?) (?:as|to|for)\b", re.IGNORECASE
+    r"\b(?:picked|chosen|tapped|nominated|selected|named|appointed)(?: [\w-]{1,20}){0,3}"
+    r" by ([^,.;]{1,60}?) (?:as|to|for)\b",
+    re.IGNORECASE,
 )
 _OF = re.compile(r" of (?:the )?")
 # The words after "Name," that say who it is, up to the end of the apposition.
@@ -151,9 +155,16 @@ class _Introductions:
         )
         if not offices:
             return None
-        head = _head_of_apposition(offices)
+        head = self._head_of_apposition(offices, reach)
         between = self.text[start : head.span.start]
         return None if _VERB_INSIDE.search(between) and _NAMED_BY.search(between) is None else head
+
+    def _head_of_apposition(self, offices: tuple[OfficeMention, ...], reach: Span) -> OfficeMention:
+        """Take the first office, but the later one of "an ex-general named by President X as his envoy"."""
+        by = _BY_PERSON.search(self.text, reach.start, reach.end)
+        given = (office for office in offices if by is not None and office.span.start >= by.end())
+        incoming = (office for office in offices if office.standing is Standing.INCOMING)
+        return next(given, None) or next(incoming, None) or offices[0]
 
     def _standing(self, candidate: Candidate, office: OfficeMention) -> Standing:
         if _TAKES_OFFICE.match(self.text, candidate.span.end):
@@ -201,8 +212,3 @@ class _Introductions:
         near = (m.person for m in self.register.last_named_before(office.span.start, 4) if m.person is not person)
         held = next((p.office for p in near if p.office is not None), None)
         return held.rank if held is not None else Office.OFFICIAL
-
-
-def _head_of_apposition(offices: tuple[OfficeMention, ...]) -> OfficeMention:
-    """Take the first office, but the later one of "an ex-general named by X as his envoy"."""
-    return next((office for office in offices if office.standing is Standing.INCOMING), offices[0])

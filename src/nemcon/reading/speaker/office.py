@@ -24,12 +24,14 @@ _AFTER_INCOMING = re.compile(
 _BEFORE_INCOMING = re.compile(
     r"(?:\b(?:incoming|designated|future|next|prospective)(?:[ -](?:[^\W\d_]+|(?:[A-Z]\.)+)){0,2}"
     r"|\b(?:nominee|pick|choice|nominated|picked|chosen|tapped|selected|candidate|named|appointed|set|due|expected)"
-    r"(?: by [^,.;]{1,40})? (?:for|as|to be|to become|to serve as)(?: (?:his|her|their|its|the|a|an|new|next)){0,2}"
+    r"(?:(?: [\w-]{1,20}){0,3} by [^,.;]{1,60})? (?:for|as|to be|to become|to serve as)"
+    r"(?: (?:his|her|their|its|the|a|an|new|next)){0,2}"
     r"|\b(?:will|would) (?:be|become|serve as)(?: (?:his|her|their|its|the|a|an|new|next)){0,2})\s*\Z",
     re.IGNORECASE,
 )
 _NAMED_AS = re.compile(
-    r"\b(?:named|appointed)(?: by ([^,.;]{1,40}))? (?:as|to be|for|to)\b[^,.;]{0,30}\Z", re.IGNORECASE
+    r"\b(?:named|appointed)(?:(?: [\w-]{1,20}){0,3} by ([^,.;]{1,60}))? (?:as|to be|for|to)\b[^,.;]{0,30}\Z",
+    re.IGNORECASE,
 )
 _BEFORE_FORMER = re.compile(
     r"\b(?:former|formerly|ex|then(?=-)|ousted|deposed|onetime|one-time|erstwhile|the late|retired)"

@@ -128,9 +128,9 @@ NOT_TOLD = [
     "Germany approved 20 billion euros for air defence systems.",
     "Italy will send 200 troops to Kosovo.",
     "Turkey supports Ukraine's membership.",
-    "The most urgent task was providing Kyiv with more arms.",
-    "NATO said it had a plan but the next step was providing Kyiv with more arms.",
-    "Allies come to each other's aid.",
+    "The most urgent task was supplying Kyiv with shells.",
+    "NATO said it had a plan but the next step was supplying Kyiv with shells.",
+    "Partners rush to one another's aid.",
     "Ukraine depends on military aid from the United States.",
     "Russia sent missiles and drones at Kyiv overnight.",
     "Germany has provided 28 billion euros in military aid to Ukraine since 2022.",
@@ -184,7 +184,7 @@ def test_amounts_stay_with_their_receivers() -> None:
 def test_one_gift_told_twice_is_one_pledge_with_both_sentences() -> None:
     found = pledges_of(
         "Leaders hailed new military aid for Ukraine from Sweden.",
-        "Sweden on Monday announced a new weapons package for Ukraine worth $90 million.",
+        "Sweden on Monday announced another package of arms for Ukraine worth $90 million.",
     )
     (pledge,) = found
     assert (pledge.amount, pledge.currency, str(pledge.date)) == (90_000_000, "USD", "2024-12-02")

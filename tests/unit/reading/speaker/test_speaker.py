@@ -124,11 +124,11 @@ def test_standing_is_told_apart(text: str, standing: Standing, actor: str) -> No
 
 def test_the_envoy_of_one_who_takes_office_later_is_incoming_too() -> None:
     text = (
-        "Allies wait for the incoming U.S. administration of President-elect Sam Carter. "
-        "{Bill Wood, an ex-general recently named by Carter as his special envoy to the talks,} said <no>."
+        "Capitals look to the incoming American administration under President-elect Sam Carter. "
+        "{Bill Wood, a retired admiral named last week by Carter as his envoy to the talks,} said <no>."
     )
     (speaker,) = speakers(text)
-    assert (speaker.name, speaker.office, speaker.actor) == ("Bill Wood", "special envoy", "USA")
+    assert (speaker.name, speaker.office, speaker.actor) == ("Bill Wood", "envoy", "USA")
     assert (speaker.rank, speaker.standing) == (Office.OFFICIAL, Standing.INCOMING)
 
 
