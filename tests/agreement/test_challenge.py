@@ -18,7 +18,7 @@ pytest.importorskip("numba", reason="the rounds are compiled with numba")
 def reference(name):
     path = DECIDING / "ref" / f"{name}.json.gz"
     if not path.exists():
-        pytest.skip(f"{path} is not there")
+        pytest.skip(f"{path} is not on this machine; reference outputs are not ours to ship")
     return json.loads(gzip.decompress(path.read_bytes()))
 
 

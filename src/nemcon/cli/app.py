@@ -269,7 +269,7 @@ def bodies(context: typer.Context, format: AsFormat = Format.TABLE) -> None:
 
 
 @bodies_app.command("show")
-def bodiesshown(
+def bodies_show(
     body: Annotated[str, typer.Argument(help="Id of the body, e.g. nato.")],
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Show it as it stands on this day.")] = None,
     format: AsFormat = Format.TABLE,
