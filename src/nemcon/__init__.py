@@ -47,6 +47,7 @@ STAGES = (
     "record",
     "positions",
     "decision",
+    "commitments",
     "datasets",
     "report",
     "workflow",

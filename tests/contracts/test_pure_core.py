@@ -15,7 +15,9 @@ def loaded_by(statement: str) -> set[str]:
     return set(result.stdout.split())
 
 
-@pytest.mark.parametrize("stage", ["nemcon.positions", "nemcon.decision", "nemcon.units", "nemcon.reading.coding"])
+@pytest.mark.parametrize(
+    "stage", ["nemcon.positions", "nemcon.decision", "nemcon.commitments", "nemcon.units", "nemcon.reading.coding"]
+)
 def test_the_core_loads_nothing_impure(stage):
     assert not loaded_by(f"import {stage}") & IMPURE
 
