@@ -1,6 +1,6 @@
-"""How well the rules find attributions on PolNeAR, and how fast.
+"""How well a reader finds attributions on PolNeAR, and how fast.
 
-Usage: python benchmarks/reading_scores.py [dev|train]
+Usage: python benchmarks/reading_scores.py [dev|train] [default|rules]
 
 Needs ../shared/reading beside the checkout: the gold articles and their scorer.
 """
@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from nemcon.documents.document import Document, Part, Passage
-from nemcon.reading.attribution.finder import find_attributions
+from nemcon.reading.readers import reader_named
 from nemcon.units import Span
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "reading"
@@ -50,8 +50,9 @@ def as_document(text: str) -> Document:
     )  # fmt: skip
 
 
-def measure(part: str) -> tuple[dict[str, Any], float]:
+def measure(part: str, reader: str = "default") -> tuple[dict[str, Any], float]:
     """Give the scorer's figures and the words read per second of processor time."""
+    find_attributions = reader_named(reader).finder
     gold = articles(part)
     documents = [as_document(article["text"]) for article in gold]
     find_attributions(documents[0])
@@ -67,7 +68,7 @@ def measure(part: str) -> tuple[dict[str, Any], float]:
 
 
 def main() -> None:
-    figures, speed = measure(sys.argv[1] if len(sys.argv) > 1 else "dev")
+    figures, speed = measure(*(sys.argv[1:] or ["dev"]))
     scorer().show(figures)
     print(f"speed {speed:,.0f} words/s of processor time, one thread")
 

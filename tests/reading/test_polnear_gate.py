@@ -1,6 +1,6 @@
-"""The rules may not get worse: floors a little under the figures measured on PolNeAR dev on 2026-11-23.
+"""The readers may not get worse: floors a little under the figures measured on PolNeAR dev.
 
-Measured: rel.j50 F1 61.5, rel.exact F1 43.4 (benchmarks/reading_scores.py).
+Floors only go up; lowering one needs a word of reason in the change (benchmarks/reading_scores.py measures).
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / ".." / "shared" / "reading"
-FLOORS = {"j50": 0.600, "exact": 0.415, "who": 0.665}
+FLOORS = {
+    "rules": {"j50": 0.600, "exact": 0.415, "who": 0.665},  # measured 2026-11-23: 61.5, 43.4, 68.7
+    "default": {"j50": 0.600, "exact": 0.415, "who": 0.665},
+}
 
 
 @pytest.mark.skipif(
     not (SHARED / "polnear_dev.jsonl.gz").exists(), reason="../shared/reading is not beside the checkout"
 )
-def test_polnear_dev_stays_above_its_floors() -> None:
+@pytest.mark.parametrize("reader", [pytest.param("rules"), pytest.param("default", marks=pytest.mark.slow)])
+def test_polnear_dev_stays_above_its_floors(reader: str) -> None:
     spec = importlib.util.spec_from_file_location("reading_scores", ROOT / "benchmarks" / "reading_scores.py")
     assert spec is not None
     assert spec.loader is not None
     benchmark = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(benchmark)
-    figures, _ = benchmark.measure("dev")
-    below = {name: figures["rel"][name]["f1"] for name, floor in FLOORS.items() if figures["rel"][name]["f1"] < floor}
-    assert below == {}
+    figures, _ = benchmark.measure("dev", reader)
+    reached = {name: figures["rel"][name]["f1"] for name in FLOORS[reader]}
+    assert {name: f1 for name, f1 in reached.items() if f1 < FLOORS[reader][name]} == {}

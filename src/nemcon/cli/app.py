@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from nemcon.cli.exits import EXIT_CODES, ExportFormat, Format, ReadFormat, failures_told
+from nemcon.cli.exits import EXIT_CODES, ExportFormat, Format, ReaderName, ReadFormat, failures_told
 from nemcon.cli.modelling import backtest_app, bargain, models, power, rule
 from nemcon.cli.output import AsFormat, shown
 from nemcon.version import __version__
@@ -104,6 +104,10 @@ def run(
 def read(
     documents: Documents,
     published: Published = None,
+    reader: Annotated[
+        ReaderName,
+        typer.Option("--reader", help="Who finds the statements: the trained reader (default) or the rules."),
+    ] = ReaderName.DEFAULT,
     format: Annotated[
         ReadFormat, typer.Option("--format", help="Tables for people, JSON, JSON lines or CSV for machines.")
     ] = ReadFormat.TABLE,
@@ -116,11 +120,13 @@ def read(
 
         progress = shown_progress("reading")
         if format is ReadFormat.JSON:
-            result = workflow.read(documents, published=published, progress=progress)
+            result = workflow.read(documents, published=published, reader=reader.value, progress=progress)
             show_json(result)
             problems: Sequence[Problem] = result.problems
         else:
-            problems = show_each(workflow.read_each(documents, published=published, progress=progress), format)
+            problems = show_each(
+                workflow.read_each(documents, published=published, reader=reader.value, progress=progress), format
+            )
         _tell_problems(problems)
 
 

@@ -51,6 +51,13 @@ class ReadFormat(StrEnum):
     CSV = "csv"
 
 
+class ReaderName(StrEnum):
+    """Who finds the statements in ``nemcon read``."""
+
+    DEFAULT = "default"
+    RULES = "rules"
+
+
 class ExportFormat(StrEnum):
     """What ``nemcon export`` writes."""
 

@@ -5,6 +5,7 @@ by the published codebook.
 """
 
 from nemcon.reading.coding import CODER, Coding, EvidenceKind, Stance
+from nemcon.reading.readers import DEFAULT, READERS, Reader, reader_named
 from nemcon.reading.stance.arrangement import found_proposals
 from nemcon.reading.stance.codebook import Codebook, codebook
 from nemcon.reading.stance.coder import code
@@ -28,6 +29,8 @@ from nemcon.reading.steps import read
 
 __all__ = [
     "CODER",
+    "DEFAULT",
+    "READERS",
     "Account",
     "Agreement",
     "Arrangement",
@@ -39,6 +42,7 @@ __all__ = [
     "Finder",
     "Office",
     "Pledge",
+    "Reader",
     "Reading",
     "Resolution",
     "Speaker",
@@ -50,4 +54,5 @@ __all__ = [
     "found_proposals",
     "proposal_from_text",
     "read",
+    "reader_named",
 ]

@@ -9,36 +9,33 @@ from nemcon.documents.document import Document, Fragment
 from nemcon.provenance import Note, Provenance
 from nemcon.reading.agreement.finder import find_agreements
 from nemcon.reading.aid.pledge import find_pledges
-from nemcon.reading.attribution.finder import find_attributions
 from nemcon.reading.dates import said_on
 from nemcon.reading.directness import directness
+from nemcon.reading.readers import DEFAULT, READERS, Reader
 from nemcon.reading.sentences import sentences_around
 from nemcon.reading.speaker.resolver import resolve_speakers
 from nemcon.reading.stance.account import find_accounts
 from nemcon.reading.stance.arrangement import find_arrangements
-from nemcon.reading.statement import Attribution, Finder, Reading, Speaker, Statement
+from nemcon.reading.statement import Attribution, Reading, Speaker, Statement
 from nemcon.units import Span, short_id
 
-METHOD = "rules/1"
-"""Name of this way of reading; a change that changes readings makes a new one."""
 
-
-def read(document: Document, *, finder: Finder = find_attributions) -> Reading:
+def read(document: Document, *, reader: Reader = READERS[DEFAULT]) -> Reading:
     """Read one document: who said what, what was pledged, which agreements and alternatives are named.
 
     Parameters
     ----------
     document : Document
         As received and prepared by `nemcon.documents`.
-    finder : Finder
-        Finds the spans of attributions; a trained one may take the place of the rules.
+    reader : Reader
+        Finds the spans of attributions: the trained one, the rules, or one of your own.
 
     Returns
     -------
     Reading
         In the order of the document. Its notes say why nothing was found where nothing was.
     """
-    attributions = finder(document)
+    attributions = reader.finder(document)
     speakers = resolve_speakers(document, attributions)
     statements = _statements(document, attributions, speakers)
     return Reading(
@@ -49,7 +46,7 @@ def read(document: Document, *, finder: Finder = find_attributions) -> Reading:
         arrangements=find_arrangements(document, statements),
         accounts=find_accounts(document, statements),
         notes=document.notes + _nothing_found(document, statements),
-        provenance=Provenance(method=METHOD, settings={"reader": METHOD}, record=document.id),
+        provenance=Provenance(method=reader.method, settings={"reader": reader.method}, record=document.id),
     )
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from nemcon.documents import Document, load, paths_in
 from nemcon.errors import DocumentError, NemconError
 from nemcon.provenance import Note
-from nemcon.reading import Reading
+from nemcon.reading import DEFAULT, Reading
 from nemcon.reading import read as read_document
+from nemcon.reading import reader_named
 from nemcon.report.results import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.units import PartialDate
 from nemcon.workflow.given import Day, Place, Progress, path_words, publication_day
 
 
 def read_each(
-    documents: Sequence[Place], *, published: Day = None, progress: Progress = iter
+    documents: Sequence[Place], *, published: Day = None, reader: str = DEFAULT, progress: Progress = iter
 ) -> Iterator[DocumentReading | Problem]:
     """Read documents one by one, in constant memory; needs no case.
 
@@ -25,6 +26,8 @@ def read_each(
         Text and HTML files, folders, ``"-"`` for standard input.
     published : str, date or None
         Day of publication of all of them, where the user knows it.
+    reader : str
+        Who finds the attributions: ``"default"`` (trained) or ``"rules"``.
     progress : Progress
         Shows how far it has come.
 
@@ -37,23 +40,27 @@ def read_each(
     ------
     DateError
         `published` is no date or lies in the future.
+    UnknownNameError
+        No reader is called `reader`.
     """
-    day = publication_day(published)
+    day, chosen = publication_day(published), reader_named(reader)
     for item in received(documents, day, progress):
-        yield item if isinstance(item, Problem) else _without_text(read_document(item))
+        yield item if isinstance(item, Problem) else _without_text(read_document(item, reader=chosen))
 
 
-def read(documents: Sequence[Place], *, published: Day = None, progress: Progress = iter) -> ReadResult:
+def read(
+    documents: Sequence[Place], *, published: Day = None, reader: str = DEFAULT, progress: Progress = iter
+) -> ReadResult:
     """Read documents; as `read_each`, gathered.
 
     Raises
     ------
     DocumentError
         None of the documents could be received.
-    DateError
-        `published` is no date or lies in the future.
+    DateError, UnknownNameError
+        `published` is no date or lies in the future; no reader is called `reader`.
     """
-    items = list(read_each(documents, published=published, progress=progress))
+    items = list(read_each(documents, published=published, reader=reader, progress=progress))
     return ReadResult(
         readings=tuple(item for item in items if isinstance(item, DocumentReading)),
         problems=tuple(item for item in items if isinstance(item, Problem)),

@@ -10,6 +10,7 @@ from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.attribution.candidate import Candidate, likely, probability
 from nemcon.reading.attribution.construction import candidates, speaker_and_colon
 from nemcon.reading.attribution.content import Paragraph
+from nemcon.reading.attribution.order import in_order
 from nemcon.reading.quotation import quotation_spans
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.statement import Attribution
@@ -58,7 +59,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
                 open_quotation = len(found) - 1
         if not _left_open(document.reading_text, p):
             open_quotation = None
-    return _ordered(found + _by_known_speakers(document.reading_text, named, found))
+    return in_order(found + _by_known_speakers(document.reading_text, named, found))
 
 
 def _portions(document: Document) -> Iterator[Passage]:
@@ -138,27 +139,3 @@ def paragraph(text: str, passage: Passage) -> Paragraph:
             last += 1
         sentences.extend(cut(text, sentence, quotes[k:last]).pieces(_LONGEST_SENTENCE))
     return Paragraph(span, tuple(sentences), quotes)
-
-
-def _ordered(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Put attributions in order and say which stands inside which."""
-
-    def bounds(a: Attribution) -> tuple[int, int]:
-        pieces = (*a.source, *a.cue, *a.content)
-        return min(x.start for x in pieces), max(x.end for x in pieces)
-
-    def place(a: Attribution) -> tuple[int, bool, int, int]:
-        start = bounds(a)[0]
-        return start, a.content[0].start > start, a.cue[0].start if a.cue else start, -a.content[-1].end
-
-    ordered = sorted(dict.fromkeys(found), key=place)
-    result: list[Attribution] = []
-    for i, inner in enumerate(ordered):
-        low, high = bounds(inner)
-        outer = None
-        for j in range(i - 1, max(-1, i - 12), -1):
-            if any(c.start <= low and high <= c.end for c in ordered[j].content):
-                outer = j
-                break
-        result.append(replace(inner, within=outer))
-    return tuple(result)

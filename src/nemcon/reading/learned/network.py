@@ -1,0 +1,116 @@
+"""The trained network: from a window to what decoding needs, in 8 bits on one thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nemcon.reading.learned.pieces import Vocabulary
+from nemcon.reading.learned.relation import DISTANCES, SITUATIONS, relations
+from nemcon.reading.learned.window import Ints, Window
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Floats = NDArray[np.float32]
+
+_HIDDEN = 128
+_PROVIDERS = ("CUDAExecutionProvider", "CPUExecutionProvider")  # in the order wanted; those that are there are used
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network makes of a window.
+
+    Parameters
+    ----------
+    tags : float array, shape (word, 7)
+        Log probability of O, B/I source, B/I cue, B/I content, whoever it belongs to.
+    word : float array, shape (word, 261)
+        Each word's part in what `Network.roles` computes.
+    cue : float array, shape (word, 256)
+        Each word's part as word of a cue.
+    """
+
+    tags: Floats
+    word: Floats
+    cue: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The encoder's session and the small matrices that are kept out of it."""
+
+    vocabulary: Vocabulary
+    session: InferenceSession
+    distance: Floats  # (class, hidden)
+    situation: Floats  # (class, hidden)
+    matrix: Floats  # (role, 2 * hidden)
+    offset: Floats  # (role,)
+
+    def see(self, window: Window) -> Seen:
+        """Run the encoder over one window; one at a time, so that no other window changes the 8-bit rounding."""
+        tags, word, cue = self.session.run(None, {"ids": window.ids, "looks": window.looks, "first": window.first})
+        return Seen(_log_softmax(tags), word, cue)
+
+    def roles(self, window: Window, seen: Seen, cue_start: Ints, cue_end: Ints) -> Floats:
+        """Say what each word is to each cue.
+
+        Parameters
+        ----------
+        window, seen : Window, Seen
+            What was read, and what the encoder made of it.
+        cue_start, cue_end : int array, shape (cue,)
+            First word of each cue and the word after its last.
+
+        Returns
+        -------
+        float array, shape (cue, word, 5)
+            Log probability of O, B/I source, B/I content.
+        """
+        distance, situation = relations(window, cue_start, cue_end)
+        near, agrees, own = np.split(seen.word, [_HIDDEN, 2 * _HIDDEN], axis=1)
+        found = np.empty((len(cue_start), len(window.start), len(self.offset)), dtype=np.float32)
+        for c, (first, last) in enumerate(zip(cue_start, cue_end, strict=True)):
+            cue = seen.cue[first:last].mean(axis=0)
+            met = near + cue[:_HIDDEN] + self.distance[distance[c]] + self.situation[situation[c]]
+            np.maximum(met, 0, out=met)
+            z = met @ self.matrix[:, :_HIDDEN].T + (agrees * cue[_HIDDEN:]) @ self.matrix[:, _HIDDEN:].T
+            found[c] = z + self.offset + own
+        return _log_softmax(found)
+
+
+@cache
+def network() -> Network:
+    """Load the network that comes with the package, once."""
+    import onnxruntime
+
+    folder = resources.files("nemcon.reading") / "data" / "learned"
+    pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
+    with (folder / "heads.npz").open("rb") as file, np.load(file) as heads:
+        distance, situation, matrix, offset = (
+            heads[name].astype(np.float32) for name in ("distance", "situation", "roles", "roles_bias")
+        )
+    if (len(distance), len(situation)) != (DISTANCES, SITUATIONS):
+        raise AssertionError("heads.npz belongs to another version of nemcon.reading.learned.relation")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3
+    there = onnxruntime.get_available_providers()
+    session = onnxruntime.InferenceSession(
+        (folder / "reader.onnx").read_bytes(), options, providers=[p for p in _PROVIDERS if p in there]
+    )
+    vocabulary = Vocabulary({piece: i for i, piece in enumerate(pieces) if piece})
+    return Network(vocabulary, session, distance, situation, matrix, offset)
+
+
+def _log_softmax(x: Floats) -> Floats:
+    moved = x - x.max(axis=-1, keepdims=True)
+    result: Floats = moved - np.log(np.exp(moved).sum(axis=-1, keepdims=True))
+    return result
