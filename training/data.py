@@ -57,10 +57,10 @@ def as_document(text: str) -> Document:
 
 def examples(article: dict[str, Any], pieces: Vocabulary, first: int | None = None) -> list[Example]:
     """Cut an article into windows with gold tags."""
-    found = []
-    for window in windows(as_document(article["text"]), pieces, first=first):
-        found.append(_example(window, article["attributions"]))
-    return found
+    return [
+        _example(window, article["attributions"])
+        for window in windows(as_document(article["text"]), pieces, first=first)
+    ]
 
 
 def _example(window: Window, attributions: list[dict[str, Any]]) -> Example:

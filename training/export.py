@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from data import vocabulary
-from model import HIDDEN, Reader, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
+from data import vocabulary
+from model import HIDDEN, Reader, pretrained
 
 
 class Shipped(nn.Module):

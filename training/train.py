@@ -11,15 +11,14 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import torch
-from data import Example, articles, examples, vocabulary
-from model import Reader, pretrained
 from torch import Tensor
 from torch.nn import functional as F
+
+from data import Example, articles, examples, vocabulary
+from model import Reader, pretrained
 
 BATCH = 1100  # word pieces
 RATE, HEAD_RATE = 1.2e-4, 8e-4

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 
 from nemcon.errors import UnknownNameError
+from nemcon.provenance import Note
 from nemcon.reading.attribution.finder import find_attributions as find_by_rules
 from nemcon.reading.learned.finder import find_attributions as find_learned
 from nemcon.reading.statement import Finder
@@ -22,22 +25,36 @@ class Reader:
         Name in the provenance of readings; a change that changes readings makes a new one.
     finder : Finder
         Finds the spans; speakers, dates and money are found by rules in every reader.
+    notes : tuple of Note
+        What its readings say about it.
     """
 
     name: str
     method: str
     finder: Finder
+    notes: tuple[Note, ...] = ()
 
 
 RULES = Reader("rules", "rules/1", find_by_rules)
 TRAINED = Reader("trained", "trained/1", find_learned)
+_INSTEAD = Reader(
+    RULES.name,
+    RULES.method,
+    RULES.finder,
+    (
+        Note(
+            "no-onnxruntime",
+            "onnxruntime is not installed, so the rules read in place of the trained reader; they find fewer "
+            "statements. Install it with: pip install onnxruntime",
+        ),
+    ),
+)
 DEFAULT = "default"
-"""What the user chooses the usual reader by."""
+"""What the user calls the usual reader: the trained one, or the rules, with a note, where it cannot run."""
+READERS = (DEFAULT, RULES.name)
 
-READERS = {DEFAULT: TRAINED, RULES.name: RULES}
 
-
-def reader_named(name: str) -> Reader:
+def reader_named(name: str = DEFAULT) -> Reader:
     """Give a reader by what the user calls it.
 
     Raises
@@ -45,8 +62,15 @@ def reader_named(name: str) -> Reader:
     UnknownNameError
         No reader is called that.
     """
-    if name not in READERS:
-        raise UnknownNameError(
-            f"reader {name!r}", where="--reader", expected=f"one of {', '.join(READERS)}", todo="Choose one of them."
-        )
-    return READERS[name]
+    if name == DEFAULT:
+        return _usual()
+    if name == RULES.name:
+        return RULES
+    raise UnknownNameError(
+        f"reader {name!r}", where="--reader", expected=f"one of {', '.join(READERS)}", todo="Choose one of them."
+    )
+
+
+@cache
+def _usual() -> Reader:
+    return TRAINED if find_spec("onnxruntime") is not None else _INSTEAD

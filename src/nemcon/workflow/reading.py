@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from nemcon.documents import Document, load, paths_in
 from nemcon.errors import DocumentError, NemconError
 from nemcon.provenance import Note
-from nemcon.reading import DEFAULT, Reading
+from nemcon.reading import DEFAULT, Reading, reader_named
 from nemcon.reading import read as read_document
-from nemcon.reading import reader_named
 from nemcon.report.results import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.units import PartialDate
 from nemcon.workflow.given import Day, Place, Progress, path_words, publication_day

@@ -1,0 +1,1 @@
+"""The trained finder: word pieces, windows, the network, decoding."""

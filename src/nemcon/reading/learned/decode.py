@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from nemcon.reading.learned.network import Floats, Network, Seen
+from nemcon.reading.learned.network import Floats, Network, log_softmax
 from nemcon.reading.learned.window import Ints, Window
+from nemcon.units import Span
 
-# Chosen on PolNeAR dev; see docs/reading/learned.md.
-CUE_BIAS = 0.5
-SOURCE_BIAS = 0.0
-CONTENT_BIAS = 0.0
-LEAST = 0.4
-_MOST_CUES = 40  # a window of 256 pieces
+_MOST_CUES = 40  # a window of 256 pieces; more cues than any real one has would cost time only
 _SURELY_NOTHING = np.log(0.97)  # a word that is this surely no part of a cue's attribution ends the search there
 
 Run = tuple[int, int]
@@ -22,13 +20,18 @@ Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Bias:
-    """What is added to log probabilities before decoding, and the least confidence that counts."""
+class Weights:
+    """What is added to log odds before decoding, and the least confidence that counts.
 
-    cue: float = CUE_BIAS
-    source: float = SOURCE_BIAS
-    content: float = CONTENT_BIAS
-    least: float = LEAST
+    Chosen on PolNeAR dev, see docs/reading/learned.md.
+    """
+
+    cue: float = 0.0  # every word, for being part of a cue
+    source: float = 0.0
+    content: float = 0.0
+    hinted_cue: float = 0.0  # a word that the rules take for part of a cue
+    hinted_role: float = 0.0  # a word that the rules take for source or content of that cue
+    least: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +44,60 @@ class Found:
     confidence: float
 
 
-def attributions(network: Network, window: Window, bias: Bias) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """An attribution that the rules found, in words of a window."""
+
+    source: tuple[Run, ...]
+    cue: tuple[Run, ...]
+    content: tuple[Run, ...]
+
+
+def attributions(network: Network, window: Window, weights: Weights, hints: Sequence[Hint] = ()) -> list[Found]:
     """Find the attributions of a window, in order of their cues; no two have mostly the same content."""
     seen = network.see(window)
-    cues = _cues(seen.tags, bias.cue)
+    tags = _tags(seen.tags, weights, hints)
+    outside = np.logaddexp.reduce(tags[:, [0, 1, 2, 5, 6]], axis=1)
+    cues = _runs(_best_path([outside.tolist(), tags[:, 3].tolist(), tags[:, 4].tolist()]), 1)
     if not cues:
         return []
-    # More cues than any real window has would cost time only.
-    surest = sorted(cues, key=lambda run: -_sure(seen.tags, run))[:_MOST_CUES]
-    cues = sorted(surest)
-    start = np.array([first for first, _ in cues])
-    end = np.array([last for _, last in cues])
-    roles = network.roles(window, seen, start, end)
-    found = [_attribution(seen.tags, cue, roles[c], bias) for c, cue in enumerate(cues)]
-    return _apart([one for one in found if one is not None and one.confidence >= bias.least])
+    sure = np.exp(np.logaddexp(tags[:, 3], tags[:, 4]))
+    cues = sorted(sorted(cues, key=lambda run: -sure[run[0] : run[1]].max())[:_MOST_CUES])
+    roles = network.roles(window, seen, np.array([a for a, _ in cues]), np.array([b for _, b in cues]))
+    roles = _roles(roles, cues, weights, hints)
+    found = [_attribution(cue, sure, roles[c]) for c, cue in enumerate(cues)]
+    return _apart([one for one in found if one is not None and one.confidence >= weights.least])
 
 
-def _cues(tags: Floats, bias: float) -> list[Run]:
-    """Find the likeliest runs of cue words (Viterbi over outside, begin, inside)."""
-    begin = (tags[:, 3] + bias).tolist()
-    inside = (tags[:, 4] + bias).tolist()
-    outside = np.logaddexp.reduce(tags[:, [0, 1, 2, 5, 6]], axis=1).tolist()
-    return _runs(_best_path([outside, begin, inside], 0, len(outside)), 1)
+def _tags(tags: Floats, weights: Weights, hints: Sequence[Hint]) -> Floats:
+    prior = np.zeros_like(tags)
+    prior[:, 3:5] = weights.cue
+    for hint in hints:
+        for first, last in hint.cue:
+            prior[first:last, 3:5] = weights.cue + weights.hinted_cue
+    return log_softmax(tags + prior)
 
 
-def _sure(tags: Floats, cue: Run) -> float:
-    """Give how likely the likeliest word of a cue is part of one."""
-    return float(np.exp(np.logaddexp(tags[cue[0] : cue[1], 3], tags[cue[0] : cue[1], 4])).max())
+def _roles(roles: Floats, cues: list[Run], weights: Weights, hints: Sequence[Hint]) -> Floats:
+    prior = np.zeros_like(roles)
+    prior[:, :, 1:3] = weights.source
+    prior[:, :, 3:5] = weights.content
+    for c, cue in enumerate(cues):
+        for hint in hints:
+            if any(first < cue[1] and cue[0] < last for first, last in hint.cue):
+                for state, runs in ((1, hint.source), (3, hint.content)):
+                    for first, last in runs:
+                        prior[c, first:last, state : state + 2] += weights.hinted_role
+    return log_softmax(roles + prior)
 
 
-def _attribution(tags: Floats, cue: Run, roles: Floats, bias: Bias) -> Found | None:
+def _attribution(cue: Run, sure: Floats, roles: Floats) -> Found | None:
+    """Read source and content of a cue off the likeliest path through what its words may be."""
     live = np.flatnonzero(roles[:, 0] < _SURELY_NOTHING)
     if not len(live):
         return None
     low, high = int(live[0]), int(live[-1]) + 1
-    scores = roles[low:high] + np.array([0, bias.source, bias.source, bias.content, bias.content], dtype=np.float32)
-    path = _best_path(scores.T.tolist(), low, high)
+    path = _best_path(roles[low:high].T.tolist())
     content = _runs(path, 3, low)
     if not content:
         return None
@@ -86,10 +107,10 @@ def _attribution(tags: Floats, cue: Run, roles: Floats, bias: Bias) -> Found | N
     if len(source) > 1:
         named = np.exp(np.logaddexp(roles[:, 1], roles[:, 2]))
         source = [max(source, key=lambda run: float(named[run[0] : run[1]].mean()))]
-    return Found(tuple(source), cue, tuple(content), float(_sure(tags, cue) * held.mean()))
+    return Found(tuple(source), cue, tuple(content), float(sure[cue[0] : cue[1]].max() * held.mean()))
 
 
-def _best_path(scores: list[list[float]], low: int, high: int) -> list[int]:
+def _best_path(scores: list[list[float]]) -> list[int]:
     """Give the likeliest sequence of states: outside, then begin and inside of each role in turn (Viterbi).
 
     An inside follows its own begin or inside only.
@@ -98,7 +119,7 @@ def _best_path(scores: list[list[float]], low: int, high: int) -> list[int]:
     insides = range(2, states, 2)
     best = [scores[s][0] if s == 0 or s % 2 else -1e9 for s in range(states)]
     back: list[list[int]] = []
-    for t in range(1, high - low):
+    for t in range(1, len(scores[0])):
         top = max(range(states), key=best.__getitem__)
         came = [top] * states
         new = [best[top] + scores[s][t] for s in range(states)]
@@ -142,14 +163,19 @@ def _words(one: Found) -> set[int]:
     return {word for first, last in one.content for word in range(first, last)}
 
 
+def runs_in(window: Window, spans: Sequence[Span]) -> tuple[Run, ...]:
+    """Give the runs of words that spans touch; none for a span outside the window."""
+    firsts = np.searchsorted(window.end, [s.start for s in spans], side="right").tolist()
+    lasts = np.searchsorted(window.start, [s.end for s in spans], side="left").tolist()
+    return tuple((first, last) for first, last in zip(firsts, lasts, strict=True) if first < last)
+
+
 def place(window: Window, runs: tuple[Run, ...]) -> list[tuple[int, int]]:
     """Give the places of runs in the reading text; a run over several paragraphs is cut between them."""
     places: list[tuple[int, int]] = []
     for first, last in runs:
         edges = _edges(window.paragraph, first, last)
-        places.extend(
-            (int(window.start[a]), int(window.end[b - 1])) for a, b in zip(edges[:-1], edges[1:], strict=True)
-        )
+        places.extend((int(window.start[a]), int(window.end[b - 1])) for a, b in pairwise(edges))
     return places
 
 

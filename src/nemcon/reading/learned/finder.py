@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nemcon.documents.document import Document
+from nemcon.reading.attribution.finder import find_attributions as find_by_rules
 from nemcon.reading.attribution.order import in_order
-from nemcon.reading.learned.decode import Bias, Run, attributions, place
+from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
 from nemcon.reading.learned.network import network
 from nemcon.reading.learned.window import Window, windows
 from nemcon.reading.statement import Attribution
@@ -24,14 +27,30 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     tuple of Attribution
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
-    net = network()
-    found: list[Attribution] = []
-    for window in windows(document, net.vocabulary):
-        for one in attributions(net, window, Bias()):
-            found.append(
-                Attribution(_spans(window, one.source), _spans(window, (one.cue,)), _spans(window, one.content))
-            )
-    return in_order(found)
+    net, weights = network(), Weights()
+    by_rules = find_by_rules(document)
+    found = [
+        Attribution(_spans(window, one.source), _spans(window, (one.cue,)), _spans(window, one.content))
+        for window in windows(document, net.vocabulary)
+        for one in attributions(net, window, weights, hints(window, by_rules))
+    ]
+    return in_order([*found, *_continued(found, by_rules)])
+
+
+def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
+    """Give what the rules found in a window, in its words."""
+    low, high = int(window.start[0]), int(window.end[-1])
+    return [
+        Hint(runs_in(window, a.source), cue, runs_in(window, a.content))
+        for a in by_rules
+        if a.cue and low <= a.cue[0].start < high and (cue := runs_in(window, a.cue))
+    ]
+
+
+def _continued(found: list[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
+    """Give the paragraphs that only quote, by rule, where nobody was found to have said them."""
+    taken = [span for a in found for span in a.content]
+    return [a for a in by_rules if not a.cue and not any(s.touches(t) for s in a.content for t in taken)]
 
 
 def _spans(window: Window, runs: tuple[Run, ...]) -> tuple[Span, ...]:

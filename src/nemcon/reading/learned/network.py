@@ -56,7 +56,7 @@ class Network:
     def see(self, window: Window) -> Seen:
         """Run the encoder over one window; one at a time, so that no other window changes the 8-bit rounding."""
         tags, word, cue = self.session.run(None, {"ids": window.ids, "looks": window.looks, "first": window.first})
-        return Seen(_log_softmax(tags), word, cue)
+        return Seen(log_softmax(tags), word, cue)
 
     def roles(self, window: Window, seen: Seen, cue_start: Ints, cue_end: Ints) -> Floats:
         """Say what each word is to each cue.
@@ -82,7 +82,7 @@ class Network:
             np.maximum(met, 0, out=met)
             z = met @ self.matrix[:, :_HIDDEN].T + (agrees * cue[_HIDDEN:]) @ self.matrix[:, _HIDDEN:].T
             found[c] = z + self.offset + own
-        return _log_softmax(found)
+        return log_softmax(found)
 
 
 @cache
@@ -110,7 +110,8 @@ def network() -> Network:
     return Network(vocabulary, session, distance, situation, matrix, offset)
 
 
-def _log_softmax(x: Floats) -> Floats:
+def log_softmax(x: Floats) -> Floats:
+    """Normalise log odds along the last axis."""
     moved = x - x.max(axis=-1, keepdims=True)
     result: Floats = moved - np.log(np.exp(moved).sum(axis=-1, keepdims=True))
     return result

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from nemcon.reading.learned.decode import Bias, Found, _apart, _best_path, _runs, attributions, place
+from nemcon.reading.learned.decode import Found, Hint, Weights, _apart, _best_path, _runs, attributions, place
 from nemcon.reading.learned.network import Seen
 from nemcon.reading.learned.window import Window
 
@@ -22,7 +22,7 @@ def all_paths(scores):
 @pytest.mark.parametrize("seed", range(8))
 def test_best_path_is_the_best_of_all(states, length, seed):
     scores = np.random.default_rng(seed).normal(size=(states, length)).tolist()
-    assert _best_path(scores, 0, length) == max(all_paths(scores))[1]
+    assert _best_path(scores) == max(all_paths(scores))[1]
 
 
 def test_runs_that_touch_are_one():
@@ -62,14 +62,22 @@ def _window():
 
 
 def test_source_cue_and_content_are_found():
-    (found,) = attributions(_Told(0.95), _window(), Bias())
+    (found,) = attributions(_Told(0.95), _window(), Weights())
     assert (found.source, found.cue, found.content) == (((0, 1),), (1, 2), ((2, 5),))
     assert found.confidence == pytest.approx(0.95**2, abs=0.05)
 
 
 def test_what_is_not_sure_enough_is_dropped():
-    assert attributions(_Told(0.8), _window(), Bias(least=0.9)) == []
+    assert attributions(_Told(0.8), _window(), Weights(least=0.9)) == []
 
 
 def test_places_are_cut_between_paragraphs():
     assert place(_window(), ((2, 5),)) == [(6, 11), (12, 14)]
+
+
+def test_a_hint_of_the_rules_tips_the_scale():
+    hint = Hint(((0, 1),), ((1, 2),), ((2, 5),))
+    (plain,) = attributions(_Told(0.8), _window(), Weights(least=0))
+    (helped,) = attributions(_Told(0.8), _window(), Weights(least=0, hinted_cue=1.0, hinted_role=1.0), [hint])
+    assert helped.confidence > plain.confidence
+    assert (helped.source, helped.cue, helped.content) == (plain.source, plain.cue, plain.content)
