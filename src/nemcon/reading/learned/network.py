@@ -87,7 +87,12 @@ class Network:
 
 @cache
 def network() -> Network:
-    """Load the network that comes with the package, once."""
+    """Load the network that comes with the package, once, for one thread."""
+    return load(threads=1)
+
+
+def load(*, threads: int) -> Network:
+    """Load the network that comes with the package."""
     import onnxruntime
 
     folder = resources.files("nemcon.reading") / "data" / "learned"
@@ -99,7 +104,8 @@ def network() -> Network:
     if (len(distance), len(situation)) != (DISTANCES, SITUATIONS):
         raise AssertionError("heads.npz belongs to another version of nemcon.reading.learned.relation")
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
     options.log_severity_level = 3
     there = onnxruntime.get_available_providers()
