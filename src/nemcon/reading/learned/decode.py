@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -66,7 +66,9 @@ def attributions(network: Network, window: Window, weights: Weights, hints: Sequ
     roles = network.roles(window, seen, np.array([a for a, _ in cues]), np.array([b for _, b in cues]))
     roles = _roles(roles, cues, weights, hints)
     found = [_attribution(cue, sure, roles[c]) for c, cue in enumerate(cues)]
-    return _apart([one for one in found if one is not None and one.confidence >= weights.least])
+    kept = _apart([one for one in found if one is not None and one.confidence >= weights.least])
+    kept = [one if one.source else _with_hinted_source(one, hints) for one in kept]
+    return [*kept, *_nested(kept, hints, window)]
 
 
 def _tags(tags: Floats, weights: Weights, hints: Sequence[Hint]) -> Floats:
@@ -84,7 +86,7 @@ def _roles(roles: Floats, cues: list[Run], weights: Weights, hints: Sequence[Hin
     prior[:, :, 3:5] = weights.content
     for c, cue in enumerate(cues):
         for hint in hints:
-            if any(first < cue[1] and cue[0] < last for first, last in hint.cue):
+            if _meet(hint.cue, cue):
                 for state, runs in ((1, hint.source), (3, hint.content)):
                     for first, last in runs:
                         prior[c, first:last, state : state + 2] += weights.hinted_role
@@ -168,6 +170,33 @@ def runs_in(window: Window, spans: Sequence[Span]) -> tuple[Run, ...]:
     firsts = np.searchsorted(window.end, [s.start for s in spans], side="right").tolist()
     lasts = np.searchsorted(window.start, [s.end for s in spans], side="left").tolist()
     return tuple((first, last) for first, last in zip(firsts, lasts, strict=True) if first < last)
+
+
+def _meet(runs: Sequence[Run], other: Run) -> bool:
+    return any(first < other[1] and other[0] < last for first, last in runs)
+
+
+def _with_hinted_source(one: Found, hints: Sequence[Hint]) -> Found:
+    """Take the rules' source of a cue for which the network saw none."""
+    named = [hint.source for hint in hints if hint.source and _meet(hint.cue, one.cue)]
+    return replace(one, source=named[0]) if named else one
+
+
+def _nested(kept: list[Found], hints: Sequence[Hint], window: Window) -> list[Found]:
+    """Take from the rules what one speaker reports of another; the network was taught texts that do not mark it.
+
+    Inside quotation marks it is left out: there the speaker's own words stand.
+    """
+    found: list[Found] = []
+    for hint in hints:
+        pieces = (*hint.source, *hint.cue, *hint.content)
+        if not hint.content or window.quotation[hint.cue[0][0]] or any(_meet(hint.cue, one.cue) for one in kept):
+            continue
+        for outer in kept:
+            if all(any(a <= first and last <= b for a, b in outer.content) for first, last in pieces):
+                found.append(Found(hint.source, hint.cue[0], hint.content, outer.confidence))
+                break
+    return found
 
 
 def place(window: Window, runs: tuple[Run, ...]) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Decoding: the best path is the best of all paths, and no content is claimed twice."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -81,3 +82,20 @@ def test_a_hint_of_the_rules_tips_the_scale():
     (helped,) = attributions(_Told(0.8), _window(), Weights(least=0, hinted_cue=1.0, hinted_role=1.0), [hint])
     assert helped.confidence > plain.confidence
     assert (helped.source, helped.cue, helped.content) == (plain.source, plain.cue, plain.content)
+
+
+def test_a_source_that_only_the_rules_saw_is_taken():
+    told = _Told(0.95)
+    told.roles = lambda *_: told._rows({0: 0, 1: 0, 2: 3, 3: 4, 4: 4, 5: 0}, 5)[None]
+    (alone,) = attributions(told, _window(), Weights())
+    (helped,) = attributions(told, _window(), Weights(), [Hint(((0, 1),), ((1, 2),), ((2, 5),))])
+    assert (alone.source, helped.source) == ((), ((0, 1),))
+
+
+def test_what_the_rules_find_inside_a_content_is_nested_unless_it_is_quoted():
+    inner = Hint(((2, 3),), ((3, 4),), ((4, 5),))
+    outside = Hint((), ((4, 5),), ((5, 6),))
+    found = attributions(_Told(0.95), _window(), Weights(), [inner, outside])
+    assert [(f.source, f.cue, f.content) for f in found[1:]] == [(((2, 3),), (3, 4), ((4, 5),))]
+    quoted = replace(_window(), quotation=np.array([0, 0, 1, 1, 1, 1]))
+    assert len(attributions(_Told(0.95), quoted, Weights(), [inner])) == 1
