@@ -1,6 +1,6 @@
 """Train the reader on PolNeAR.
 
-Usage: python training/train.py MODEL_FOLDER OUT_FOLDER [--epochs 3 | --minutes 60] [--articles N] [--seed 1]
+Usage: python training/train.py MODEL_FOLDER OUT_FOLDER [--epochs 3 | --minutes 60] [--start CHECKPOINT --rate 0.7]
 
 One thread. The learning rate falls to zero over the epochs, or over the minutes where those are given (for a machine
 that is shared with others; the number of epochs reached is printed and kept in the checkpoint).
@@ -33,6 +33,8 @@ def main() -> None:
     ap.add_argument("--epochs", type=float, default=3.0)
     ap.add_argument("--minutes", type=float)
     ap.add_argument("--articles", type=int)
+    ap.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the pretrained encoder")
+    ap.add_argument("--rate", type=float, default=1.0, help="times the learning rates")
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
     torch.set_num_threads(1)
@@ -43,6 +45,9 @@ def main() -> None:
     pieces = vocabulary(a.model)
     gold = articles("train")[: a.articles]
     reader = pretrained(a.model).train()
+    if a.start:
+        state = {n: p.float() for n, p in torch.load(a.start)["mean"].items()}
+        reader.load_state_dict(state, strict=False)
     heads = [p for n, p in reader.named_parameters() if n.split(".")[0] in _HEADS]
     body = [p for n, p in reader.named_parameters() if n.split(".")[0] not in _HEADS and p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -59,7 +64,7 @@ def main() -> None:
                 break
             scale = min(done / WARM, (1 - done) / (1 - WARM), 1.0) if done else 0.01
             for group in optimizer.param_groups:
-                group["lr"] = group["base"] * scale
+                group["lr"] = group["base"] * scale * a.rate
             tag_loss, role_loss = losses(reader, batch)
             optimizer.zero_grad(set_to_none=True)
             (tag_loss + role_loss).backward()

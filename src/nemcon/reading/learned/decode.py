@@ -26,12 +26,13 @@ class Weights:
     Chosen on PolNeAR dev, see docs/reading/learned.md.
     """
 
-    cue: float = 0.0  # every word, for being part of a cue
-    source: float = 0.0
+    cue: float = 0.5  # every word, for being part of a cue
+    source: float = 0.5
     content: float = 0.0
-    hinted_cue: float = 0.0  # a word that the rules take for part of a cue
-    hinted_role: float = 0.0  # a word that the rules take for source or content of that cue
-    least: float = 0.4
+    hinted_cue: float = 1.0  # a word that the rules take for part of a cue
+    hinted_role: float = 1.0  # a word that the rules take for source or content of that cue
+    least: float = 0.5  # where the rules see the cue too
+    least_alone: float = 0.7  # where they do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ def attributions(network: Network, window: Window, weights: Weights, hints: Sequ
     roles = network.roles(window, seen, np.array([a for a, _ in cues]), np.array([b for _, b in cues]))
     roles = _roles(roles, cues, weights, hints)
     found = [_attribution(cue, sure, roles[c]) for c, cue in enumerate(cues)]
-    kept = _apart([one for one in found if one is not None and one.confidence >= weights.least])
-    kept = [one if one.source else _with_hinted_source(one, hints) for one in kept]
+    kept = _apart([one for one in found if one is not None and _sure_enough(one, weights, hints)])
+    kept = [_with_hinted_source(one, hints) for one in kept]
     return [*kept, *_nested(kept, hints, window)]
 
 
@@ -172,14 +173,23 @@ def runs_in(window: Window, spans: Sequence[Span]) -> tuple[Run, ...]:
     return tuple((first, last) for first, last in zip(firsts, lasts, strict=True) if first < last)
 
 
+def _sure_enough(one: Found, weights: Weights, hints: Sequence[Hint]) -> bool:
+    if one.confidence >= weights.least_alone:
+        return True
+    return one.confidence >= weights.least and any(_meet(hint.cue, one.cue) for hint in hints)
+
+
 def _meet(runs: Sequence[Run], other: Run) -> bool:
     return any(first < other[1] and other[0] < last for first, last in runs)
 
 
 def _with_hinted_source(one: Found, hints: Sequence[Hint]) -> Found:
-    """Take the rules' source of a cue for which the network saw none."""
-    named = [hint.source for hint in hints if hint.source and _meet(hint.cue, one.cue)]
-    return replace(one, source=named[0]) if named else one
+    """Take the rules' source where the network saw none, or saw one word of it ("that" of "a group that")."""
+    for hint in hints:
+        if hint.source and _meet(hint.cue, one.cue):
+            bare = all(last - first == 1 and _meet(hint.source, (first, last)) for first, last in one.source)
+            return replace(one, source=hint.source) if bare else one
+    return one
 
 
 def _nested(kept: list[Found], hints: Sequence[Hint], window: Window) -> list[Found]:

@@ -69,7 +69,7 @@ def test_source_cue_and_content_are_found():
 
 
 def test_what_is_not_sure_enough_is_dropped():
-    assert attributions(_Told(0.8), _window(), Weights(least=0.9)) == []
+    assert attributions(_Told(0.8), _window(), Weights(least=0.9, least_alone=0.9)) == []
 
 
 def test_places_are_cut_between_paragraphs():
@@ -78,8 +78,9 @@ def test_places_are_cut_between_paragraphs():
 
 def test_a_hint_of_the_rules_tips_the_scale():
     hint = Hint(((0, 1),), ((1, 2),), ((2, 5),))
-    (plain,) = attributions(_Told(0.8), _window(), Weights(least=0))
-    (helped,) = attributions(_Told(0.8), _window(), Weights(least=0, hinted_cue=1.0, hinted_role=1.0), [hint])
+    assert attributions(_Told(0.8), _window(), Weights(least=0.5, least_alone=0.95)) == []
+    (plain,) = attributions(_Told(0.8), _window(), Weights(least_alone=0, hinted_role=0))
+    (helped,) = attributions(_Told(0.8), _window(), Weights(least_alone=0, hinted_role=3.0), [hint])
     assert helped.confidence > plain.confidence
     assert (helped.source, helped.cue, helped.content) == (plain.source, plain.cue, plain.content)
 
