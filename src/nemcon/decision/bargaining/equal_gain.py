@@ -41,24 +41,33 @@ What the papers leave open, settled here so that the published program's runs ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
+from nemcon.decision.bargaining._exchange_round import (
+    DIGITS,
+    Grid,
+    Made,
+    Rate,
+    Stakes,
+    exact,
+    hold_round,
+    outcomes,
+)
 from nemcon.decision.bargaining.bargain import Bargain, Move, Round
 from nemcon.errors import CaseError
-from nemcon.positions.table import FloatArray, IssueTable
+from nemcon.positions.table import IssueTable
 from nemcon.provenance import Note, Provenance
 from nemcon.units import digest
 
-_FIXED_WEIGHT, _SALIENCE_WEIGHT = 0.1, 0.4
+_FIXED_WEIGHT, _SALIENCE_WEIGHT = Decimal("0.1"), Decimal("0.4")
 _LIMIT_ROUNDS = 1000
 # Possible exchanges of a round; about 100 actors on 13 issues, which take some 35 seconds a round.
 _LIMIT_WORK = 200_000
-
-IntArray = NDArray[np.int64]
 
 
 def equal_gain(table: IssueTable, *, rounds: int, tolerance: float = 1e-10) -> Bargain:
@@ -91,10 +100,7 @@ def equal_gain(table: IssueTable, *, rounds: int, tolerance: float = 1e-10) -> B
     See the module. Reproduced in ``tests/agreement/test_equal_gain.py``.
     """
 
-    def rate(salience: FloatArray, rows: IntArray) -> FloatArray:
-        return _bounds(salience, rows)[2]
-
-    return _run(table, "equal-gain", rounds, tolerance, rate, None)
+    return _run(table, "equal-gain", rounds, tolerance, _equal_rate, None)
 
 
 def random_rate_exchange(
@@ -126,26 +132,41 @@ def random_rate_exchange(
         As in `equal_gain`.
     """
 
-    def rate(salience: FloatArray, rows: IntArray) -> FloatArray:
-        lowest, highest, _ = _bounds(salience, rows)
-        return lowest + generator.random(len(rows)) * (highest - lowest)
+    def rate(first: _Cares, second: _Cares) -> Rate:
+        return _drawn_rate(first, second, generator)
 
     return _run(table, "random-rate-exchange", rounds, tolerance, rate, seed)
 
 
-def _bounds(salience: FloatArray, rows: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Rates at which the first and the second gain nothing, and at which both gain the same.
+@dataclass(frozen=True, slots=True)
+class _Cares:
+    """Saliences of one of the two: for the issue on which it gives and for that on which it gets."""
 
-    A side that does not care at all for what it gets would need an endless shift; twice the equal rate stands in there.
+    gives: Decimal
+    gets: Decimal
+
+
+def _equal_rate(first: _Cares, second: _Cares) -> Rate:
+    # Both gain the same, so that the first's gain stands for both.
+    return Rate(
+        forth=(first.gives + second.gets) / (first.gets + second.gives),
+        back=(second.gives + first.gets) / (second.gets + first.gives),
+        got=first.gets,
+        given=first.gives,
+    )
+
+
+def _drawn_rate(first: _Cares, second: _Cares, generator: Generator) -> Rate:
+    """Draw between the rates at which the first and the second gain nothing; worth is the mean of the two gains.
+
+    A second that does not care at all for what it gives would give endlessly; twice the equal rate stands in there.
     """
-    first, second, later, earlier = rows.T
-    i_later, i_earlier = salience[first, later], salience[first, earlier]
-    j_later, j_earlier = salience[second, later], salience[second, earlier]
-    equal = (i_later + j_later) / (i_earlier + j_earlier)
-    lowest = i_later / i_earlier
-    cares = j_earlier > 0
-    highest = np.where(cares, j_later / np.where(cares, j_earlier, 1.0), 2.0 * equal)
-    return lowest, highest, equal
+    lowest = first.gives / first.gets
+    equal = (first.gives + second.gets) / (first.gets + second.gives)
+    highest = second.gets / second.gives if second.gives > 0 else 2 * equal
+    # Over 0, up to 1: at a rate of 0 nothing would be exchanged.
+    rate = lowest + Decimal(1.0 - generator.random()) * (highest - lowest)
+    return Rate(forth=rate, back=1 / rate, got=(first.gets - second.gives) / 2, given=(first.gives - second.gets) / 2)
 
 
 def _run(
@@ -153,33 +174,36 @@ def _run(
     model: str,
     rounds: int,
     tolerance: float,
-    rate: Callable[[FloatArray, IntArray], FloatArray],
+    rate: Callable[[_Cares, _Cares], Rate],
     seed: int | None,
 ) -> Bargain:
     _check(table, rounds, tolerance)
-    held = ~np.isnan(table.position)
-    salience = np.where(held, table.salience, 0.0)
-    weight = np.where(held, table.salience * table.capability, 0.0)
-    share = weight / weight.sum(axis=0)
-    position = np.where(held, (table.position - table.low) / (table.high - table.low) * 100.0, 0.0)
-    step = (1.0 - salience) * _SALIENCE_WEIGHT + _FIXED_WEIGHT
     course: list[Round] = []
     tied: list[Note] = []
-    for number in range(rounds):
-        outcome = (position * share).sum(axis=0)
-        voted, moves = _trade(table, position, salience, share, held, outcome, rate, tolerance, model)
-        course.append(_round(table, held, position, outcome, moves))
-        tied += _tie_note(number, moves)
-        position = position + step * (voted - position)
-    course.append(_round(table, held, position, (position * share).sum(axis=0), ()))
+    with localcontext(exact()):
+        position, stakes = _scaled(table), _stakes(table)
+
+        def rate_of(first: int, second: int, later: int, earlier: int) -> Rate:
+            one, two = stakes.salience[first], stakes.salience[second]
+            return rate(_Cares(one[later], one[earlier]), _Cares(two[earlier], two[later]))
+
+        for number in range(rounds):
+            outcome = outcomes(position, stakes)
+            voted, made = hold_round(position, stakes, outcome, rate_of, Decimal(tolerance))
+            moves = tuple(_move(table, one, model) for one in made)
+            course.append(_round(table, position, outcome, moves))
+            tied += _tie_note(number, moves)
+            position = _next(position, voted, stakes)
+        course.append(_round(table, position, outcomes(position, stakes), ()))
     provenance = Provenance(
         method="Position exchange, " + ("Equal Gain" if model == "equal-gain" else "random rate"),
         settings={
             "rounds": str(rounds),
             "tolerance": repr(tolerance),
-            "fixed_weight": repr(_FIXED_WEIGHT),
-            "salience_weight": repr(_SALIENCE_WEIGHT),
+            "fixed_weight": str(_FIXED_WEIGHT),
+            "salience_weight": str(_SALIENCE_WEIGHT),
             "scale": "0 to 100 between the ends of each issue's scale",
+            "arithmetic": f"decimals of {DIGITS} digits",
         },
         record=_digest(table),
         seed=seed,
@@ -188,51 +212,69 @@ def _run(
     return Bargain(model=model, actors=table.actors, issues=table.issues, rounds=tuple(course), provenance=provenance)
 
 
-def _trade(
-    table: IssueTable,
-    position: FloatArray,
-    salience: FloatArray,
-    share: FloatArray,
-    held: NDArray[np.bool_],
-    outcome: FloatArray,
-    rate: Callable[[FloatArray, IntArray], FloatArray],
-    tolerance: float,
-    model: str,
-) -> tuple[FloatArray, tuple[Move, ...]]:
-    from nemcon.decision.bargaining import _equal_gain_kernel as kernel
-
-    rows = kernel.list_exchanges(position, salience, share, held, outcome)
-    if not len(rows):
-        return position, ()
-    voted, made = kernel.trade(position, salience, share, outcome, rows, rate(salience, rows), tolerance)
-    return voted, tuple(_move(table, rows[int(entry[0])], entry, model) for entry in made)
+def _exactly(value: float) -> Decimal:
+    """Take a number as it was written: 0.7 is seven tenths."""
+    return Decimal(repr(float(value)))
 
 
-def _move(table: IssueTable, row: IntArray, entry: FloatArray, model: str) -> Move:
-    first, second, later, earlier = (int(index) for index in row)
-    _, from_first, from_second, to_first, to_second, gain_first, gain_second, tied = (float(value) for value in entry)
-    detail = {"tied": tied}
+def _scaled(table: IssueTable) -> Grid:
+    low, high = ([_exactly(end) for end in ends] for ends in (table.low, table.high))
+    return [
+        [
+            None if np.isnan(value) else (_exactly(value) - low[p]) / (high[p] - low[p]) * 100
+            for p, value in enumerate(row)
+        ]
+        for row in table.position
+    ]
+
+
+def _stakes(table: IssueTable) -> Stakes:
+    """Take saliences and powers; who holds no position on an issue has none of either there."""
+    held = ~np.isnan(table.position)
+    salience, power = (
+        [[_exactly(value) for value in row] for row in np.where(held, values, 0.0)]
+        for values in (table.salience, table.capability)
+    )
+    weight = [
+        [p * s for p, s in zip(powers, saliences, strict=True)]
+        for powers, saliences in zip(power, salience, strict=True)
+    ]
+    return Stakes(salience, power, weight, [sum(column, Decimal(0)) for column in zip(*weight, strict=True)])
+
+
+def _next(position: Grid, voted: Grid, stakes: Stakes) -> Grid:
+    """Go part of the way from the position to what was voted for, less where it matters more."""
+    return [
+        [
+            None if x is None or y is None else x + ((1 - s) * _SALIENCE_WEIGHT + _FIXED_WEIGHT) * (y - x)
+            for x, y, s in zip(*rows, strict=True)
+        ]
+        for rows in zip(position, voted, stakes.salience, strict=True)
+    ]
+
+
+def _move(table: IssueTable, made: Made, model: str) -> Move:
+    first, second = made.gains
+    detail = {"tied": float(made.tied)}
     if model != "equal-gain":
-        detail |= {"gain_first": gain_first, "gain_second": gain_second}
+        detail |= {"gain_first": float(first), "gain_second": float(second)}
     return Move(
         kind="exchange",
-        actors=(table.actors[first], table.actors[second]),
-        issues=(table.issues[later], table.issues[earlier]),
-        before=(from_first, from_second),
-        after=(to_first, to_second),
-        gain=0.5 * (gain_first + gain_second) if model == "equal-gain" else None,
+        actors=tuple(table.actors[actor] for actor in made.actors),
+        issues=tuple(table.issues[issue] for issue in made.issues),
+        before=tuple(float(place) for place in made.before),
+        after=tuple(float(place) for place in made.after),
+        gain=float(first) if model == "equal-gain" else None,
         detail=detail,
     )
 
 
-def _round(
-    table: IssueTable, held: NDArray[np.bool_], position: FloatArray, outcome: FloatArray, moves: tuple[Move, ...]
-) -> Round:
+def _round(table: IssueTable, position: Grid, outcome: Sequence[Decimal], moves: tuple[Move, ...]) -> Round:
     return Round(
         outcome={issue: float(value) for issue, value in zip(table.issues, outcome, strict=True)},
         positions={
-            actor: {issue: float(position[i, p]) for p, issue in enumerate(table.issues) if held[i, p]}
-            for i, actor in enumerate(table.actors)
+            actor: {issue: float(place) for issue, place in zip(table.issues, row, strict=True) if place is not None}
+            for actor, row in zip(table.actors, position, strict=True)
         },
         moves=moves,
     )
