@@ -32,7 +32,6 @@ class Stakes:
     """What does not change from round to round; rows are actors, columns issues, None where no position is held."""
 
     salience: Sequence[Sequence[Decimal]]
-    power: Sequence[Sequence[Decimal]]
     weight: Sequence[Sequence[Decimal]]
     total: Sequence[Decimal]
 
@@ -60,8 +59,7 @@ class Side:
     """One of the two in an exchange: what it supplies and how far it can go."""
 
     __slots__ = (
-        "actor", "exchange", "gives", "here", "issue", "move", "partner", "planned", "power", "rises", "seen", "share",
-        "target", "total", "weight",
+        "actor", "exchange", "here", "issue", "move", "partner", "planned", "rises", "seen", "target", "total", "weight",
     )  # fmt: skip
 
     def __init__(
@@ -70,35 +68,31 @@ class Side:
         self.actor, self.partner, self.issue = actor, partner, issue
         self.here, self.target = _held(position, actor, issue), _held(position, partner, issue)
         self.rises = self.target > self.here
-        self.gives, self.power = _held(stakes.salience, actor, issue), _held(stakes.power, actor, issue)
-        self.weight, self.total = _held(stakes.weight, actor, issue), stakes.total[issue]
-        self.share = self.weight / self.total
+        self.weight, self.total = stakes.weight[actor][issue], stakes.total[issue]
         self.seen = outcome[issue]
         self.move = self.planned = _NONE
         self.exchange: Exchange
 
-    def room(self) -> Decimal:
-        """Say how far it can move: to its partner's position, and not so that the outcome passes that position."""
+    def room(self, held_at_target: bool) -> Decimal:
+        """Say how far it can move: to its partner's position, and not so that the outcome passes that position.
+
+        An outcome that is past that position already holds nobody back; one that is there holds back the second only.
+        """
         room = self.target - self.here if self.rises else self.here - self.target
         if room <= _NONE:
             return _NONE
         gap = self.target - self.seen if self.rises else self.seen - self.target
-        if gap < _NONE or not self._would_pass(room):
+        if gap < _NONE or not (gap or held_at_target) or self.shift(room) <= gap:
             return room
         return self.move_for(gap)
 
-    def _would_pass(self, room: Decimal) -> bool:
-        if self.rises:
-            return (self.seen * self.total + room * self.weight) / self.total > self.target
-        return (self.seen * self.total - room * self.weight) / self.total < self.target
+    def shift(self, move: Decimal) -> Decimal:
+        """Say by how much a move shifts the outcome."""
+        return move * self.weight / self.total
 
     def move_for(self, shift: Decimal) -> Decimal:
-        """Give the move that shifts the outcome by so much."""
-        return shift * self.total / self.power / self.gives
-
-    def see(self, step: Decimal, weight: Decimal) -> None:
-        """Take in that somebody of this weight moved on the issue supplied."""
-        self.seen = (self.seen * self.total + step * weight) / self.total
+        """Say which move shifts the outcome by so much."""
+        return shift * self.total / self.weight
 
     def signed_move(self) -> Decimal:
         return self.move if self.rises else -self.move
@@ -119,14 +113,14 @@ class Exchange:
     def settle(self) -> Decimal:
         """Compute the largest moves at the exchange's rate that both can make; give what they are worth."""
         first, second, rate = self.first, self.second, self.rate
-        first_room, second_room = first.room(), second.room()
-        later = first_room * first.share
+        first_room, second_room = first.room(held_at_target=False), second.room(held_at_target=True)
+        later = first.shift(first_room)
         earlier = later * rate.forth
         asked = second.move_for(earlier)
         if asked <= second_room:
             first.move, second.move = first_room, asked
         else:
-            earlier = second_room * second.share
+            earlier = second.shift(second_room)
             later = earlier * rate.back
             first.move, second.move = first.move_for(later), second_room
         return rate.got * earlier - rate.given * later
@@ -187,7 +181,7 @@ def _held(grid: Grid, actor: int, issue: int) -> Decimal:
 
 def pairings(position: Grid, stakes: Stakes, outcome: Sequence[Decimal]) -> Iterator[tuple[int, int, int, int]]:
     """List who can exchange: first, second, later and earlier issue; by pair of issues, then group, then actor."""
-    actors, salience = range(len(position)), stakes.salience
+    actors, salience, weight = range(len(position)), stakes.salience, stakes.weight
     for earlier, later in combinations(range(len(outcome)), 2):
         groups: dict[tuple[bool, bool], list[int]] = defaultdict(list)
         for actor in actors:
@@ -197,10 +191,10 @@ def pairings(position: Grid, stakes: Stakes, outcome: Sequence[Decimal]) -> Iter
         # A, left on both, with D, right on both; then B, left and right, with C, right and left.
         for left, right in (((True, True), (False, False)), ((True, False), (False, True))):
             for one, two in product(groups[left], groups[right]):
-                mine = _held(salience, one, earlier) * _held(salience, two, later)
-                others = _held(salience, two, earlier) * _held(salience, one, later)
+                mine = salience[one][earlier] * salience[two][later]
+                others = salience[two][earlier] * salience[one][later]
                 first, second = (one, two) if mine > others else (two, one)
-                supplied = _held(stakes.weight, first, later) > _NONE and _held(stakes.weight, second, earlier) > _NONE
+                supplied = weight[first][later] > _NONE and weight[second][earlier] > _NONE
                 if supplied and abs(mine - others) > _SAME_RATIO:
                     yield first, second, later, earlier
 
@@ -240,15 +234,16 @@ def hold_round(
 
 def _made(exchange: Exchange, before: tuple[Decimal, Decimal], stakes: Stakes, tied: int) -> Made:
     first, second = exchange.first, exchange.second
-    later, earlier = first.move * first.share, second.move * second.share
+    later, earlier = first.shift(first.move), second.shift(second.move)
+    salience = stakes.salience
     return Made(
         actors=(first.actor, second.actor),
         issues=(first.issue, second.issue),
         before=before,
         after=(first.here, second.here),
         gains=(
-            _held(stakes.salience, first.actor, second.issue) * earlier - first.gives * later,
-            _held(stakes.salience, second.actor, first.issue) * later - second.gives * earlier,
+            salience[first.actor][second.issue] * earlier - salience[first.actor][first.issue] * later,
+            salience[second.actor][first.issue] * later - salience[second.actor][second.issue] * earlier,
         ),
         tied=tied,
     )
@@ -318,16 +313,16 @@ class Market:
     def _carry(self, mover: Side, touched: dict[int, Exchange]) -> Iterable[Side]:
         """Tell the exchanges in which the mover supplies the issue, and those in which its partner is to get it."""
         to = mover.here + mover.signed_move()
-        step = to - mover.here
+        shift = (to - mover.here) * mover.weight / mover.total
         mover.here = to
         moved = [side for side in self._supplying[mover.actor, mover.issue] if side.exchange.open]
         for side in moved:
             side.planned += side.signed_move()
             side.here = to
-            side.see(step, mover.weight)
+            side.seen += shift
             touched[side.exchange.number] = side.exchange
         for side in self._meeting[mover.partner, mover.issue]:
             if side.actor != mover.actor and side.exchange.open:
-                side.see(step, mover.weight)
+                side.seen += shift
                 touched[side.exchange.number] = side.exchange
         return moved

@@ -64,7 +64,7 @@ from nemcon.positions.table import IssueTable
 from nemcon.provenance import Note, Provenance
 from nemcon.units import digest
 
-_FIXED_WEIGHT, _SALIENCE_WEIGHT = Decimal("0.1"), Decimal("0.4")
+_FIXED_WEIGHT, _SALIENCE_WEIGHT = Decimal(0.1), Decimal(0.4)
 _LIMIT_ROUNDS = 1000
 # Possible exchanges of a round; about 100 actors on 13 issues, which take some 35 seconds a round.
 _LIMIT_WORK = 200_000
@@ -239,7 +239,7 @@ def _stakes(table: IssueTable) -> Stakes:
         [p * s for p, s in zip(powers, saliences, strict=True)]
         for powers, saliences in zip(power, salience, strict=True)
     ]
-    return Stakes(salience, power, weight, [sum(column, Decimal(0)) for column in zip(*weight, strict=True)])
+    return Stakes(salience, weight, [sum(column, Decimal(0)) for column in zip(*weight, strict=True)])
 
 
 def _next(position: Grid, voted: Grid, stakes: Stakes) -> Grid:
