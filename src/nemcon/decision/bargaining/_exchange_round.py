@@ -7,11 +7,12 @@ theory are ordered there by their last digits. Everything is on the scale of 0 t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from heapq import heapify, heappop, heappush
 from itertools import combinations, product
+from typing import NamedTuple
 
 DIGITS = 28
 _NONE = Decimal(0)
@@ -36,8 +37,7 @@ class Stakes:
     total: Sequence[Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """At what rate two exchange, and what the exchange is worth.
 
     Parameters
@@ -45,8 +45,8 @@ class Rate:
     forth, back : Decimal
         Shift of the earlier issue's outcome for a unit of shift of the later one's, and the reverse.
     got, given : Decimal
-        What the exchange is worth for a unit of shift of the earlier and of the later issue's outcome: positive, and
-        the amount that is taken off.
+        What the exchange is worth for a unit of shift of the earlier issue's outcome, and what a unit of shift of the
+        later one's takes off.
     """
 
     forth: Decimal
@@ -59,42 +59,39 @@ class Side:
     """One of the two in an exchange: what it supplies and how far it can go."""
 
     __slots__ = (
-        "actor", "exchange", "here", "issue", "move", "partner", "planned", "rises", "seen", "target", "total", "weight",
+        "actor", "held_at_target", "here", "issue", "move", "partner", "planned", "reach", "rises", "seen", "target",
+        "total", "weight",
     )  # fmt: skip
 
     def __init__(
-        self, actor: int, partner: int, issue: int, stakes: Stakes, position: Grid, outcome: Sequence[Decimal]
-    ) -> None:
+        self, actor: int, partner: int, issue: int, here: Decimal, target: Decimal, weight: Decimal, total: Decimal,
+        outcome: Decimal, held_at_target: bool,
+    ) -> None:  # fmt: skip
         self.actor, self.partner, self.issue = actor, partner, issue
-        self.here, self.target = _held(position, actor, issue), _held(position, partner, issue)
-        self.rises = self.target > self.here
-        self.weight, self.total = stakes.weight[actor][issue], stakes.total[issue]
-        self.seen = outcome[issue]
+        self.here, self.target, self.rises = here, target, target > here
+        self.weight, self.total = weight, total
+        # The outcome as this side knows it: what others do is seen only where it touches the exchange.
+        self.seen, self.held_at_target = outcome, held_at_target
         self.move = self.planned = _NONE
-        self.exchange: Exchange
+        self.reach = self.room()
 
-    def room(self, held_at_target: bool) -> Decimal:
+    def room(self) -> Decimal:
         """Say how far it can move: to its partner's position, and not so that the outcome passes that position.
 
-        An outcome that is past that position already holds nobody back; one that is there holds back the second only.
+        An outcome that is past that position already holds nobody back; one that is just there only some.
         """
-        room = self.target - self.here if self.rises else self.here - self.target
+        if self.rises:
+            room, gap = self.target - self.here, self.target - self.seen
+        else:
+            room, gap = self.here - self.target, self.seen - self.target
         if room <= _NONE:
             return _NONE
-        gap = self.target - self.seen if self.rises else self.seen - self.target
-        if gap < _NONE or not (gap or held_at_target) or self.shift(room) <= gap:
+        if gap < _NONE or not (gap or self.held_at_target) or room * self.weight / self.total <= gap:
             return room
-        return self.move_for(gap)
-
-    def shift(self, move: Decimal) -> Decimal:
-        """Say by how much a move shifts the outcome."""
-        return move * self.weight / self.total
-
-    def move_for(self, shift: Decimal) -> Decimal:
-        """Say which move shifts the outcome by so much."""
-        return shift * self.total / self.weight
+        return gap * self.total / self.weight
 
     def signed_move(self) -> Decimal:
+        """Give the move, negative where it is downwards."""
         return self.move if self.rises else -self.move
 
 
@@ -105,29 +102,28 @@ class Exchange:
 
     def __init__(self, number: int, first: Side, second: Side, rate: Rate) -> None:
         self.number, self.first, self.second, self.rate = number, first, second, rate
-        first.exchange = second.exchange = self
         self.open = True
-        self.gain = self.settle()
+        self.gain = self._settle()
         self.history = [(0, self.gain)]
 
-    def settle(self) -> Decimal:
+    def _settle(self) -> Decimal:
         """Compute the largest moves at the exchange's rate that both can make; give what they are worth."""
-        first, second, rate = self.first, self.second, self.rate
-        first_room, second_room = first.room(held_at_target=False), second.room(held_at_target=True)
-        later = first.shift(first_room)
-        earlier = later * rate.forth
-        asked = second.move_for(earlier)
-        if asked <= second_room:
-            first.move, second.move = first_room, asked
+        first, second = self.first, self.second
+        forth, back, got, given = self.rate
+        later = first.reach * first.weight / first.total
+        earlier = later * forth
+        asked = earlier * second.total / second.weight
+        if asked <= second.reach:
+            first.move, second.move = first.reach, asked
         else:
-            earlier = second.shift(second_room)
-            later = earlier * rate.back
-            first.move, second.move = first.move_for(later), second_room
-        return rate.got * earlier - rate.given * later
+            earlier = second.reach * second.weight / second.total
+            later = earlier * back
+            first.move, second.move = later * first.total / first.weight, second.reach
+        return got * earlier - given * later
 
     def settle_again(self, turn: int) -> bool:
         """Compute it anew; tell whether what it is worth has changed."""
-        gain = self.settle()
+        gain = self._settle()
         if gain == self.gain:
             return False
         self.gain = gain
@@ -203,21 +199,17 @@ def hold_round(
     position: Grid,
     stakes: Stakes,
     outcome: Sequence[Decimal],
-    rate_of: Callable[[int, int, int, int], Rate],
+    rate: Callable[[Decimal, Decimal, Decimal, Decimal], Rate],
     tolerance: Decimal,
 ) -> tuple[list[list[Decimal | None]], list[Made]]:
     """Make the exchanges of a round, the one that is worth most first; give what all vote for, and what was made.
 
-    `rate_of` is asked once for each pairing, in their order.
+    `rate` is asked once for each pairing, in their order: by the saliences of the first for the issues on which it
+    gives and gets, and those of the second.
     """
     listed = [
-        Exchange(
-            number,
-            Side(first, second, later, stakes, position, outcome),
-            Side(second, first, earlier, stakes, position, outcome),
-            rate_of(first, second, later, earlier),
-        )
-        for number, (first, second, later, earlier) in enumerate(pairings(position, stakes, outcome))
+        _exchange(number, pairing, position, stakes, outcome, rate)
+        for number, pairing in enumerate(pairings(position, stakes, outcome))
     ]
     market = Market(listed, tolerance)
     voted = [list(row) for row in position]
@@ -232,9 +224,34 @@ def hold_round(
     return voted, made
 
 
+def _exchange(
+    number: int,
+    pairing: tuple[int, int, int, int],
+    position: Grid,
+    stakes: Stakes,
+    outcome: Sequence[Decimal],
+    rate: Callable[[Decimal, Decimal, Decimal, Decimal], Rate],
+) -> Exchange:
+    one, two, later, earlier = pairing
+    first, second = position[one], position[two]
+    first_on_later, first_on_earlier, second_on_later, second_on_earlier = (
+        first[later], first[earlier], second[later], second[earlier],
+    )  # fmt: skip
+    return Exchange(
+        number,
+        Side(one, two, later, first[later], second[later], stakes.weight[one][later], stakes.total[later],
+             outcome[later], False),
+        Side(two, one, earlier, second[earlier], first[earlier], stakes.weight[two][earlier], stakes.total[earlier],
+             outcome[earlier], True),
+        rate(stakes.salience[one][later], stakes.salience[one][earlier], stakes.salience[two][earlier],
+             stakes.salience[two][later]),
+    )  # fmt: skip
+
+
 def _made(exchange: Exchange, before: tuple[Decimal, Decimal], stakes: Stakes, tied: int) -> Made:
     first, second = exchange.first, exchange.second
-    later, earlier = first.shift(first.move), second.shift(second.move)
+    later = first.move * first.weight / first.total
+    earlier = second.move * second.weight / second.total
     salience = stakes.salience
     return Made(
         actors=(first.actor, second.actor),
@@ -259,8 +276,8 @@ class Market:
     def __init__(self, listed: Sequence[Exchange], tolerance: Decimal) -> None:
         self._tolerance = tolerance
         self._turn = 0
-        self._supplying: dict[tuple[int, int], list[Side]] = defaultdict(list)
-        self._meeting: dict[tuple[int, int], list[Side]] = defaultdict(list)
+        self._supplying: dict[tuple[int, int], list[tuple[Exchange, Side]]] = defaultdict(list)
+        self._meeting: dict[tuple[int, int], list[tuple[Exchange, Side]]] = defaultdict(list)
         # Worth most first; entries whose exchange was closed or computed anew are skipped when they come up.
         self._waiting: list[tuple[Decimal, int, int, Exchange]] = []
         for exchange in listed:
@@ -269,8 +286,8 @@ class Market:
                 continue
             self._waiting.append(_entry(exchange))
             for side in (exchange.first, exchange.second):
-                self._supplying[side.actor, side.issue].append(side)
-                self._meeting[side.partner, side.issue].append(side)
+                self._supplying[side.actor, side.issue].append((exchange, side))
+                self._meeting[side.partner, side.issue].append((exchange, side))
         heapify(self._waiting)
 
     def best(self) -> tuple[Exchange, int] | None:
@@ -298,31 +315,40 @@ class Market:
         self._turn += 1
         exchange.open = False
         touched: dict[int, Exchange] = {}
-        moved: list[Side] = []
-        for side in (exchange.first, exchange.second):
-            moved += self._carry(side, touched)
+        moved = self._carry(exchange.first, touched) + self._carry(exchange.second, touched)
         for other in touched.values():
-            if other.settle_again(self._turn):
+            if other.open and other.settle_again(self._turn):
                 other.open = other.gain > self._tolerance
                 if other.open:
                     heappush(self._waiting, _entry(other))
-        for side in moved:
+        for other, side in moved:
             if side.planned + side.signed_move() > _SCALE:
-                side.exchange.open = False
+                other.open = False
 
-    def _carry(self, mover: Side, touched: dict[int, Exchange]) -> Iterable[Side]:
-        """Tell the exchanges in which the mover supplies the issue, and those in which its partner is to get it."""
+    def _carry(self, mover: Side, touched: dict[int, Exchange]) -> list[tuple[Exchange, Side]]:
+        """Move, and tell those exchanges in which the mover supplies the issue or its partner is to get it.
+
+        Closes those that can go no further and puts those in `touched` that can go less or more far than before; gives
+        those in which the mover supplies.
+        """
         to = mover.here + mover.signed_move()
         shift = (to - mover.here) * mover.weight / mover.total
         mover.here = to
-        moved = [side for side in self._supplying[mover.actor, mover.issue] if side.exchange.open]
-        for side in moved:
+        moved = [entry for entry in self._supplying[mover.actor, mover.issue] if entry[0].open]
+        for _, side in moved:
             side.planned += side.signed_move()
             side.here = to
+        met = [
+            entry
+            for entry in self._meeting[mover.partner, mover.issue]
+            if entry[0].open and entry[1].actor != mover.actor
+        ]
+        for exchange, side in moved + met:
             side.seen += shift
-            touched[side.exchange.number] = side.exchange
-        for side in self._meeting[mover.partner, mover.issue]:
-            if side.actor != mover.actor and side.exchange.open:
-                side.seen += shift
-                touched[side.exchange.number] = side.exchange
+            reach = side.room()
+            if not reach:
+                exchange.open = False
+            elif reach != side.reach:
+                side.reach = reach
+                touched[exchange.number] = exchange
         return moved

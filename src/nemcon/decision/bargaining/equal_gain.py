@@ -42,7 +42,6 @@ What the papers leave open, settled here so that the published program's runs ar
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 import numpy as np
@@ -132,41 +131,31 @@ def random_rate_exchange(
         As in `equal_gain`.
     """
 
-    def rate(first: _Cares, second: _Cares) -> Rate:
-        return _drawn_rate(first, second, generator)
+    def rate(first_gives: Decimal, first_gets: Decimal, second_gives: Decimal, second_gets: Decimal) -> Rate:
+        return _drawn_rate(first_gives, first_gets, second_gives, second_gets, generator)
 
     return _run(table, "random-rate-exchange", rounds, tolerance, rate, seed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cares:
-    """Saliences of one of the two: for the issue on which it gives and for that on which it gets."""
-
-    gives: Decimal
-    gets: Decimal
+def _equal_rate(first_gives: Decimal, first_gets: Decimal, second_gives: Decimal, second_gets: Decimal) -> Rate:
+    """Take the rate at which both gain the same; the first's gain then stands for both."""
+    on_later, on_earlier = first_gives + second_gets, first_gets + second_gives
+    return Rate(forth=on_later / on_earlier, back=on_earlier / on_later, got=first_gets, given=first_gives)
 
 
-def _equal_rate(first: _Cares, second: _Cares) -> Rate:
-    # Both gain the same, so that the first's gain stands for both.
-    return Rate(
-        forth=(first.gives + second.gets) / (first.gets + second.gives),
-        back=(second.gives + first.gets) / (second.gets + first.gives),
-        got=first.gets,
-        given=first.gives,
-    )
-
-
-def _drawn_rate(first: _Cares, second: _Cares, generator: Generator) -> Rate:
+def _drawn_rate(
+    first_gives: Decimal, first_gets: Decimal, second_gives: Decimal, second_gets: Decimal, generator: Generator
+) -> Rate:
     """Draw between the rates at which the first and the second gain nothing; worth is the mean of the two gains.
 
     A second that does not care at all for what it gives would give endlessly; twice the equal rate stands in there.
     """
-    lowest = first.gives / first.gets
-    equal = (first.gives + second.gets) / (first.gets + second.gives)
-    highest = second.gets / second.gives if second.gives > 0 else 2 * equal
+    lowest = first_gives / first_gets
+    equal = (first_gives + second_gets) / (first_gets + second_gives)
+    highest = second_gets / second_gives if second_gives > 0 else 2 * equal
     # Over 0, up to 1: at a rate of 0 nothing would be exchanged.
     rate = lowest + Decimal(1.0 - generator.random()) * (highest - lowest)
-    return Rate(forth=rate, back=1 / rate, got=(first.gets - second.gives) / 2, given=(first.gives - second.gets) / 2)
+    return Rate(rate, 1 / rate, got=(first_gets - second_gives) / 2, given=(first_gives - second_gets) / 2)
 
 
 def _run(
@@ -174,7 +163,7 @@ def _run(
     model: str,
     rounds: int,
     tolerance: float,
-    rate: Callable[[_Cares, _Cares], Rate],
+    rate: Callable[[Decimal, Decimal, Decimal, Decimal], Rate],
     seed: int | None,
 ) -> Bargain:
     _check(table, rounds, tolerance)
@@ -182,14 +171,9 @@ def _run(
     tied: list[Note] = []
     with localcontext(exact()):
         position, stakes = _scaled(table), _stakes(table)
-
-        def rate_of(first: int, second: int, later: int, earlier: int) -> Rate:
-            one, two = stakes.salience[first], stakes.salience[second]
-            return rate(_Cares(one[later], one[earlier]), _Cares(two[earlier], two[later]))
-
         for number in range(rounds):
             outcome = outcomes(position, stakes)
-            voted, made = hold_round(position, stakes, outcome, rate_of, Decimal(tolerance))
+            voted, made = hold_round(position, stakes, outcome, rate, Decimal(tolerance))
             moves = tuple(_move(table, one, model) for one in made)
             course.append(_round(table, position, outcome, moves))
             tied += _tie_note(number, moves)
