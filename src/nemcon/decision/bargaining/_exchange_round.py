@@ -20,7 +20,7 @@ _SCALE = Decimal(100)
 # Ratios of saliences nearer than this are equal; saliences are 0 to 1.
 _SAME_RATIO = Decimal("1e-12")
 
-Grid = Sequence[Sequence[Decimal | None]]
+Grid = Sequence[Sequence[Decimal]]
 
 
 def exact() -> Context:
@@ -30,10 +30,14 @@ def exact() -> Context:
 
 @dataclass(frozen=True, slots=True)
 class Stakes:
-    """What does not change from round to round; rows are actors, columns issues, None where no position is held."""
+    """What does not change from round to round; rows are actors, columns issues, 0 where no position is held.
 
-    salience: Sequence[Sequence[Decimal]]
-    weight: Sequence[Sequence[Decimal]]
+    `weight` is power times salience and `total` its sum over the actors.
+    """
+
+    held: Sequence[Sequence[bool]]
+    salience: Grid
+    weight: Grid
     total: Sequence[Decimal]
 
 
@@ -64,14 +68,15 @@ class Side:
     )  # fmt: skip
 
     def __init__(
-        self, actor: int, partner: int, issue: int, here: Decimal, target: Decimal, weight: Decimal, total: Decimal,
-        outcome: Decimal, held_at_target: bool,
+        self, actor: int, partner: int, issue: int, position: Grid, stakes: Stakes, outcome: Sequence[Decimal],
+        *, held_at_target: bool,
     ) -> None:  # fmt: skip
         self.actor, self.partner, self.issue = actor, partner, issue
-        self.here, self.target, self.rises = here, target, target > here
-        self.weight, self.total = weight, total
+        self.here, self.target = position[actor][issue], position[partner][issue]
+        self.rises = self.target > self.here
+        self.weight, self.total = stakes.weight[actor][issue], stakes.total[issue]
         # The outcome as this side knows it: what others do is seen only where it touches the exchange.
-        self.seen, self.held_at_target = outcome, held_at_target
+        self.seen, self.held_at_target = outcome[issue], held_at_target
         self.move = self.planned = _NONE
         self.reach = self.room()
 
@@ -160,19 +165,11 @@ class Made:
 def outcomes(position: Grid, stakes: Stakes) -> list[Decimal]:
     """Give the weighted mean of the positions on each issue."""
     return [
-        sum((weight * place for weight, place in zip(weights, places, strict=True) if place is not None), _NONE) / total
-        for weights, places, total in zip(_columns(stakes.weight), _columns(position), stakes.total, strict=True)
+        sum((weight * place for weight, place in zip(weights, places, strict=True)), _NONE) / total
+        for weights, places, total in zip(
+            zip(*stakes.weight, strict=True), zip(*position, strict=True), stakes.total, strict=True
+        )
     ]
-
-
-def _columns(grid: Grid) -> Iterator[tuple[Decimal | None, ...]]:
-    return zip(*grid, strict=True)
-
-
-def _held(grid: Grid, actor: int, issue: int) -> Decimal:
-    value = grid[actor][issue]
-    assert value is not None
-    return value
 
 
 def pairings(position: Grid, stakes: Stakes, outcome: Sequence[Decimal]) -> Iterator[tuple[int, int, int, int]]:
@@ -181,9 +178,9 @@ def pairings(position: Grid, stakes: Stakes, outcome: Sequence[Decimal]) -> Iter
     for earlier, later in combinations(range(len(outcome)), 2):
         groups: dict[tuple[bool, bool], list[int]] = defaultdict(list)
         for actor in actors:
-            on_earlier, on_later = position[actor][earlier], position[actor][later]
-            if on_earlier is not None and on_later is not None:
-                groups[on_earlier <= outcome[earlier], on_later <= outcome[later]].append(actor)
+            if stakes.held[actor][earlier] and stakes.held[actor][later]:
+                group = position[actor][earlier] <= outcome[earlier], position[actor][later] <= outcome[later]
+                groups[group].append(actor)
         # A, left on both, with D, right on both; then B, left and right, with C, right and left.
         for left, right in (((True, True), (False, False)), ((True, False), (False, True))):
             for one, two in product(groups[left], groups[right]):
@@ -201,7 +198,7 @@ def hold_round(
     outcome: Sequence[Decimal],
     rate: Callable[[Decimal, Decimal, Decimal, Decimal], Rate],
     tolerance: Decimal,
-) -> tuple[list[list[Decimal | None]], list[Made]]:
+) -> tuple[Grid, list[Made]]:
     """Make the exchanges of a round, the one that is worth most first; give what all vote for, and what was made.
 
     `rate` is asked once for each pairing, in their order: by the saliences of the first for the issues on which it
@@ -233,19 +230,13 @@ def _exchange(
     rate: Callable[[Decimal, Decimal, Decimal, Decimal], Rate],
 ) -> Exchange:
     one, two, later, earlier = pairing
-    first, second = position[one], position[two]
-    first_on_later, first_on_earlier, second_on_later, second_on_earlier = (
-        first[later], first[earlier], second[later], second[earlier],
-    )  # fmt: skip
+    mine, others = stakes.salience[one], stakes.salience[two]
     return Exchange(
         number,
-        Side(one, two, later, first[later], second[later], stakes.weight[one][later], stakes.total[later],
-             outcome[later], False),
-        Side(two, one, earlier, second[earlier], first[earlier], stakes.weight[two][earlier], stakes.total[earlier],
-             outcome[earlier], True),
-        rate(stakes.salience[one][later], stakes.salience[one][earlier], stakes.salience[two][earlier],
-             stakes.salience[two][later]),
-    )  # fmt: skip
+        Side(one, two, later, position, stakes, outcome, held_at_target=False),
+        Side(two, one, earlier, position, stakes, outcome, held_at_target=True),
+        rate(mine[later], mine[earlier], others[earlier], others[later]),
+    )
 
 
 def _made(exchange: Exchange, before: tuple[Decimal, Decimal], stakes: Stakes, tied: int) -> Made:

@@ -63,7 +63,8 @@ from nemcon.positions.table import IssueTable
 from nemcon.provenance import Note, Provenance
 from nemcon.units import digest
 
-_FIXED_WEIGHT, _SALIENCE_WEIGHT = Decimal(0.1), Decimal(0.4)
+# The doubles 0.1 and 0.4, as in the published program: their last digits decide later ties.
+_FIXED_WEIGHT, _SALIENCE_WEIGHT = Decimal.from_float(0.1), Decimal.from_float(0.4)
 _LIMIT_ROUNDS = 1000
 # Possible exchanges of a round; about 100 actors on 13 issues, which take some 35 seconds a round.
 _LIMIT_WORK = 200_000
@@ -98,7 +99,6 @@ def equal_gain(table: IssueTable, *, rounds: int, tolerance: float = 1e-10) -> B
     ----------
     See the module. Reproduced in ``tests/agreement/test_equal_gain.py``.
     """
-
     return _run(table, "equal-gain", rounds, tolerance, _equal_rate, None)
 
 
@@ -175,17 +175,17 @@ def _run(
             outcome = outcomes(position, stakes)
             voted, made = hold_round(position, stakes, outcome, rate, Decimal(tolerance))
             moves = tuple(_move(table, one, model) for one in made)
-            course.append(_round(table, position, outcome, moves))
+            course.append(_round(table, position, stakes, outcome, moves))
             tied += _tie_note(number, moves)
             position = _next(position, voted, stakes)
-        course.append(_round(table, position, outcomes(position, stakes), ()))
+        course.append(_round(table, position, stakes, outcomes(position, stakes), ()))
     provenance = Provenance(
         method="Position exchange, " + ("Equal Gain" if model == "equal-gain" else "random rate"),
         settings={
             "rounds": str(rounds),
             "tolerance": repr(tolerance),
-            "fixed_weight": str(_FIXED_WEIGHT),
-            "salience_weight": str(_SALIENCE_WEIGHT),
+            "fixed_weight": repr(float(_FIXED_WEIGHT)),
+            "salience_weight": repr(float(_SALIENCE_WEIGHT)),
             "scale": "0 to 100 between the ends of each issue's scale",
             "arithmetic": f"decimals of {DIGITS} digits",
         },
@@ -205,7 +205,7 @@ def _scaled(table: IssueTable) -> Grid:
     low, high = ([_exactly(end) for end in ends] for ends in (table.low, table.high))
     return [
         [
-            None if np.isnan(value) else (_exactly(value) - low[p]) / (high[p] - low[p]) * 100
+            Decimal(0) if np.isnan(value) else (_exactly(value) - low[p]) / (high[p] - low[p]) * 100
             for p, value in enumerate(row)
         ]
         for row in table.position
@@ -213,26 +213,20 @@ def _scaled(table: IssueTable) -> Grid:
 
 
 def _stakes(table: IssueTable) -> Stakes:
-    """Take saliences and powers; who holds no position on an issue has none of either there."""
     held = ~np.isnan(table.position)
     salience, power = (
         [[_exactly(value) for value in row] for row in np.where(held, values, 0.0)]
         for values in (table.salience, table.capability)
     )
-    weight = [
-        [p * s for p, s in zip(powers, saliences, strict=True)]
-        for powers, saliences in zip(power, salience, strict=True)
-    ]
-    return Stakes(salience, weight, [sum(column, Decimal(0)) for column in zip(*weight, strict=True)])
+    weight = [[c * s for c, s in zip(*rows, strict=True)] for rows in zip(power, salience, strict=True)]
+    total = [sum(column, Decimal(0)) for column in zip(*weight, strict=True)]
+    return Stakes(held.tolist(), salience, weight, total)
 
 
 def _next(position: Grid, voted: Grid, stakes: Stakes) -> Grid:
     """Go part of the way from the position to what was voted for, less where it matters more."""
     return [
-        [
-            None if x is None or y is None else x + ((1 - s) * _SALIENCE_WEIGHT + _FIXED_WEIGHT) * (y - x)
-            for x, y, s in zip(*rows, strict=True)
-        ]
+        [x + ((1 - s) * _SALIENCE_WEIGHT + _FIXED_WEIGHT) * (y - x) for x, y, s in zip(*rows, strict=True)]
         for rows in zip(position, voted, stakes.salience, strict=True)
     ]
 
@@ -253,12 +247,14 @@ def _move(table: IssueTable, made: Made, model: str) -> Move:
     )
 
 
-def _round(table: IssueTable, position: Grid, outcome: Sequence[Decimal], moves: tuple[Move, ...]) -> Round:
+def _round(
+    table: IssueTable, position: Grid, stakes: Stakes, outcome: Sequence[Decimal], moves: tuple[Move, ...]
+) -> Round:
     return Round(
         outcome={issue: float(value) for issue, value in zip(table.issues, outcome, strict=True)},
         positions={
-            actor: {issue: float(place) for issue, place in zip(table.issues, row, strict=True) if place is not None}
-            for actor, row in zip(table.actors, position, strict=True)
+            actor: {issue: float(position[i][p]) for p, issue in enumerate(table.issues) if stakes.held[i][p]}
+            for i, actor in enumerate(table.actors)
         },
         moves=moves,
     )
