@@ -12,8 +12,9 @@ For each pair of issues actors fall into four groups by ``position <= outcome``:
 right and left, D right on both. A trades with D, B with C. In a pair, the one with the higher ratio s_ip / s_iq
 demands p and supplies q; equal ratios give no exchange. The supplier moves towards its partner's position as it was at
 the start of the round, not past it, and not so far that the outcome would pass that position. The largest such moves
-are made. The exchange with the highest gain goes first; those that it touches are computed anew; and so on until none
-gains. What the actors vote for is then y, and the next round starts at x + ((1 - s) 0.4 + 0.1) (y - x).
+are made. The exchange with the highest gain goes first; those that it touches are computed anew; one that gains
+nothing is given up; and so on until none is left. What the actors vote for is then y, and the next round starts at
+x + ((1 - s) 0.4 + 0.1) (y - x).
 
 Assumes that exchanges are bilateral, kept, and about two issues; that actors know positions, saliences and power; and
 that they look at their own gain only, not at what the exchange does to third parties.
@@ -23,20 +24,26 @@ Community Decision Making, ch. 5; Van Assen, Stokman and Van Oosten (2003), Conf
 models of collective decision-making, Rationality and Society 15; Dijkstra, Van Assen and Stokman (2008), Outcomes of
 collective decisions with externalities predicted, Journal of Theoretical Politics 20.
 
-What the papers leave open, settled here so that the published program's runs are met (``tests/agreement``):
+What the papers leave open, settled from the stored runs of the published program, which are met to the last bit
+(``tests/agreement``); nothing of it was taken from that program's text:
 
-- *The outcome that may not be passed* is the one at the start of the round with the shift of one supplier: as long as a
-  supplier has not moved, that of the last exchange in which its partner got something on the issue; once it has moved,
-  it is held back only by its own shift, and only after its own demand was last met elsewhere. An outcome that is past
-  the partner's position already holds nobody back.
-- *Lost exchanges*: once a supplier has moved upwards, an exchange whose former move would now lead over 100, and
-  backwards under 0, is not offered again; unless that move was the whole way to a position under 85. So is an exchange
-  of the two who just traded, when the outcome stands at what the second supplier moves to. No paper has this; the
-  program that made the references behaves so, and the conditions are read off its output, the 85 being anything
-  between 84.0 and 86.7. So turning a scale round can change the result.
-- *Ties*: gains within `tolerance` are tied. The original tosses a coin. Here the exchange goes first whose suppliers
-  have not moved; then, as in a stable sort before each pick, the one that stood before the other, at first as listed:
-  by pair of issues, A with D before B with C, then by actor. Ties are counted in each move and noted.
+- *What an exchange touches*: those in which the same supplier supplies the same issue, and those in which the partner,
+  which now got something on the issue, was to get it from somebody else.
+- *The outcome that may not be passed* is kept for each supplier in each exchange: the one at the start of the round
+  plus the shifts of the exchanges that touched this side. One that is past the partner's position already holds nobody
+  back. One that is exactly there holds back the second (who supplies the earlier issue) and not the first: all four
+  cases in the runs are so, two of each.
+- *Planned moves*: whenever a supplier moves elsewhere, the move that it had planned in the exchange is added to those
+  planned before. When they and the new one come to over 100, the length of the scale, the exchange is given up.
+  Downward moves count as negative, so that only upward ones do so: turning a scale round can change the result. No
+  paper has this; without it 38 exchanges would be made that the program did not make. Whether the program adds what
+  was planned just before each move, as here, or what was computed just after it cannot be told from the runs.
+- *Ties*: the original tosses a coin; the runs were made with a stable sort by gain before each pick. Gains that are
+  equal in theory differ there in the last of 28 decimal digits, so the same arithmetic is used here: the inputs as
+  written in decimals, the order of operations of the formulas in ``_exchange_round``, and for the weights 0.4 and 0.1
+  the nearest doubles. Among gains that are equal in all digits the one that was ahead at the pick before goes first, at
+  first as listed: by pair of issues, A with D before B with C, then by actor. Gains that differ by no more than
+  `tolerance` are counted as tied in each move and noted; between them the order means nothing.
 """
 
 from __future__ import annotations
@@ -66,7 +73,7 @@ from nemcon.units import digest
 # The doubles 0.1 and 0.4, as in the published program: their last digits decide later ties.
 _FIXED_WEIGHT, _SALIENCE_WEIGHT = Decimal.from_float(0.1), Decimal.from_float(0.4)
 _LIMIT_ROUNDS = 1000
-# Possible exchanges of a round; about 100 actors on 13 issues, which take some 35 seconds a round.
+# Possible exchanges of a round; about 100 actors on 13 issues, which take some 5 seconds a round.
 _LIMIT_WORK = 200_000
 
 
@@ -80,7 +87,7 @@ def equal_gain(table: IssueTable, *, rounds: int, tolerance: float = 1e-10) -> B
     rounds : int
         Rounds of exchange, 1 to 1000.
     tolerance : float
-        Gains that differ by less are tied; an exchange that gains less is none.
+        Gains that differ by no more are tied; an exchange that gains no more is none.
 
     Returns
     -------
