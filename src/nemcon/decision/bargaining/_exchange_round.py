@@ -63,8 +63,8 @@ class Side:
     """One of the two in an exchange: what it supplies and how far it can go."""
 
     __slots__ = (
-        "actor", "held_at_target", "here", "issue", "move", "partner", "planned", "reach", "rises", "seen", "target",
-        "total", "weight",
+        "actor", "held_at_target", "here", "issue", "move", "partner", "planned", "reach", "rises", "seen", "shift",
+        "target", "total", "weight",
     )  # fmt: skip
 
     def __init__(
@@ -78,22 +78,26 @@ class Side:
         # The outcome as this side knows it: what others do is seen only where it touches the exchange.
         self.seen, self.held_at_target = outcome[issue], held_at_target
         self.move = self.planned = _NONE
-        self.reach = self.room()
+        self.look()
 
-    def room(self) -> Decimal:
-        """Say how far it can move: to its partner's position, and not so that the outcome passes that position.
+    def look(self) -> None:
+        """See how far it can move, and how far that shifts the outcome.
 
-        An outcome that is past that position already holds nobody back; one that is just there only some.
+        It can go to its partner's position, and not so far that the outcome passes that position. An outcome that is
+        past it already holds nobody back; one that is just there only some.
         """
         if self.rises:
             room, gap = self.target - self.here, self.target - self.seen
         else:
             room, gap = self.here - self.target, self.seen - self.target
         if room <= _NONE:
-            return _NONE
-        if gap < _NONE or not (gap or self.held_at_target) or room * self.weight / self.total <= gap:
-            return room
-        return gap * self.total / self.weight
+            self.reach = self.shift = _NONE
+            return
+        shift = room * self.weight / self.total
+        if shift > gap and (gap > _NONE or (self.held_at_target and not gap)):
+            room = gap * self.total / self.weight
+            shift = room * self.weight / self.total
+        self.reach, self.shift = room, shift
 
     def signed_move(self) -> Decimal:
         """Give the move, negative where it is downwards."""
@@ -115,13 +119,13 @@ class Exchange:
         """Compute the largest moves at the exchange's rate that both can make; give what they are worth."""
         first, second = self.first, self.second
         forth, back, got, given = self.rate
-        later = first.reach * first.weight / first.total
+        later = first.shift
         earlier = later * forth
         asked = earlier * second.total / second.weight
         if asked <= second.reach:
             first.move, second.move = first.reach, asked
         else:
-            earlier = second.reach * second.weight / second.total
+            earlier = second.shift
             later = earlier * back
             first.move, second.move = later * first.total / first.weight, second.reach
         return got * earlier - given * later
@@ -336,10 +340,10 @@ class Market:
         ]
         for exchange, side in moved + met:
             side.seen += shift
-            reach = side.room()
-            if not reach:
+            reach = side.reach
+            side.look()
+            if not side.reach:
                 exchange.open = False
-            elif reach != side.reach:
-                side.reach = reach
+            elif side.reach != reach:
                 touched[exchange.number] = exchange
         return moved
