@@ -19,6 +19,8 @@ _NONE = Decimal(0)
 _SCALE = Decimal(100)
 # Ratios of saliences nearer than this are equal; saliences are 0 to 1.
 _SAME_RATIO = Decimal("1e-12")
+# A side that could move further by this is not the one that sets how much is exchanged, whatever the last digits.
+_SPARE = Decimal("1e-15")
 
 Grid = Sequence[Sequence[Decimal]]
 
@@ -63,8 +65,8 @@ class Side:
     """One of the two in an exchange: what it supplies and how far it can go."""
 
     __slots__ = (
-        "actor", "held_at_target", "here", "issue", "move", "partner", "planned", "reach", "rises", "seen", "shift",
-        "target", "total", "weight",
+        "actor", "held_at_target", "held_back", "here", "issue", "move", "partner", "planned", "reach", "rises", "seen",
+        "shift", "target", "total", "weight",
     )  # fmt: skip
 
     def __init__(
@@ -92,12 +94,19 @@ class Side:
             room, gap = self.here - self.target, self.seen - self.target
         if room <= _NONE:
             self.reach = self.shift = _NONE
+            self.held_back = False
             return
         shift = room * self.weight / self.total
-        if shift > gap and (gap > _NONE or (self.held_at_target and not gap)):
+        self.held_back = shift > gap and (gap > _NONE or (self.held_at_target and not gap))
+        if self.held_back:
             room = gap * self.total / self.weight
             shift = room * self.weight / self.total
         self.reach, self.shift = room, shift
+
+    def hear(self, shift: Decimal) -> bool:
+        """Take in a shift of the outcome by somebody else; tell whether it can change how far it can move."""
+        self.seen += shift
+        return self.held_back or self.shift > (self.target - self.seen if self.rises else self.seen - self.target)
 
     def signed_move(self) -> Decimal:
         """Give the move, negative where it is downwards."""
@@ -323,27 +332,28 @@ class Market:
     def _carry(self, mover: Side, touched: dict[int, Exchange]) -> list[tuple[Exchange, Side]]:
         """Move, and tell those exchanges in which the mover supplies the issue or its partner is to get it.
 
-        Closes those that can go no further and puts those in `touched` that can go less or more far than before; gives
-        those in which the mover supplies.
+        Gives those in which the mover supplies.
         """
         to = mover.here + mover.signed_move()
         shift = (to - mover.here) * mover.weight / mover.total
         mover.here = to
         moved = [entry for entry in self._supplying[mover.actor, mover.issue] if entry[0].open]
-        for _, side in moved:
+        for exchange, side in moved:
             side.planned += side.signed_move()
             side.here = to
-        met = [
-            entry
-            for entry in self._meeting[mover.partner, mover.issue]
-            if entry[0].open and entry[1].actor != mover.actor
-        ]
-        for exchange, side in moved + met:
             side.seen += shift
-            reach = side.reach
-            side.look()
-            if not side.reach:
-                exchange.open = False
-            elif side.reach != reach:
-                touched[exchange.number] = exchange
+            _look_again(exchange, side, touched)
+        for exchange, side in self._meeting[mover.partner, mover.issue]:
+            if exchange.open and side.actor != mover.actor and side.hear(shift):
+                _look_again(exchange, side, touched)
         return moved
+
+
+def _look_again(exchange: Exchange, side: Side, touched: dict[int, Exchange]) -> None:
+    """Close the exchange if the side can go no further; put it in `touched` if the moves will be others."""
+    before = side.reach
+    side.look()
+    if not side.reach:
+        exchange.open = False
+    elif side.reach != before and (side.move > before - _SPARE or side.move > side.reach - _SPARE):
+        touched[exchange.number] = exchange
