@@ -36,8 +36,8 @@ What the papers leave open, settled from the stored runs of the published progra
 - *Planned moves*: whenever a supplier moves elsewhere, the move that it had planned in the exchange is added to those
   planned before. When they and the new one come to over 100, the length of the scale, the exchange is given up.
   Downward moves count as negative, so that only upward ones do so: turning a scale round can change the result. No
-  paper has this; without it 38 exchanges would be made that the program did not make. Whether the program adds what
-  was planned just before each move, as here, or what was computed just after it cannot be told from the runs.
+  paper has this; without it the two runs depart at the 15th and the 37th exchange of the first round. Whether the
+  program adds what was planned just before each move, as here, or what was computed just after it cannot be told.
 - *Ties*: the original tosses a coin; the runs were made with a stable sort by gain before each pick. Gains that are
   equal in theory differ there in the last of 28 decimal digits, so the same arithmetic is used here: the inputs as
   written in decimals, the order of operations of the formulas in ``_exchange_round``, and for the weights 0.4 and 0.1
