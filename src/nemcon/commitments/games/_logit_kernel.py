@@ -1,0 +1,432 @@
+"""The logit equations of a game and their curve of solutions, compiled. Imports numba; imported only where it is used.
+
+Unknowns are the log-odds of each action against the first of its information set, theta = log p(a) - log p(first), so
+that probabilities of exp(-1e6) keep their relative size, and lambda. With v(a) the expected payoff of an action given
+that its information set is reached, the equations are
+
+    theta(a) - lambda (v(a) - v(first)) = 0.                                                                      (1)
+
+`tree` is a `nemcon.commitments.games.tree.Layout`.
+"""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+
+# A chance that is zero is taken as one that vanishes: beliefs after it are then its limit, and nothing else changes,
+# since products of up to ten such chances still are numbers and sums with one of them lose it.
+_VANISHING = -70.0
+
+AT_PRECISION, AT_LIMIT, STEPS_SPENT, STEP_TOO_SMALL = 0, 1, 2, 3
+"""How a trace ended."""
+
+_CLOSE = 1e-11  # of a corrector step, beside what rounding leaves at large lambda
+_ROUNDING = 1e-15
+_LONGEST_CORRECTION = 0.4  # in log-odds
+_SLOWEST = 0.4  # ratio of the second Newton step to the first
+_SHARPEST_TURN = 0.5  # radians between tangents
+_SMALLEST_STEP = 1e-9
+
+
+@numba.njit(cache=True, nogil=True)
+def log_chances(chance):  # type: ignore[no-untyped-def]
+    """Logarithms of the chance probabilities; a zero is taken as a chance that vanishes."""
+    logs = np.empty(chance.shape[0])
+    for c in range(chance.shape[0]):
+        logs[c] = np.log(chance[c]) if chance[c] > 0.0 else _VANISHING
+    return logs
+
+
+@numba.njit(cache=True, nogil=True)
+def log_odds_to_log(tree, theta, log_move):  # type: ignore[no-untyped-def]
+    """Write log probabilities of all actions from their log-odds."""
+    k = 0
+    for h in range(tree.first.shape[0] - 1):
+        begin, stop = tree.first[h], tree.first[h + 1]
+        log_move[begin] = 0.0
+        top = 0.0
+        for a in range(begin + 1, stop):
+            log_move[a] = theta[k]
+            top = max(top, theta[k])
+            k += 1
+        total = 0.0
+        for a in range(begin, stop):
+            total += np.exp(log_move[a] - top)
+        norm = top + np.log(total)
+        for a in range(begin, stop):
+            log_move[a] -= norm
+
+
+@numba.njit(cache=True, nogil=True)
+def value_all(tree, payoff, log_move, log_reach, belief, value, action_value):  # type: ignore[no-untyped-def]
+    """Write reach (log), beliefs, payoffs from each node on, and of each action given its information set."""
+    nodes, players = value.shape
+    log_reach[0] = 0.0
+    for n in range(1, nodes):
+        log_reach[n] = log_reach[tree.parent[n]] + log_move[tree.via[n]]
+    for n in range(nodes - 1, -1, -1):
+        if tree.leaf[n] >= 0:
+            for i in range(players):
+                value[n, i] = payoff[tree.leaf[n], i]
+            continue
+        for i in range(players):
+            value[n, i] = 0.0
+        for c in range(tree.child[n], tree.child[n + 1]):
+            m = tree.below[c]
+            p = np.exp(log_move[tree.via[m]])
+            for i in range(players):
+                value[n, i] += p * value[m, i]
+    for h in range(tree.owner.shape[0]):
+        i = tree.owner[h]
+        top = -np.inf
+        for at in range(tree.member[h], tree.member[h + 1]):
+            top = max(top, log_reach[tree.nodes[at]])
+        total = 0.0
+        for at in range(tree.member[h], tree.member[h + 1]):
+            belief[at] = np.exp(log_reach[tree.nodes[at]] - top)
+            total += belief[at]
+        for a in range(tree.first[h], tree.first[h + 1]):
+            action_value[a] = 0.0
+        for at in range(tree.member[h], tree.member[h + 1]):
+            belief[at] /= total
+            n = tree.nodes[at]
+            for c in range(tree.child[n], tree.child[n + 1]):
+                m = tree.below[c]
+                action_value[tree.via[m]] += belief[at] * value[m, i]
+
+
+@numba.njit(cache=True, nogil=True)
+def _slopes(tree, log_move, belief, value, action_value, column, chance_down, slope):  # type: ignore[no-untyped-def]
+    """Write the derivative of each action's payoff to each log-odds; `column` is the unknown of each action, or -1."""
+    slope[:] = 0.0
+    for h in range(tree.owner.shape[0]):
+        i = tree.owner[h]
+        for at in range(tree.member[h], tree.member[h + 1]):
+            weight = belief[at]
+            if weight == 0.0:
+                continue
+            n = tree.nodes[at]
+            for c in range(tree.child[n], tree.child[n + 1]):
+                start = tree.below[c]
+                a = tree.via[start]
+                # What lies above moves the beliefs.
+                excess = weight * (value[start, i] - action_value[a])
+                m = n
+                while tree.parent[m] >= 0:
+                    taken = tree.via[m]
+                    m = tree.parent[m]
+                    k = tree.kind[m]
+                    if k >= 0:
+                        for b in range(tree.first[k] + 1, tree.first[k + 1]):
+                            rise = -np.exp(log_move[b])
+                            if b == taken:
+                                rise += 1.0
+                            slope[a, column[b]] += excess * rise
+                # What lies below moves the payoff.
+                chance_down[start] = weight
+                for m in range(start, tree.end[start]):
+                    if m > start:
+                        chance_down[m] = chance_down[tree.parent[m]] * np.exp(log_move[tree.via[m]])
+                    k = tree.kind[m]
+                    if k >= 0:
+                        for d in range(tree.child[m] + 1, tree.child[m + 1]):
+                            there = tree.below[d]
+                            b = tree.via[there]
+                            slope[a, column[b]] += (
+                                chance_down[m] * np.exp(log_move[b]) * (value[there, i] - value[m, i])
+                            )
+
+
+@numba.njit(cache=True, nogil=True)
+def columns(tree):  # type: ignore[no-untyped-def]
+    """Unknown of each action: the first of each set has none."""
+    column = np.full(tree.first[-1], -1, dtype=np.int64)
+    k = 0
+    for h in range(tree.first.shape[0] - 1):
+        for a in range(tree.first[h] + 1, tree.first[h + 1]):
+            column[a] = k
+            k += 1
+    return column
+
+
+@numba.njit(cache=True, nogil=True)
+def regret(tree, log_move, action_value):  # type: ignore[no-untyped-def]
+    """Most that any player loses at an information set, given that it is reached, against the best action there."""
+    worst = 0.0
+    for h in range(tree.owner.shape[0]):
+        best, mean = -np.inf, 0.0
+        for a in range(tree.first[h], tree.first[h + 1]):
+            best = max(best, action_value[a])
+            mean += np.exp(log_move[a]) * action_value[a]
+        worst = max(worst, best - mean)
+    return worst
+
+
+@numba.njit(cache=True, nogil=True)
+def factor(matrix, order):  # type: ignore[no-untyped-def]
+    """Factor into triangles with row exchanges, in place; the sign of the determinant, 0 where singular."""
+    size = matrix.shape[0]
+    sign = 1.0
+    for k in range(size):
+        best = k
+        for r in range(k + 1, size):
+            if abs(matrix[r, k]) > abs(matrix[best, k]):
+                best = r
+        order[k] = best
+        if matrix[best, k] == 0.0:
+            return 0.0
+        if best != k:
+            sign = -sign
+            for c in range(size):
+                matrix[k, c], matrix[best, c] = matrix[best, c], matrix[k, c]
+        if matrix[k, k] < 0.0:
+            sign = -sign
+        for r in range(k + 1, size):
+            if matrix[r, k] != 0.0:
+                share = matrix[r, k] / matrix[k, k]
+                matrix[r, k] = share
+                for c in range(k + 1, size):
+                    matrix[r, c] -= share * matrix[k, c]
+    return sign
+
+
+@numba.njit(cache=True, nogil=True)
+def substitute(matrix, order, right):  # type: ignore[no-untyped-def]
+    """Solve with the triangles that `factor` left, in place."""
+    size = matrix.shape[0]
+    for k in range(size):
+        right[k], right[order[k]] = right[order[k]], right[k]
+    for r in range(size):
+        for c in range(r):
+            right[r] -= matrix[r, c] * right[c]
+    for r in range(size - 1, -1, -1):
+        for c in range(r + 1, size):
+            right[r] -= matrix[r, c] * right[c]
+        right[r] /= matrix[r, r]
+
+
+@numba.njit(cache=True, nogil=True)
+def scratch(tree, players):  # type: ignore[no-untyped-def]
+    """Room to work in: log_move, log_reach, belief, value, action_value, chance_down, slope, matrix, order."""
+    nodes = tree.kind.shape[0]
+    actions = tree.first[-1]
+    unknowns = actions - (tree.first.shape[0] - 1)
+    moves = actions + tree.branches
+    return (
+        np.zeros(moves),
+        np.empty(nodes),
+        np.empty(tree.nodes.shape[0]),
+        np.empty((nodes, players)),
+        np.empty(actions),
+        np.empty(nodes),
+        np.empty((actions, unknowns)),
+        np.empty((unknowns + 1, unknowns + 1)),
+        np.empty(unknowns + 1, dtype=np.int64),
+    )
+
+
+@numba.njit(cache=True, nogil=True)
+def _equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-def]
+    """Write the left sides of (1) at x = (theta, lambda)."""
+    log_move, log_reach, belief, value, action_value = room[:5]
+    unknowns = x.shape[0] - 1
+    log_odds_to_log(tree, x, log_move)
+    value_all(tree, payoff, log_move, log_reach, belief, value, action_value)
+    for h in range(tree.owner.shape[0]):
+        begin = tree.first[h]
+        for a in range(begin + 1, tree.first[h + 1]):
+            left[column[a]] = x[column[a]] - x[unknowns] * (action_value[a] - action_value[begin])
+
+
+@numba.njit(cache=True, nogil=True)
+def _differentiate(tree, column, x, room, border):  # type: ignore[no-untyped-def]
+    """Write the Jacobian of (1), bordered below by `border`, and factor it; needs `_equations` at the same x."""
+    log_move, _log_reach, belief, value, action_value, chance_down, slope, matrix, order = room
+    unknowns = x.shape[0] - 1
+    _slopes(tree, log_move, belief, value, action_value, column, chance_down, slope)
+    for h in range(tree.owner.shape[0]):
+        begin = tree.first[h]
+        for a in range(begin + 1, tree.first[h + 1]):
+            k = column[a]
+            for c in range(unknowns):
+                matrix[k, c] = -x[unknowns] * (slope[a, c] - slope[begin, c])
+            matrix[k, k] += 1.0
+            matrix[k, unknowns] = -(action_value[a] - action_value[begin])
+    matrix[unknowns] = border
+    return factor(matrix, order)
+
+
+@numba.njit(cache=True, nogil=True)
+def correct(tree, payoff, column, x, border, room, most):  # type: ignore[no-untyped-def]
+    """Bring x to the curve within the plane through it normal to `border`, by Newton's method.
+
+    Gives whether it came close, the length of the first step in log-odds, and the ratio of the second to the first.
+    """
+    unknowns = x.shape[0] - 1
+    step = np.empty(unknowns + 1)
+    before, first_length, ratio = np.inf, 0.0, 0.0
+    for turn in range(most):
+        _equations(tree, payoff, column, x, room, step)
+        step[unknowns] = 0.0
+        if _differentiate(tree, column, x, room, border) == 0.0:
+            return False, first_length, ratio
+        substitute(room[7], room[8], step)
+        length = 0.0
+        for k in range(unknowns):
+            length = max(length, abs(step[k]))
+        if not length < np.inf:
+            return False, first_length, ratio
+        for k in range(unknowns + 1):
+            x[k] -= step[k]
+        if turn == 0:
+            first_length = length
+        elif turn == 1 and first_length > 0.0:
+            ratio = length / first_length
+        if length <= _CLOSE + _ROUNDING * x[unknowns]:
+            return True, first_length, ratio
+        if turn > 0 and length > before:
+            return False, first_length, ratio
+        before = length
+    return False, first_length, ratio
+
+
+@numba.njit(cache=True, nogil=True)
+def tangent(tree, payoff, column, x, along, room):  # type: ignore[no-untyped-def]
+    """Write into `along` the unit tangent of the curve that goes on in its direction; the sign of the determinant."""
+    unknowns = x.shape[0] - 1
+    way = np.zeros(unknowns + 1)
+    _equations(tree, payoff, column, x, room, way)
+    way[:] = 0.0
+    way[unknowns] = 1.0
+    sign = _differentiate(tree, column, x, room, along)
+    if sign == 0.0:
+        return sign
+    substitute(room[7], room[8], way)
+    along[:] = way / np.sqrt((way * way).sum())
+    return sign
+
+
+@numba.njit(cache=True, nogil=True)
+def trace(tree, payoff, log_chance, x, along, target, close, most, turns, path):  # type: ignore[no-untyped-def]
+    """Follow the curve from x in the direction `along`, until lambda is `target` or regret is at most `close`.
+
+    x, along and `turns` (values of lambda where it turned round) are written in place; `path` takes the points as far
+    as it has rows. Gives how it ended, steps, turns, bifurcations passed, rows of `path` used.
+    """
+    unknowns = x.shape[0] - 1
+    room = scratch(tree, payoff.shape[1])
+    room[0][tree.first[-1] :] = log_chance
+    column = columns(tree)
+    sign = tangent(tree, payoff, column, x, along, room)
+    former, bend = np.zeros(unknowns + 1), np.zeros(unknowns + 1)
+    fixed = np.zeros(unknowns + 1)
+    fixed[unknowns] = 1.0
+    reach, turned, forks, rows = 0.3, 0, 0, 0
+    now = sign
+    side = np.sign(target - x[unknowns])
+    for step in range(most):
+        if rows < path.shape[0]:
+            path[rows] = x
+            rows += 1
+        ahead = x + reach * along + 0.5 * reach * reach * bend
+        landing = side * (ahead[unknowns] - target) >= 0.0
+        if landing:
+            if side * along[unknowns] > 0.0:
+                part = (target - x[unknowns]) / along[unknowns]
+                if part < reach:
+                    ahead = x + part * along + 0.5 * part * part * bend
+            ahead[unknowns] = target
+        there, length, ratio = correct(tree, payoff, column, ahead, fixed if landing else along, room, 8)
+        if there and not landing and side * (ahead[unknowns] - target) > 0.0:
+            part = (target - x[unknowns]) / (ahead[unknowns] - x[unknowns])
+            ahead = x + part * (ahead - x)
+            ahead[unknowns] = target
+            landing = True
+            there, _, _ = correct(tree, payoff, column, ahead, fixed, room, 8)
+        former[:] = along
+        slowed = max(np.sqrt(ratio / _SLOWEST), np.sqrt(length / _LONGEST_CORRECTION)) if there else 4.0
+        if slowed <= 1.5:
+            now = tangent(tree, payoff, column, ahead, along, room)
+            turn = np.arccos(min(1.0, (along * former).sum()))
+            slowed = max(slowed, turn / _SHARPEST_TURN)
+        if slowed > 1.5:
+            along[:] = former
+            reach /= min(slowed, 4.0)
+            if reach < _SMALLEST_STEP:
+                return STEP_TOO_SMALL, step, turned, forks, rows
+            continue
+        moved = ahead - x
+        gone = np.sqrt((moved * moved).sum())
+        if gone > 0.0:
+            bend = (along - former) / gone
+        x[:] = ahead
+        if now * sign < 0.0:
+            forks += 1
+            sign = now
+        if along[unknowns] * former[unknowns] < 0.0:
+            if turned < turns.shape[0]:
+                turns[turned] = x[unknowns]
+            turned += 1
+        if landing:
+            if rows < path.shape[0]:
+                path[rows] = x
+                rows += 1
+            return AT_PRECISION, step + 1, turned, forks, rows
+        if close >= 0.0 and along[unknowns] > 0.0 and regret(tree, room[0], room[4]) <= close:
+            return AT_LIMIT, step + 1, turned, forks, rows
+        reach = gone / max(slowed, 0.3)
+    return STEPS_SPENT, most, turned, forks, rows
+
+
+@numba.njit(cache=True, nogil=True)
+def residual(tree, x, action_value, column):  # type: ignore[no-untyped-def]
+    """Largest left side of (1), in log-odds."""
+    worst = 0.0
+    for h in range(tree.owner.shape[0]):
+        begin = tree.first[h]
+        for a in range(begin + 1, tree.first[h + 1]):
+            k = column[a]
+            worst = max(worst, abs(x[k] - x[-1] * (action_value[a] - action_value[begin])))
+    return worst
+
+
+@numba.njit(cache=True, nogil=True)
+def follow_principal(tree, payoff, log_chance, target, close, most, turns):  # type: ignore[no-untyped-def]
+    """Follow the principal branch from the uniform strategy at lambda 0; gives x and what `trace` gives."""
+    x = np.zeros(tree.first[-1] - tree.owner.shape[0] + 1)
+    along = np.zeros(x.shape[0])
+    along[-1] = 1.0
+    return x, trace(tree, payoff, log_chance, x, along, target, close, most, turns, np.empty((0, x.shape[0])))
+
+
+@numba.njit(cache=True, nogil=True)
+def follow_each(tree, payoff, chance, target, close, most):  # type: ignore[no-untyped-def]
+    """Follow the principal branch for each draw of payoffs (draw, terminal, player) and chances (draw, branch).
+
+    Payoffs and `target` are in units of each draw's payoff range. Gives for each draw how it ended, lambda, log
+    probabilities of actions, log reach of nodes, beliefs, values at the root, and the residual.
+    """
+    draws, _, players = payoff.shape
+    actions, nodes, places = tree.first[-1], tree.kind.shape[0], tree.nodes.shape[0]
+    column = columns(tree)
+    ended = np.empty(draws, dtype=np.int64)
+    reached = np.empty(draws)
+    log_action = np.empty((draws, actions))
+    log_reach = np.empty((draws, nodes))
+    belief = np.empty((draws, places))
+    worth = np.empty((draws, players))
+    off = np.empty(draws)
+    turns = np.empty(0)
+    for d in range(draws):
+        log_chance = log_chances(chance[d])
+        x, told = follow_principal(tree, payoff[d], log_chance, target[d], close, most, turns)
+        room = scratch(tree, players)
+        room[0][actions:] = log_chance
+        log_odds_to_log(tree, x, room[0])
+        value_all(tree, payoff[d], room[0], room[1], room[2], room[3], room[4])
+        ended[d], reached[d] = told[0], x[-1]
+        log_action[d] = room[0][:actions]
+        log_reach[d], belief[d], worth[d] = room[1], room[2], room[3][0]
+        off[d] = residual(tree, x, room[4], column)
+    return ended, reached, log_action, log_reach, belief, worth, off
