@@ -21,8 +21,9 @@ _VANISHING = -70.0
 AT_PRECISION, AT_LIMIT, STEPS_SPENT, STEP_TOO_SMALL = 0, 1, 2, 3
 """How a trace ended."""
 
-_CLOSE = 1e-11  # of a corrector step, beside what rounding leaves at large lambda
-_ROUNDING = 1e-15
+# Newton's method squares what is left: after a step of 1e-7 about 1e-14 is left, and rounding, which grows with lambda.
+_ON_THE_WAY, _AT_THE_END = 1e-7, 1e-12
+_ROUNDING = 1e-13
 _LONGEST_CORRECTION = 0.4  # in log-odds
 _SLOWEST = 0.4  # ratio of the second Newton step to the first
 _SHARPEST_TURN = 0.5  # radians between tangents
@@ -258,15 +259,16 @@ def _differentiate(tree, column, x, room, border):  # type: ignore[no-untyped-de
 
 
 @numba.njit(cache=True, nogil=True)
-def correct(tree, payoff, column, x, border, room, most):  # type: ignore[no-untyped-def]
+def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-untyped-def]
     """Bring x to the curve within the plane through it normal to `border`, by Newton's method.
 
+    Ends after a step of at most `close`, or when steps no longer shrink because of rounding.
     Gives whether it came close, the length of the first step in log-odds, and the ratio of the second to the first.
     """
     unknowns = x.shape[0] - 1
     step = np.empty(unknowns + 1)
     before, first_length, ratio = np.inf, 0.0, 0.0
-    for turn in range(most):
+    for turn in range(8):
         _equations(tree, payoff, column, x, room, step)
         step[unknowns] = 0.0
         if _differentiate(tree, column, x, room, border) == 0.0:
@@ -281,12 +283,13 @@ def correct(tree, payoff, column, x, border, room, most):  # type: ignore[no-unt
             x[k] -= step[k]
         if turn == 0:
             first_length = length
-        elif turn == 1 and first_length > 0.0:
+        rounded = length <= _ON_THE_WAY + _ROUNDING * x[unknowns]
+        if turn == 1 and not rounded:
             ratio = length / first_length
-        if length <= _CLOSE + _ROUNDING * x[unknowns]:
+        if length <= close:
             return True, first_length, ratio
-        if turn > 0 and length > before:
-            return False, first_length, ratio
+        if turn > 0 and length > 0.5 * before:
+            return rounded, first_length, ratio
         before = length
     return False, first_length, ratio
 
@@ -337,13 +340,16 @@ def trace(tree, payoff, log_chance, x, along, target, close, most, turns, path):
                 if part < reach:
                     ahead = x + part * along + 0.5 * part * part * bend
             ahead[unknowns] = target
-        there, length, ratio = correct(tree, payoff, column, ahead, fixed if landing else along, room, 8)
+        if landing:
+            there, length, ratio = correct(tree, payoff, column, ahead, fixed, room, _AT_THE_END)
+        else:
+            there, length, ratio = correct(tree, payoff, column, ahead, along, room, _ON_THE_WAY)
         if there and not landing and side * (ahead[unknowns] - target) > 0.0:
             part = (target - x[unknowns]) / (ahead[unknowns] - x[unknowns])
             ahead = x + part * (ahead - x)
             ahead[unknowns] = target
             landing = True
-            there, _, _ = correct(tree, payoff, column, ahead, fixed, room, 8)
+            there, _, _ = correct(tree, payoff, column, ahead, fixed, room, _AT_THE_END)
         former[:] = along
         slowed = max(np.sqrt(ratio / _SLOWEST), np.sqrt(length / _LONGEST_CORRECTION)) if there else 4.0
         if slowed <= 1.5:
