@@ -18,7 +18,7 @@ import numpy as np
 # since products of up to ten such chances still are numbers and sums with one of them lose it.
 _VANISHING = -70.0
 
-AT_PRECISION, AT_LIMIT, STEPS_SPENT, STEP_TOO_SMALL = 0, 1, 2, 3
+AT_PRECISION, AT_ROOF, AT_ZERO, STEPS_SPENT, STEP_TOO_SMALL = 0, 1, 2, 3, 4
 """How a trace ended."""
 
 # Newton's method squares what is left: after a step of 1e-7 about 1e-14 is left, and rounding, which grows with lambda.
@@ -60,8 +60,8 @@ def log_odds_to_log(tree, theta, log_move):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def value_all(tree, payoff, log_move, log_reach, belief, value, action_value):  # type: ignore[no-untyped-def]
-    """Write reach (log), beliefs, payoffs from each node on, and of each action given its information set."""
+def value_nodes(tree, payoff, log_move, log_reach, value):  # type: ignore[no-untyped-def]
+    """Write how likely each node is reached (log), and what each player gets from it on."""
     nodes, players = value.shape
     log_reach[0] = 0.0
     for n in range(1, nodes):
@@ -78,23 +78,32 @@ def value_all(tree, payoff, log_move, log_reach, belief, value, action_value):  
             p = np.exp(log_move[tree.via[m]])
             for i in range(players):
                 value[n, i] += p * value[m, i]
+
+
+@numba.njit(cache=True, nogil=True)
+def believe(tree, log_reach, belief):  # type: ignore[no-untyped-def]
+    """Write the probability of each node given its information set, by Bayes' rule."""
     for h in range(tree.owner.shape[0]):
-        i = tree.owner[h]
-        top = -np.inf
+        top, total = -np.inf, 0.0
         for at in range(tree.member[h], tree.member[h + 1]):
             top = max(top, log_reach[tree.nodes[at]])
-        total = 0.0
         for at in range(tree.member[h], tree.member[h + 1]):
             belief[at] = np.exp(log_reach[tree.nodes[at]] - top)
             total += belief[at]
-        for a in range(tree.first[h], tree.first[h + 1]):
-            action_value[a] = 0.0
         for at in range(tree.member[h], tree.member[h + 1]):
             belief[at] /= total
+
+
+@numba.njit(cache=True, nogil=True)
+def value_actions(tree, belief, value, action_value):  # type: ignore[no-untyped-def]
+    """Write what each action is worth to who moves, given that its information set is reached."""
+    action_value[:] = 0.0
+    for h in range(tree.owner.shape[0]):
+        for at in range(tree.member[h], tree.member[h + 1]):
             n = tree.nodes[at]
             for c in range(tree.child[n], tree.child[n + 1]):
                 m = tree.below[c]
-                action_value[tree.via[m]] += belief[at] * value[m, i]
+                action_value[tree.via[m]] += belief[at] * value[m, tree.owner[h]]
 
 
 @numba.njit(cache=True, nogil=True)
@@ -152,14 +161,14 @@ def columns(tree):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def regret(tree, log_move, action_value):  # type: ignore[no-untyped-def]
+def regret(tree, probability, action_value):  # type: ignore[no-untyped-def]
     """Most that any player loses at an information set, given that it is reached, against the best action there."""
     worst = 0.0
     for h in range(tree.owner.shape[0]):
         best, mean = -np.inf, 0.0
         for a in range(tree.first[h], tree.first[h + 1]):
             best = max(best, action_value[a])
-            mean += np.exp(log_move[a]) * action_value[a]
+            mean += probability[a] * action_value[a]
         worst = max(worst, best - mean)
     return worst
 
@@ -228,12 +237,14 @@ def scratch(tree, players):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-def]
+def equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-def]
     """Write the left sides of (1) at x = (theta, lambda)."""
     log_move, log_reach, belief, value, action_value = room[:5]
     unknowns = x.shape[0] - 1
     log_odds_to_log(tree, x, log_move)
-    value_all(tree, payoff, log_move, log_reach, belief, value, action_value)
+    value_nodes(tree, payoff, log_move, log_reach, value)
+    believe(tree, log_reach, belief)
+    value_actions(tree, belief, value, action_value)
     for h in range(tree.owner.shape[0]):
         begin = tree.first[h]
         for a in range(begin + 1, tree.first[h + 1]):
@@ -242,7 +253,7 @@ def _equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-
 
 @numba.njit(cache=True, nogil=True)
 def _differentiate(tree, column, x, room, border):  # type: ignore[no-untyped-def]
-    """Write the Jacobian of (1), bordered below by `border`, and factor it; needs `_equations` at the same x."""
+    """Write the Jacobian of (1), bordered below by `border`, and factor it; needs `equations` at the same x."""
     log_move, _log_reach, belief, value, action_value, chance_down, slope, matrix, order = room
     unknowns = x.shape[0] - 1
     _slopes(tree, log_move, belief, value, action_value, column, chance_down, slope)
@@ -269,7 +280,7 @@ def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-un
     step = np.empty(unknowns + 1)
     before, first_length, ratio = np.inf, 0.0, 0.0
     for turn in range(8):
-        _equations(tree, payoff, column, x, room, step)
+        equations(tree, payoff, column, x, room, step)
         step[unknowns] = 0.0
         if _differentiate(tree, column, x, room, border) == 0.0:
             return False, first_length, ratio
@@ -299,7 +310,7 @@ def tangent(tree, payoff, column, x, along, room):  # type: ignore[no-untyped-de
     """Write into `along` the unit tangent of the curve that goes on in its direction; the sign of the determinant."""
     unknowns = x.shape[0] - 1
     way = np.zeros(unknowns + 1)
-    _equations(tree, payoff, column, x, room, way)
+    equations(tree, payoff, column, x, room, way)
     way[:] = 0.0
     way[unknowns] = 1.0
     sign = _differentiate(tree, column, x, room, along)
@@ -311,8 +322,8 @@ def tangent(tree, payoff, column, x, along, room):  # type: ignore[no-untyped-de
 
 
 @numba.njit(cache=True, nogil=True)
-def trace(tree, payoff, log_chance, x, along, target, close, most, turns, path):  # type: ignore[no-untyped-def]
-    """Follow the curve from x in the direction `along`, until lambda is `target` or regret is at most `close`.
+def trace(tree, payoff, log_chance, x, along, target, roof, most, turns, path):  # type: ignore[no-untyped-def]
+    """Follow the curve from x in the direction `along`, until lambda is `target` or passes `roof` or zero.
 
     x, along and `turns` (values of lambda where it turned round) are written in place; `path` takes the points as far
     as it has rows. Gives how it ended, steps, turns, bifurcations passed, rows of `path` used.
@@ -325,9 +336,11 @@ def trace(tree, payoff, log_chance, x, along, target, close, most, turns, path):
     former, bend = np.zeros(unknowns + 1), np.zeros(unknowns + 1)
     fixed = np.zeros(unknowns + 1)
     fixed[unknowns] = 1.0
-    reach, turned, forks, rows = 0.3, 0, 0, 0
+    reach, turned, forks, rows = 0.3 + 0.25 * abs(x[unknowns]), 0, 0, 0
     now = sign
     side = np.sign(target - x[unknowns])
+    if side == 0.0:  # from a solution at the target on to the next
+        side = -np.sign(along[unknowns])
     for step in range(most):
         if rows < path.shape[0]:
             path[rows] = x
@@ -379,60 +392,111 @@ def trace(tree, payoff, log_chance, x, along, target, close, most, turns, path):
                 path[rows] = x
                 rows += 1
             return AT_PRECISION, step + 1, turned, forks, rows
-        if close >= 0.0 and along[unknowns] > 0.0 and regret(tree, room[0], room[4]) <= close:
-            return AT_LIMIT, step + 1, turned, forks, rows
+        if x[unknowns] >= roof:
+            return AT_ROOF, step + 1, turned, forks, rows
+        if x[unknowns] < 0.0:
+            return AT_ZERO, step + 1, turned, forks, rows
         reach = gone / max(slowed, 0.3)
     return STEPS_SPENT, most, turned, forks, rows
 
 
 @numba.njit(cache=True, nogil=True)
-def residual(tree, x, action_value, column):  # type: ignore[no-untyped-def]
-    """Largest left side of (1), in log-odds."""
-    worst = 0.0
-    for h in range(tree.owner.shape[0]):
-        begin = tree.first[h]
-        for a in range(begin + 1, tree.first[h + 1]):
-            k = column[a]
-            worst = max(worst, abs(x[k] - x[-1] * (action_value[a] - action_value[begin])))
-    return worst
-
-
-@numba.njit(cache=True, nogil=True)
-def follow_principal(tree, payoff, log_chance, target, close, most, turns):  # type: ignore[no-untyped-def]
-    """Follow the principal branch from the uniform strategy at lambda 0; gives x and what `trace` gives."""
+def start_principal(tree):  # type: ignore[no-untyped-def]
+    """The uniform strategies at lambda 0, and the direction of the principal branch there."""
     x = np.zeros(tree.first[-1] - tree.owner.shape[0] + 1)
     along = np.zeros(x.shape[0])
     along[-1] = 1.0
-    return x, trace(tree, payoff, log_chance, x, along, target, close, most, turns, np.empty((0, x.shape[0])))
+    return x, along
 
 
 @numba.njit(cache=True, nogil=True)
-def follow_each(tree, payoff, chance, target, close, most):  # type: ignore[no-untyped-def]
+def follow_principal(tree, payoff, log_chance, target, most, turns):  # type: ignore[no-untyped-def]
+    """Follow the principal branch to `target`; gives x and what `trace` gives."""
+    x, along = start_principal(tree)
+    if target == 0.0:
+        return x, (AT_PRECISION, 0, 0, 0, 0)
+    return x, trace(tree, payoff, log_chance, x, along, target, np.inf, most, turns, np.empty((0, x.shape[0])))
+
+
+@numba.njit(cache=True, nogil=True)
+def follow_each(tree, payoff, chance, target, most):  # type: ignore[no-untyped-def]
     """Follow the principal branch for each draw of payoffs (draw, terminal, player) and chances (draw, branch).
 
-    Payoffs and `target` are in units of each draw's payoff range. Gives for each draw how it ended, lambda, log
-    probabilities of actions, log reach of nodes, beliefs, values at the root, and the residual.
+    Payoffs and `target` are in units of each draw's payoff range. Gives for each draw whether it got there, log
+    probabilities of actions, beliefs, and the residual.
     """
     draws, _, players = payoff.shape
-    actions, nodes, places = tree.first[-1], tree.kind.shape[0], tree.nodes.shape[0]
+    actions = tree.first[-1]
     column = columns(tree)
-    ended = np.empty(draws, dtype=np.int64)
-    reached = np.empty(draws)
+    there = np.empty(draws, dtype=np.bool_)
     log_action = np.empty((draws, actions))
-    log_reach = np.empty((draws, nodes))
-    belief = np.empty((draws, places))
-    worth = np.empty((draws, players))
+    belief = np.empty((draws, tree.nodes.shape[0]))
     off = np.empty(draws)
-    turns = np.empty(0)
+    room, left = scratch(tree, players), np.empty(actions + 1)
     for d in range(draws):
         log_chance = log_chances(chance[d])
-        x, told = follow_principal(tree, payoff[d], log_chance, target[d], close, most, turns)
-        room = scratch(tree, players)
+        x, told = follow_principal(tree, payoff[d], log_chance, target[d], most, np.empty(0))
         room[0][actions:] = log_chance
-        log_odds_to_log(tree, x, room[0])
-        value_all(tree, payoff[d], room[0], room[1], room[2], room[3], room[4])
-        ended[d], reached[d] = told[0], x[-1]
-        log_action[d] = room[0][:actions]
-        log_reach[d], belief[d], worth[d] = room[1], room[2], room[3][0]
-        off[d] = residual(tree, x, room[4], column)
-    return ended, reached, log_action, log_reach, belief, worth, off
+        equations(tree, payoff[d], column, x, room, left)
+        there[d] = told[0] == AT_PRECISION
+        log_action[d], belief[d] = room[0][:actions], room[2]
+        off[d] = 0.0
+        for k in range(x.shape[0] - 1):
+            off[d] = max(off[d], abs(left[k]))
+    return there, log_action, belief, off
+
+
+# Doublings of lambda, times the range of payoffs, at which the limit is looked for.
+_FIRST_DOUBLING, _LAST_DOUBLING = 12, 26
+_SETTLED = 1e-11
+
+
+@numba.njit(cache=True, nogil=True)
+def approach_limit(tree, payoff, log_chance, x, along, most, turns):  # type: ignore[no-untyped-def]
+    """Follow a branch upwards from x and extrapolate probabilities and beliefs to the limit in 1 / lambda.
+
+    Mixed strategies approach their limit as 1 / lambda, so that twice the value at 2 lambda less the value at lambda is
+    off by less; how far two such values differ is the error that is told. Ends when they agree, or when rounding stops
+    the trace; the value with the least error counts. Gives probabilities, beliefs, the error (infinite where the branch
+    could not be followed far enough), the lambda of that value, steps, turns, crossings.
+    """
+    actions = tree.first[-1]
+    room, left, column = scratch(tree, payoff.shape[1]), np.empty(actions + 1), columns(tree)
+    room[0][actions:] = log_chance
+    size = actions + tree.nodes.shape[0]
+    now, before, guess, former, best = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
+    error, at, steps, turned, crossed = np.inf, x[-1], 0, 0, 0
+    nowhere = np.empty((0, x.shape[0]))
+    for k in range(_LAST_DOUBLING - _FIRST_DOUBLING + 1):
+        ended, made, rounds, forks, _ = trace(
+            tree, payoff, log_chance, x, along, 2.0 ** (_FIRST_DOUBLING + k), np.inf, most, turns[turned:], nowhere
+        )
+        steps, turned, crossed = steps + made, turned + rounds, crossed + forks
+        if ended != AT_PRECISION:
+            break
+        before[:], former[:] = now, guess
+        equations(tree, payoff, column, x, room, left)
+        now[:actions], now[actions:] = np.exp(room[0][:actions]), room[2]
+        guess[:] = 2.0 * now - before
+        if k >= 2:
+            apart = np.abs(guess - former).max()
+            if apart < error:
+                error, at = apart, x[-1]
+                best[:] = guess
+            if apart <= _SETTLED:
+                break
+    return best[:actions], best[actions:], error, at, steps, turned, crossed
+
+
+@numba.njit(cache=True, nogil=True)
+def limit_of_each(tree, payoff, chance, most):  # type: ignore[no-untyped-def]
+    """Extrapolate the principal branch of each draw; gives probabilities, beliefs, error, lambda."""
+    draws = payoff.shape[0]
+    probability = np.empty((draws, tree.first[-1]))
+    belief = np.empty((draws, tree.nodes.shape[0]))
+    error, at = np.empty(draws), np.empty(draws)
+    for d in range(draws):
+        x, along = start_principal(tree)
+        found = approach_limit(tree, payoff[d], log_chances(chance[d]), x, along, most, np.empty(0))
+        probability[d], belief[d], error[d], at[d] = found[0], found[1], found[2], found[3]
+    return probability, belief, error, at

@@ -1,7 +1,8 @@
 """Many games on one tree at once: the same moves and knowledge, other payoffs and chances, one draw each.
 
 The tree's own numbers say in what order payoffs and chances go: ``game.tree.payoff`` has the shape (terminal, player)
-in the order of ``game.tree.end_names``, ``game.tree.chance`` the shape (branch,) in the order of ``game.tree.branches``.
+in the order of ``game.tree.end_names``, ``game.tree.chance`` the shape (branch,) in the order of
+``game.tree.branches``.
 """
 
 from __future__ import annotations
@@ -12,19 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nemcon.commitments.games.game import LARGEST, Game
-from nemcon.commitments.games.quantal_response import HIGHEST, METHOD, MOST_STEPS
-from nemcon.commitments.games.tree import TERMINAL, Tree
+from nemcon.commitments.games.quantal_response import HIGHEST, LIMIT_METHOD, METHOD, MOST_STEPS
+from nemcon.commitments.games.tree import CHANCE, TERMINAL, Tree
 from nemcon.errors import GameError
 from nemcon.provenance import Provenance
 
 FloatArray = NDArray[np.float64]
 
-REGRET_AT_LIMIT = 1e-8
-"""Regret, over the range of payoffs, at which a branch counts as having come to its limit."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class QuantalResponseDraws:
+class GameDraws:
     """One equilibrium a draw, as arrays.
 
     Parameters
@@ -76,19 +74,19 @@ class QuantalResponseDraws:
 
 def quantal_response_draws(
     game: Game,
-    precision: ArrayLike | None,
+    precision: ArrayLike,
     *,
     payoff: ArrayLike | None = None,
     chance: ArrayLike | None = None,
-) -> QuantalResponseDraws:
+) -> GameDraws:
     """Solve a game once a draw, on the principal branch.
 
     Parameters
     ----------
     game : Game
         Gives the tree; its own numbers are taken where no others are given.
-    precision : float, float array of shape (draw,), or None
-        As in `quantal_response`; None follows each branch until regret is at most 1e-8 of the range of payoffs.
+    precision : float, or float array of shape (draw,)
+        As in `quantal_response`.
     payoff : float array, shape (draw, terminal, player), optional
         What the ends are worth. Leading axis 1 or left out: the same in every draw.
     chance : float array, shape (draw, branch), optional
@@ -96,7 +94,7 @@ def quantal_response_draws(
 
     Returns
     -------
-    QuantalResponseDraws
+    GameDraws
 
     Raises
     ------
@@ -104,45 +102,111 @@ def quantal_response_draws(
         A player forgets, an array has the wrong shape or a number that is not finite, chances do not sum to one, a
         precision is out of range, or a branch could not be followed; the message names the draw.
     """
-    from nemcon.commitments.games._logit_kernel import AT_LIMIT, AT_PRECISION, follow_each
+    from nemcon.commitments.games._logit_kernel import follow_each
 
-    tree = game.tree
-    payoff = _given(payoff, tree.payoff, "payoff", "(draw, terminal, player)")
-    chance = _given(chance, tree.chance, "chance", "(draw, branch)")
-    at = np.atleast_1d(np.asarray(HIGHEST if precision is None else precision, dtype=np.float64))
-    draws = np.broadcast_shapes(payoff.shape[:1], chance.shape[:1], at.shape)[0]
-    _check_chances(tree, chance)
-    unit = np.ptp(payoff, axis=1).max(axis=1)
-    unit[unit == 0] = 1.0
-    target = np.ascontiguousarray(np.broadcast_to(at if precision is None else at * unit, draws))
+    payoff, chance, unit = _drawn(game.tree, payoff, chance)
+    at = np.asarray(precision, dtype=np.float64)
+    draws = np.broadcast_shapes(unit.shape, chance.shape[:1], at.shape)[0]
+    target = np.broadcast_to(at * unit, draws)
     _refuse(~((target >= 0) & (target <= HIGHEST)), "the precision is out of range", "0 to 1e12 over the payoff range")
-    scaled = np.ascontiguousarray(np.broadcast_to(payoff / unit[:, None, None], (draws, *tree.payoff.shape)))
-    ended, reached, log_action, log_reach, belief, worth, off = follow_each(
-        tree.layout,
-        scaled,
-        np.ascontiguousarray(np.broadcast_to(chance, (draws, tree.layout.branches))),
-        target,
-        REGRET_AT_LIMIT if precision is None else -1.0,
+    there, log_action, belief, residual = follow_each(
+        game.tree.layout,
+        _one_a_draw(payoff / unit[:, None, None], draws),
+        _one_a_draw(chance, draws),
+        np.ascontiguousarray(target),
         MOST_STEPS,
     )
-    wanted = (AT_LIMIT, AT_PRECISION) if precision is None else (AT_PRECISION,)
-    _refuse(~np.isin(ended, wanted), "the branch could not be followed so far", "a curve of solutions")
-    reach = np.exp(log_reach)
-    return QuantalResponseDraws(
-        tree=tree,
-        precision=reached / unit,
-        probability=np.exp(log_action),
-        belief=belief,
-        reach=reach[:, tree.layout.nodes],
-        end=reach[:, tree.layout.kind == TERMINAL],
-        payoff=worth * unit[:, None],
-        residual=off,
-        provenance=Provenance(
-            method=METHOD,
-            settings={"precision": "limit" if precision is None else "given", "draws": str(draws)},
-            record=game.digest,
-        ),
+    _refuse(~there, "the branch could not be followed so far", "a curve of solutions")
+    settings = {"precision": "given" if at.ndim else f"{at:.17g}", "draws": str(draws)}
+    provenance = Provenance(method=METHOD, settings=settings, record=game.digest)
+    return _told(game.tree, payoff, chance, target / unit, np.exp(log_action), belief, residual, provenance)
+
+
+def sequential_equilibrium_draws(
+    game: Game, *, payoff: ArrayLike | None = None, chance: ArrayLike | None = None
+) -> GameDraws:
+    """Follow the principal branch to its limit once a draw; see `sequential_equilibrium`.
+
+    Parameters
+    ----------
+    game, payoff, chance
+        As in `quantal_response_draws`.
+
+    Returns
+    -------
+    GameDraws
+        `residual` is the estimated error of probabilities and beliefs, `precision` how far the branch was followed.
+        Draws whose limit did not settle are those with a large `residual`; nothing is left out.
+
+    Raises
+    ------
+    GameError
+        As `quantal_response_draws`.
+    """
+    from nemcon.commitments.games._logit_kernel import limit_of_each
+
+    payoff, chance, unit = _drawn(game.tree, payoff, chance)
+    draws = np.broadcast_shapes(unit.shape, chance.shape[:1])[0]
+    probability, belief, error, reached = limit_of_each(
+        game.tree.layout, _one_a_draw(payoff / unit[:, None, None], draws), _one_a_draw(chance, draws), MOST_STEPS
     )
+    _refuse(~np.isfinite(error), "the branch could not be followed towards a limit", "a curve of solutions")
+    probability = settled(probability, game.tree.layout.first, error[:, None])
+    belief = settled(belief, game.tree.layout.member, error[:, None])
+    provenance = Provenance(method=LIMIT_METHOD, settings={"draws": str(draws)}, record=game.digest)
+    return _told(game.tree, payoff, chance, reached / unit, probability, belief, error, provenance)
+
+
+def settled(values: FloatArray, first: NDArray[np.int64], error: ArrayLike) -> FloatArray:
+    """Take what is no further from zero than the error as zero, and make each set sum to one; last axis."""
+    kept = np.where(values > 10 * np.asarray(error) + 1e-12, values, 0.0)
+    if not kept.shape[-1]:
+        return kept
+    total = np.add.reduceat(kept, first[:-1], axis=-1)
+    return np.asarray(kept / np.repeat(total, np.diff(first), axis=-1))
+
+
+def _told(
+    tree: Tree,
+    payoff: FloatArray,
+    chance: FloatArray,
+    precision: FloatArray,
+    probability: FloatArray,
+    belief: FloatArray,
+    residual: FloatArray,
+    provenance: Provenance,
+) -> GameDraws:
+    """Work out how play goes from what is done, and make the record."""
+    layout = tree.layout
+    move = np.concatenate([probability, np.broadcast_to(chance, (len(probability), layout.branches))], axis=1)
+    reach = np.ones((len(probability), len(layout.kind)))
+    for n in range(1, len(layout.kind)):
+        reach[:, n] = reach[:, layout.parent[n]] * move[:, layout.via[n]]
+    end = reach[:, layout.kind == TERMINAL]
+    return GameDraws(
+        tree=tree,
+        precision=precision,
+        probability=probability,
+        belief=belief,
+        reach=reach[:, layout.nodes],
+        end=end,
+        payoff=np.einsum("dt,dtp->dp", end, np.broadcast_to(payoff, (len(end), *tree.payoff.shape))),
+        residual=residual,
+        provenance=provenance,
+    )
+
+
+def _drawn(tree: Tree, payoff: ArrayLike | None, chance: ArrayLike | None) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Check payoffs and chances, and give them with the range of payoffs of each draw."""
+    payoffs = _given(payoff, tree.payoff, "payoff", "(draw, terminal, player)")
+    chances = _given(chance, tree.chance, "chance", "(draw, branch)")
+    _check_chances(tree, chances)
+    unit = np.ptp(payoffs, axis=1).max(axis=1)
+    return payoffs, chances, np.where(unit > 0, unit, 1.0)
+
+
+def _one_a_draw(array: FloatArray, draws: int) -> FloatArray:
+    return np.ascontiguousarray(np.broadcast_to(array, (draws, *array.shape[1:])))
 
 
 def _given(values: ArrayLike | None, own: FloatArray, name: str, axes: str) -> FloatArray:
@@ -164,7 +228,7 @@ def _given(values: ArrayLike | None, own: FloatArray, name: str, axes: str) -> F
 def _check_chances(tree: Tree, chance: FloatArray) -> None:
     layout = tree.layout
     _refuse((chance < 0).any(axis=1), "a chance is negative", "chances from 0 to 1")
-    for n in np.flatnonzero(layout.kind == -2):
+    for n in np.flatnonzero(layout.kind == CHANCE):
         here = layout.via[layout.below[layout.child[n] : layout.child[n + 1]]] - layout.first[-1]
         name = tree.branches[here[0]][0]
         _refuse(

@@ -140,12 +140,12 @@ class _Reader:
                 raise self.error(
                     "a quotation mark that is never closed", "names between two of them", "Was the file cut off?"
                 )
-            token = found[0]
-            if token[0] == '"':
+            mark = found[0]
+            if mark[0] == '"':
                 yield "name", re.sub(r'\\(["\\])', r"\1", found[1]), line
-            elif not token.isspace():
-                yield token if token in "{}," else "word", token, line
-            line += token.count("\n")
+            elif not mark.isspace():
+                yield mark if mark in "{}," else "word", mark, line
+            line += mark.count("\n")
             at = found.end()
 
     def step(self) -> str:

@@ -2,8 +2,8 @@ r"""Agent logit quantal response equilibrium: players choose better moves more o
 
 Definition
 ----------
-At an information set h that is reached, action a has the expected payoff :math:`v_a`, given the beliefs that follow from
-all strategies and given that everybody, the player's later self too, goes on by them. In equilibrium
+At an information set h that is reached, action a has the expected payoff :math:`v_a`, given the beliefs that follow
+from all strategies and given that everybody, the player's later self too, goes on by them. In equilibrium
 
 .. math:: p_a = \exp(\lambda v_a) \Big/ \sum_{b \in A(h)} \exp(\lambda v_b)                      \qquad (1)
 
@@ -12,9 +12,10 @@ only best ones are chosen. Doubling all payoffs is the same as doubling :math:`\
 
 Method
 ------
-The solutions of (1) form curves in (strategies, :math:`\lambda`). One of them, the principal branch, starts at the uniform
-strategies at :math:`\lambda = 0`; it is followed by a predictor (tangent and curvature) and Newton's method as corrector,
-in log-odds, by arc length so that it can turn round. Steps shrink where Newton's method slows down or the curve bends.
+The solutions of (1) form curves in (strategies, :math:`\lambda`). One of them, the principal branch, starts at the
+uniform strategies at :math:`\lambda = 0`; it is followed by a predictor (tangent and curvature) and Newton's method as
+corrector, in log-odds, by arc length so that it can turn round. Steps shrink where Newton's method slows down or the
+curve bends.
 
 Sources
 -------
@@ -26,9 +27,9 @@ numbers of equations from memory. Compared with Gambit in tests/agreement/test_g
 
 What the papers leave open
 --------------------------
-A chance of zero is taken as one that vanishes, so that beliefs after it are a limit. Where the principal branch crosses
-:math:`\lambda` several times, the first crossing is given. In games with symmetries branches can meet; the one is followed
-that goes straight on, with a note.
+A chance of zero is taken as one that vanishes, so that beliefs after it are a limit. Where the principal branch
+crosses :math:`\lambda` several times, the first crossing is given. In games with symmetries branches can meet; the one
+is followed that goes straight on, with a note.
 """
 
 from __future__ import annotations
@@ -50,6 +51,10 @@ METHOD = (
     "agent logit quantal response equilibrium (McKelvey and Palfrey 1998), principal branch by continuation "
     "(Turocy 2005, 2010)"
 )
+LIMIT_METHOD = (
+    "limit of the principal branch of agent logit quantal response equilibria, a sequential equilibrium "
+    "(McKelvey and Palfrey 1998, theorem 4; Turocy 2010)"
+)
 HIGHEST = 1e12
 """Highest precision, times the range of payoffs, to which a branch is followed."""
 MOST_STEPS = 5000
@@ -66,8 +71,8 @@ class Play:
         Who moves, and what is known.
     actions : tuple of str
         What can be done.
-    probability, log_probability : tuple of float
-        How often each is done, and the logarithm, which tells small ones apart.
+    probability : tuple of float
+        How often each is done.
     payoff : tuple of float
         What the player expects of each action once the set is reached.
     reached : float
@@ -82,7 +87,6 @@ class Play:
     information_set: str
     actions: tuple[str, ...]
     probability: tuple[float, ...]
-    log_probability: tuple[float, ...]
     payoff: tuple[float, ...]
     reached: float
     histories: tuple[str, ...]
@@ -215,7 +219,7 @@ def quantal_response(game: Game, precision: float) -> QuantalResponse:
     target = checked_precision(precision, unit)
     turns = np.empty(MOST_TURNS)
     x, (ended, steps, turned, forks, _) = follow_principal(
-        tree.layout, tree.payoff / unit, log_chances(tree.chance), target, -1.0, MOST_STEPS, turns
+        tree.layout, tree.payoff / unit, log_chances(tree.chance), target, MOST_STEPS, turns
     )
     if ended != AT_PRECISION:
         raise not_followed(game, x[-1] / unit, f"precision {precision:g}")
@@ -260,24 +264,29 @@ def told_solution(
 
     tree = game.tree
     layout = tree.layout
-    room = kernel.scratch(layout, len(tree.players))
+    room, left, column = kernel.scratch(layout, len(tree.players)), np.empty(len(x)), kernel.columns(layout)
     log_move, log_reach, belief, value, action_value = room[:5]
     log_move[layout.first[-1] :] = kernel.log_chances(tree.chance)
-    kernel.log_odds_to_log(layout, x, log_move)
-    kernel.value_all(layout, tree.payoff, log_move, log_reach, belief, value, action_value)
+    kernel.equations(layout, tree.payoff, column, x, room, left)
+    reach = np.exp(log_reach)
     return QuantalResponse(
         title=game.title,
         precision=float(x[-1]),
-        play=_play(tree, log_move, np.exp(log_reach), belief, action_value),
+        play=plays(tree, np.exp(log_move), reach, belief, action_value),
         payoffs=dict(zip(tree.players, value[0].tolist(), strict=True)),
-        ends=tuple(map(End, tree.end_names, tree.outcomes, np.exp(log_reach[layout.kind == TERMINAL]).tolist())),
-        residual=float(kernel.residual(layout, x, action_value, kernel.columns(layout))),
-        regret=float(kernel.regret(layout, log_move, action_value)),
+        ends=ends(tree, reach),
+        residual=float(np.abs(left[:-1]).max(initial=0.0)),
+        regret=float(kernel.regret(layout, np.exp(log_move), action_value)),
         branch=branch,
         provenance=Provenance(
             method=method, settings=dict(settings), record=game.digest, notes=(*notes, *notes_on(tree, branch))
         ),
     )
+
+
+def ends(tree: Tree, reach: FloatArray) -> tuple[End, ...]:
+    """Name the ends with their probabilities."""
+    return tuple(map(End, tree.end_names, tree.outcomes, reach[tree.layout.kind == TERMINAL].tolist()))
 
 
 def notes_on(tree: Tree, branch: Branch) -> tuple[Note, ...]:
@@ -307,13 +316,13 @@ def notes_on(tree: Tree, branch: Branch) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _play(
-    tree: Tree, log_move: FloatArray, reach: FloatArray, belief: FloatArray, action_value: FloatArray
+def plays(
+    tree: Tree, probability: FloatArray, reach: FloatArray, belief: FloatArray, action_value: FloatArray
 ) -> tuple[Play, ...]:
+    """Name what is done at each information set."""
     layout = tree.layout
-    at_nodes = reach[layout.nodes].tolist()
-    beliefs, logs, values = belief.tolist(), log_move.tolist(), action_value.tolist()
-    probabilities = np.exp(log_move).tolist()
+    at_nodes, beliefs = reach[layout.nodes].tolist(), belief.tolist()
+    values, probabilities = action_value.tolist(), probability.tolist()
     first, member = layout.first.tolist(), layout.member.tolist()
     return tuple(
         Play(
@@ -321,7 +330,6 @@ def _play(
             information_set=one.name,
             actions=one.actions,
             probability=tuple(probabilities[first[h] : first[h + 1]]),
-            log_probability=tuple(logs[first[h] : first[h + 1]]),
             payoff=tuple(values[first[h] : first[h + 1]]),
             reached=sum(at_nodes[member[h] : member[h + 1]]),
             histories=tree.node_names[member[h] : member[h + 1]],
