@@ -14,6 +14,9 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+# Division by zero gives infinity, which the callers look for, and no exception.
+_compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
+
 # A chance that is zero is taken as one that vanishes: beliefs after it are then its limit, and nothing else changes,
 # since products of up to ten such chances still are numbers and sums with one of them lose it.
 _VANISHING = -70.0
@@ -30,7 +33,7 @@ _SHARPEST_TURN = 0.5  # radians between tangents
 _SMALLEST_STEP = 1e-9
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def log_chances(chance):  # type: ignore[no-untyped-def]
     """Logarithms of the chance probabilities; a zero is taken as a chance that vanishes."""
     logs = np.empty(chance.shape[0])
@@ -39,7 +42,7 @@ def log_chances(chance):  # type: ignore[no-untyped-def]
     return logs
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def log_odds_to_log(tree, theta, log_move):  # type: ignore[no-untyped-def]
     """Write log probabilities of all actions from their log-odds."""
     k = 0
@@ -59,7 +62,7 @@ def log_odds_to_log(tree, theta, log_move):  # type: ignore[no-untyped-def]
             log_move[a] -= norm
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def value_nodes(tree, payoff, log_move, log_reach, value):  # type: ignore[no-untyped-def]
     """Write how likely each node is reached (log), and what each player gets from it on."""
     nodes, players = value.shape
@@ -80,7 +83,7 @@ def value_nodes(tree, payoff, log_move, log_reach, value):  # type: ignore[no-un
                 value[n, i] += p * value[m, i]
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def believe(tree, log_reach, belief):  # type: ignore[no-untyped-def]
     """Write the probability of each node given its information set, by Bayes' rule."""
     for h in range(tree.owner.shape[0]):
@@ -94,7 +97,7 @@ def believe(tree, log_reach, belief):  # type: ignore[no-untyped-def]
             belief[at] /= total
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def value_actions(tree, belief, value, action_value):  # type: ignore[no-untyped-def]
     """Write what each action is worth to who moves, given that its information set is reached."""
     action_value[:] = 0.0
@@ -106,7 +109,7 @@ def value_actions(tree, belief, value, action_value):  # type: ignore[no-untyped
                 action_value[tree.via[m]] += belief[at] * value[m, tree.owner[h]]
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def _slopes(tree, log_move, belief, value, action_value, column, chance_down, slope):  # type: ignore[no-untyped-def]
     """Write the derivative of each action's payoff to each log-odds; `column` is the unknown of each action, or -1."""
     slope[:] = 0.0
@@ -148,7 +151,7 @@ def _slopes(tree, log_move, belief, value, action_value, column, chance_down, sl
                             )
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def columns(tree):  # type: ignore[no-untyped-def]
     """Unknown of each action: the first of each set has none."""
     column = np.full(tree.first[-1], -1, dtype=np.int64)
@@ -160,7 +163,7 @@ def columns(tree):  # type: ignore[no-untyped-def]
     return column
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def regret(tree, probability, action_value):  # type: ignore[no-untyped-def]
     """Most that any player loses at an information set, given that it is reached, against the best action there."""
     worst = 0.0
@@ -173,7 +176,7 @@ def regret(tree, probability, action_value):  # type: ignore[no-untyped-def]
     return worst
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def factor(matrix, order):  # type: ignore[no-untyped-def]
     """Factor into triangles with row exchanges, in place; the sign of the determinant, 0 where singular."""
     size = matrix.shape[0]
@@ -201,7 +204,7 @@ def factor(matrix, order):  # type: ignore[no-untyped-def]
     return sign
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def substitute(matrix, order, right):  # type: ignore[no-untyped-def]
     """Solve with the triangles that `factor` left, in place."""
     size = matrix.shape[0]
@@ -216,7 +219,7 @@ def substitute(matrix, order, right):  # type: ignore[no-untyped-def]
         right[r] /= matrix[r, r]
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def scratch(tree, players):  # type: ignore[no-untyped-def]
     """Room to work in: log_move, log_reach, belief, value, action_value, chance_down, slope, matrix, order."""
     nodes = tree.kind.shape[0]
@@ -236,7 +239,7 @@ def scratch(tree, players):  # type: ignore[no-untyped-def]
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-def]
     """Write the left sides of (1) at x = (theta, lambda)."""
     log_move, log_reach, belief, value, action_value = room[:5]
@@ -251,8 +254,8 @@ def equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-d
             left[column[a]] = x[column[a]] - x[unknowns] * (action_value[a] - action_value[begin])
 
 
-@numba.njit(cache=True, nogil=True)
-def _differentiate(tree, column, x, room, border):  # type: ignore[no-untyped-def]
+@_compiled
+def differentiate(tree, column, x, room, border):  # type: ignore[no-untyped-def]
     """Write the Jacobian of (1), bordered below by `border`, and factor it; needs `equations` at the same x."""
     log_move, _log_reach, belief, value, action_value, chance_down, slope, matrix, order = room
     unknowns = x.shape[0] - 1
@@ -269,7 +272,7 @@ def _differentiate(tree, column, x, room, border):  # type: ignore[no-untyped-de
     return factor(matrix, order)
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-untyped-def]
     """Bring x to the curve within the plane through it normal to `border`, by Newton's method.
 
@@ -282,7 +285,7 @@ def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-un
     for turn in range(8):
         equations(tree, payoff, column, x, room, step)
         step[unknowns] = 0.0
-        if _differentiate(tree, column, x, room, border) == 0.0:
+        if differentiate(tree, column, x, room, border) == 0.0:
             return False, first_length, ratio
         substitute(room[7], room[8], step)
         length = 0.0
@@ -305,7 +308,7 @@ def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-un
     return False, first_length, ratio
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def tangent(tree, payoff, column, x, along, room):  # type: ignore[no-untyped-def]
     """Write into `along` the unit tangent of the curve that goes on in its direction; the sign of the determinant."""
     unknowns = x.shape[0] - 1
@@ -313,7 +316,7 @@ def tangent(tree, payoff, column, x, along, room):  # type: ignore[no-untyped-de
     equations(tree, payoff, column, x, room, way)
     way[:] = 0.0
     way[unknowns] = 1.0
-    sign = _differentiate(tree, column, x, room, along)
+    sign = differentiate(tree, column, x, room, along)
     if sign == 0.0:
         return sign
     substitute(room[7], room[8], way)
@@ -321,7 +324,7 @@ def tangent(tree, payoff, column, x, along, room):  # type: ignore[no-untyped-de
     return sign
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def trace(tree, payoff, log_chance, x, along, target, roof, most, turns, path):  # type: ignore[no-untyped-def]
     """Follow the curve from x in the direction `along`, until lambda is `target` or passes `roof` or zero.
 
@@ -400,7 +403,7 @@ def trace(tree, payoff, log_chance, x, along, target, roof, most, turns, path): 
     return STEPS_SPENT, most, turned, forks, rows
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def start_principal(tree):  # type: ignore[no-untyped-def]
     """The uniform strategies at lambda 0, and the direction of the principal branch there."""
     x = np.zeros(tree.first[-1] - tree.owner.shape[0] + 1)
@@ -409,7 +412,7 @@ def start_principal(tree):  # type: ignore[no-untyped-def]
     return x, along
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def follow_principal(tree, payoff, log_chance, target, most, turns):  # type: ignore[no-untyped-def]
     """Follow the principal branch to `target`; gives x and what `trace` gives."""
     x, along = start_principal(tree)
@@ -418,7 +421,7 @@ def follow_principal(tree, payoff, log_chance, target, most, turns):  # type: ig
     return x, trace(tree, payoff, log_chance, x, along, target, np.inf, most, turns, np.empty((0, x.shape[0])))
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def follow_each(tree, payoff, chance, target, most):  # type: ignore[no-untyped-def]
     """Follow the principal branch for each draw of payoffs (draw, terminal, player) and chances (draw, branch).
 
@@ -451,7 +454,7 @@ _FIRST_DOUBLING, _LAST_DOUBLING = 12, 26
 _SETTLED = 1e-11
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
 def approach_limit(tree, payoff, log_chance, x, along, most, turns):  # type: ignore[no-untyped-def]
     """Follow a branch upwards from x and extrapolate probabilities and beliefs to the limit in 1 / lambda.
 
@@ -488,7 +491,38 @@ def approach_limit(tree, payoff, log_chance, x, along, most, turns):  # type: ig
     return best[:actions], best[actions:], error, at, steps, turned, crossed
 
 
-@numba.njit(cache=True, nogil=True)
+@_compiled
+def search(tree, payoff, log_chance, precision, start):  # type: ignore[no-untyped-def]
+    """Look for a solution at a precision by damped Newton steps from log-odds; gives x, success, sign of the Jacobian.
+
+    Steps are cut to four units of log-odds, or a tenth of lambda, so that a start leads to a solution near it.
+    """
+    unknowns = start.shape[0]
+    x, step, border = np.empty(unknowns + 1), np.empty(unknowns + 1), np.zeros(unknowns + 1)
+    x[:unknowns], x[unknowns], border[unknowns] = start, precision, 1.0
+    room, column = scratch(tree, payoff.shape[1]), columns(tree)
+    room[0][tree.first[-1] :] = log_chance
+    before = np.inf
+    longest = max(4.0, 0.1 * precision)
+    for _ in range(60):
+        equations(tree, payoff, column, x, room, step)
+        step[unknowns] = 0.0
+        sign = differentiate(tree, column, x, room, border)
+        if sign == 0.0:
+            return x, False, sign
+        substitute(room[7], room[8], step)
+        length = np.abs(step).max()
+        if not length < np.inf:
+            return x, False, sign
+        for k in range(unknowns):
+            x[k] -= step[k] * min(1.0, longest / max(length, _SMALLEST_STEP))
+        if length <= _AT_THE_END or (length > 0.5 * before and length <= _ON_THE_WAY + _ROUNDING * precision):
+            return x, True, sign
+        before = length
+    return x, False, 0.0
+
+
+@_compiled
 def limit_of_each(tree, payoff, chance, most):  # type: ignore[no-untyped-def]
     """Extrapolate the principal branch of each draw; gives probabilities, beliefs, error, lambda."""
     draws = payoff.shape[0]

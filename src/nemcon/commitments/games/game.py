@@ -320,8 +320,8 @@ def _check_decision(
 
 def _check_chance(node: Chance, history: tuple[str, ...]) -> None:
     _check_labels(tuple(label for label, _, _ in node.branches), history)
-    total = sum(chance for _, chance, _ in node.branches)
-    negative = any(chance.numerator < 0 for _, chance, _ in node.branches)
+    total = sum((chance for _, chance, _ in node.branches), start=Fraction(0))
+    negative = any(chance < 0 for _, chance, _ in node.branches)
     if negative or abs(total - 1) > SUM_TOLERANCE:
         raise GameError(
             f"the chances {', '.join(f'{float(chance):.10g}' for _, chance, _ in node.branches)} "
