@@ -32,6 +32,8 @@ _LONGEST_CORRECTION = 0.4  # in log-odds
 _SLOWEST = 0.4  # ratio of the second Newton step to the first
 _SHARPEST_TURN = 0.5  # radians between tangents
 _SMALLEST_STEP = 1e-9
+# The determinant keeps its sign along a branch but where it meets another one: a longer step has jumped to one nearby.
+_AT_A_FORK = 1e-3
 
 
 @_compiled
@@ -435,6 +437,8 @@ def trace(tree, payoff, log_chance, push, x, along, target, roof, most, turns, p
             for k in range(unknowns + 1):
                 cosine += along[k] * former[k]
             slowed = max(slowed, np.arccos(min(1.0, cosine)) / _SHARPEST_TURN)
+            if now * sign < 0.0 and reach > _AT_A_FORK:
+                slowed = 4.0
         if slowed > 1.5:
             for k in range(unknowns + 1):
                 along[k] = former[k]
@@ -481,10 +485,8 @@ def start_principal(tree):  # type: ignore[no-untyped-def]
     return x, along
 
 
-# Added to one log-odds where branches meet in a game with symmetries, to lead onto one of the arms; a small one can be
-# stepped over.
-_NUDGES = (1e-6, 1e-4, 1e-2)
-_LEANING = 1e-6
+# Added to one log-odds where branches meet in a game with symmetries, to lead onto one of the arms.
+_NUDGE = 1e-5
 
 
 @_compiled
@@ -504,11 +506,10 @@ def follow_principal(tree, payoff, log_chance, target, most, turns):  # type: ig
         return x, told
     room, column = scratch(tree, payoff.shape[1]), columns(tree)
     put(log_chance, room[0], tree.first[-1])
-    for trial in range(len(_NUDGES) * push.shape[0]):
-        k = trial % push.shape[0]
-        if abs(x[k]) <= _LEANING:
+    for k in range(push.shape[0]):
+        if abs(x[k]) <= _NUDGE:
             continue
-        push[k] = _NUDGES[trial // push.shape[0]] * np.sign(x[k])
+        push[k] = _NUDGE * np.sign(x[k])
         other, along = start_principal(tree)
         again = trace(tree, payoff, log_chance, push, other, along, target, np.inf, most, turns, nowhere)
         push[k] = 0.0
@@ -646,11 +647,10 @@ def principal_limit(tree, payoff, log_chance, most, turns):  # type: ignore[no-u
     found = approach_limit(tree, payoff, log_chance, push, x, along, most, turns)
     if found[6] == 0:
         return found
-    for trial in range(len(_NUDGES) * push.shape[0]):
-        k = trial % push.shape[0]
-        if abs(x[k]) <= _LEANING:
+    for k in range(push.shape[0]):
+        if abs(x[k]) <= _NUDGE:
             continue
-        push[k] = _NUDGES[trial // push.shape[0]] * np.sign(x[k])
+        push[k] = _NUDGE * np.sign(x[k])
         other, along = start_principal(tree)
         again = approach_limit(tree, payoff, log_chance, push, other, along, most, turns)
         push[k] = 0.0
