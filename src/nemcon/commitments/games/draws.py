@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nemcon.commitments.games.game import LARGEST, Game
+from nemcon.commitments.games.game import Game
+from nemcon.commitments.games.nodes import LARGEST
 from nemcon.commitments.games.quantal_response import HIGHEST, LIMIT_METHOD, METHOD, MOST_STEPS
 from nemcon.commitments.games.tree import CHANCE, TERMINAL, Tree
 from nemcon.errors import GameError

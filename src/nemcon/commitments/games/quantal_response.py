@@ -302,7 +302,7 @@ def notes_on(tree: Tree, branch: Branch) -> tuple[Note, ...]:
         notes.append(
             Note(
                 "branch-crosses",
-                "The branch meets others on the way, as happens in games with symmetries. Of two arms the one was taken "
+                "The branch meets others on the way, as happens in games with symmetries. Of two arms, one was taken "
                 "on which the first player to choose goes on leaning as before; those on the others are as good.",
             )
         )
