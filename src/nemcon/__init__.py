@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         run,
         show_body,
         show_codebook,
+        solve_game,
         withdraw,
         write_report,
     )
@@ -76,6 +77,7 @@ __all__ = [
     "run",
     "show_body",
     "show_codebook",
+    "solve_game",
     "withdraw",
     "write_report",
 ]

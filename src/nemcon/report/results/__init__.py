@@ -22,6 +22,7 @@ from nemcon.report.results.case import (
     ReportResult,
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.games import SolveResult
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -50,6 +51,7 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    SolveResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -80,4 +82,5 @@ __all__ = [
     "ReadResult",
     "ReportResult",
     "RulingResult",
+    "SolveResult",
 ]
