@@ -1,159 +1,252 @@
-"""One round of the challenge model, compiled; symbols and sources in `nemcon.decision.bargaining.challenge`."""
+"""One round of the challenge model, compiled; symbols and sources in `nemcon.decision.bargaining.challenge`.
+
+Actors are sorted by position first. An actor votes for the nearer of two positions, so those below the middle of a pair
+vote for the lower one, and votes come from running sums: a round costs the square of the number of actors, not the cube.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from math import exp, log
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 
 CONFRONTATION, COMPROMISE, CAPITULATION = 1, 2, 3
-_TIE = 1e-12  # relative: rounding must not choose between two positions of equal strength
+EVEN_TURN, EXTREME_TURN, DRIFT_TURN = 0, 1, 2
+RISK_OF_THREATS, RISK_OF_PROSPECTS, NO_RISK = 0, 1, 2
+LEAST_MOVE, CONFRONTATION_FIRST, STRONGEST = 0, 1, 2
+_TIE = 1e-12  # of the range, or of a utility: rounding must not choose between equals
+_COMPILED: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 
 
-@numba.njit(cache=True, nogil=True)
+class Rules(NamedTuple):
+    """A variant as the compiled code takes it: the choices of `Variant` as the numbers above."""
+
+    stay: float
+    turn: int
+    summed: bool
+    risk: int
+    threatened: bool
+    confrontation: bool
+    capitulation: bool
+    choice: int
+    first_range: bool
+
+
+@numba.njit(**_COMPILED)
 def strongest_position(x: Any, weight: Any) -> float:
     """Find the position that beats all others: linear votes make it the weighted median, the lower one in a tie."""
-    n = len(x)
-    best, least, total = x[0], np.inf, 0.0
-    span = x.max() - x.min()
-    for k in range(n):
-        total += weight[k] * span
-    for i in range(n):
-        loss = 0.0
-        for k in range(n):
-            loss += weight[k] * abs(x[k] - x[i])
-        if loss < least - _TIE * total or (loss <= least + _TIE * total and x[i] < best):
-            best = x[i]
-            least = min(loss, least)
-    return float(best)
+    order = np.argsort(x, kind="mergesort")
+    return float(x[order[_middle(weight[order])]])
 
 
-@numba.njit(cache=True, nogil=True)
-def play_round(x: Any, s: Any, c: Any, knobs: Any) -> Any:
+@numba.njit(**_COMPILED)
+def _middle(weight: Any) -> int:
+    half, running = weight.sum() * (0.5 - _TIE), 0.0
+    for k in range(len(weight)):
+        running += weight[k]
+        if running >= half:
+            return k
+    return len(weight) - 1
+
+
+@numba.njit(**_COMPILED)
+def play_round(x: Any, s: Any, c: Any, span: float, rules: Any) -> Any:
     """Give positions after the round and, for each actor, what made it move: kind, partner, both expected utilities."""
-    stay, better, per_pair, votes_at_risk, turns_at_extremes, at_risk, own_eyes, lost, capitulation, least_move = knobs
     n = len(x)
     after, kind, partner = x.copy(), np.zeros(n, dtype=np.int64), np.full(n, -1, dtype=np.int64)
     own, other = np.zeros(n), np.zeros(n)
-    span = x.max() - x.min()
-    if span == 0.0:
+    if x.max() == x.min():
         return after, kind, partner, own, other
-    weight = c * s
-    median = strongest_position(x, weight)
-    away = np.abs(x - median) / span
-    d = np.empty((n, n))
-    for i in range(n):
-        for j in range(n):
-            d[i, j] = abs(x[i] - x[j]) / span
-    p = _chances(d, weight, per_pair)
-    r = np.ones(n)
-    if at_risk:
-        r = _risk(s, d, p, away, stay, better, turns_at_extremes)
-    if votes_at_risk:
-        bent = np.empty((n, n))
-        for i in range(n):
-            for j in range(n):
-                bent[i, j] = d[i, j] ** r[i]
-        p = _chances(bent, weight, per_pair)
-    quo = 2.0 - 4.0 * 0.5**r
-    for i in range(n):
-        best = np.inf
-        for j in range(n):
-            if x[j] == x[i]:
-                continue
-            eyes = i if own_eyes else j
-            z = 0.5 if turns_at_extremes else 0.25 * (away[j] + d[i, j])
-            b = _worth(d[i, j], p[j, i], s[i], r[eyes], quo[eyes], stay, better, z)
-            if b <= 0.0:
-                continue
-            z = 0.5 if turns_at_extremes else 0.25 * (away[i] + d[i, j])
-            a = _worth(d[i, j], p[i, j], s[j], r[i], quo[i], stay, better, z)
-            if a > 0.0 and b > a and lost:
-                what, target = CONFRONTATION, x[j]
-            elif a < 0.0 and b > -a:
-                what, target = COMPROMISE, x[i] + (x[j] - x[i]) * abs(a / b)
-            elif a < 0.0 and capitulation:
-                what, target = CAPITULATION, x[j]
-            else:
-                continue
-            rank = abs(target - x[i]) / span
-            if not least_move and what == COMPROMISE:
-                rank = 9.0 - b  # b is at most 8: after every confrontation, the strongest challenger first
-            if rank < best or (rank == best and target < after[i]):
-                best = rank
-                after[i], kind[i], partner[i], own[i], other[i] = target, what, j, a, b
+    order = np.argsort(x, kind="mergesort")
+    y, salience = (x[order] - x[order[0]]) / span, s[order]
+    weight = (c * s)[order]
+    away = np.abs(y - y[_middle(weight)])
+    d = _distances(y)
+    p = _chances(y, d, weight, rules.summed)
+    r = _exponents(salience, d, p, away, rules)
+    if rules.summed:
+        p = _chances(y, _bent(d, r), weight, True)
+    _take_offers(x, order, salience, d, p, away, r, rules, after, kind, partner, own, other)
     return after, kind, partner, own, other
 
 
-@numba.njit(cache=True, nogil=True)
-def _worth(
-    d: float, chance: float, salience: float, r: float, quo: float, stay: float, better: float, z: float
-) -> float:
-    """Expected utility of challenging a target at distance `d`, seen with exponent `r`; `quo` is the status quo's."""
-    success = 2.0 - 4.0 * (0.5 - 0.5 * d) ** r
-    failure = 2.0 - 4.0 * (0.5 + 0.5 * d) ** r
-    worth = salience * (chance * success + (1.0 - chance) * failure) + (1.0 - salience) * success
-    worth -= stay * quo
-    if stay < 1.0:
-        worth -= (1.0 - stay) * _turn(z, r, better)
-    return float(worth)
-
-
-@numba.njit(cache=True, nogil=True)
-def _turn(z: float, r: float, better: float) -> float:
-    if z == 0.5:
-        return 4.0 * better - 2.0
-    return float(better * (2.0 - 4.0 * (0.5 - z) ** r) + (1.0 - better) * (2.0 - 4.0 * (0.5 + z) ** r))
-
-
-@numba.njit(cache=True, nogil=True)
-def _chances(d: Any, weight: Any, per_pair: bool) -> Any:
-    """Chance that `i` prevails over `j`: votes for it, as a share of the votes on the pair or on all pairs."""
-    n = len(d)
-    votes, p = np.zeros((n, n)), np.zeros((n, n))
-    for i in range(n):
-        row = votes[i]
-        for k in range(n):
-            mine, strength, theirs = d[k, i], weight[k], d[k]
-            for j in range(n):
-                row[j] += max(strength * (theirs[j] - mine), 0.0)
-    total = votes.sum()  # each pair both ways: the votes for `j` against `i` are those against `i`
+@numba.njit(**_COMPILED)
+def _distances(y: Any) -> Any:
+    n = len(y)
+    d = np.empty((n, n))
     for i in range(n):
         for j in range(n):
-            cast = votes[i, j] + votes[j, i] if per_pair else 2.0 * total
+            d[i, j] = abs(y[i] - y[j])
+    return d
+
+
+@numba.njit(**_COMPILED)
+def _bent(d: Any, r: Any) -> Any:
+    """Distances as each voter feels them: row `j`, column `k` is the distance of voter `k` from `j`, to its exponent."""
+    n = len(d)
+    bent = np.zeros((n, n))
+    for j in range(n):
+        for k in range(j):
+            if d[j, k] > 0.0:
+                level = log(d[j, k])
+                bent[j, k], bent[k, j] = exp(r[k] * level), exp(r[j] * level)
+    return bent
+
+
+@numba.njit(**_COMPILED)
+def _chances(y: Any, felt: Any, weight: Any, summed: bool) -> Any:
+    """Chance that `i` prevails over `j`: votes for it, as a share of the votes on the pair or on all pairs."""
+    n = len(y)
+    running = np.zeros((n, n + 1))
+    for j in range(n):
+        for k in range(n):
+            running[j, k + 1] = running[j, k] + weight[k] * felt[j, k]
+    p, total = np.zeros((n, n)), 0.0
+    for i in range(n):
+        nearer = i + 1  # so many actors are nearer to `i` than to `j`
+        for j in range(i + 1, n):
+            if y[j] == y[i]:
+                continue
+            while y[nearer] - y[i] < y[j] - y[nearer]:
+                nearer += 1
+            lower = running[j, nearer] - running[i, nearer]
+            upper = running[i, n] - running[j, n] + lower
+            cast = lower + upper
+            total += cast
             if cast > 0.0:
-                p[i, j] = votes[i, j] / cast
+                share = 1.0 if summed else 1.0 / cast
+                p[i, j], p[j, i] = share * lower, share * upper
+    if summed and total > 0.0:
+        p /= 2.0 * total  # each pair counts both ways
     return p
 
 
-@numba.njit(cache=True, nogil=True)
-def _risk(s: Any, d: Any, p: Any, away: Any, stay: float, better: float, turns_at_extremes: bool) -> Any:
+@numba.njit(**_COMPILED)
+def _exponents(salience: Any, d: Any, p: Any, away: Any, rules: Any) -> Any:
     """Risk exponents from security: with exponent 1 success is worth 2d, failure -2d, a turn 4z(2T - 1)."""
-    n = len(s)
-    threat, r = np.zeros(n), np.ones(n)
+    n = len(salience)
+    r, gain = np.ones(n), np.zeros(n)
+    if rules.risk == NO_RISK:
+        return r
     for i in range(n):
         for j in range(n):
-            if i != j:
-                z = 0.5 if turns_at_extremes else 0.25 * (away[j] + d[i, j])
-                threat[i] += 2.0 * d[i, j] * (1.0 - 2.0 * s[i] * (1.0 - p[j, i]))
-                threat[i] -= (1.0 - stay) * 4.0 * z * (2.0 * better - 1.0)
-    top, bottom = threat.max(), threat.min()
+            if i == j:
+                continue
+            challenger, target = (j, i) if rules.risk == RISK_OF_THREATS else (i, j)
+            gain[i] += 2.0 * d[i, j] * (1.0 - 2.0 * salience[target] * (1.0 - p[challenger, target]))
+            if rules.turn == DRIFT_TURN:
+                change = away[challenger] + d[i, j]
+                gain[i] -= (1.0 - rules.stay) * (change if d[i, j] > away[challenger] + _TIE else -change)
+    top, bottom = gain.max(), gain.min()
     # All equally secure: nobody has reason to take more risk than another.
     if top - bottom > _TIE * max(abs(top), abs(bottom), 1.0):
         for i in range(n):
-            level = (2.0 * threat[i] - top - bottom) / (top - bottom) / 3.0
+            level = (2.0 * gain[i] - top - bottom) / (top - bottom) / 3.0
             r[i] = (1.0 - level) / (1.0 + level)
     return r
 
 
-@numba.njit(cache=True, nogil=True)
-def run_draws(x: Any, s: Any, c: Any, knobs: Any, outcome: Any) -> None:
+@numba.njit(**_COMPILED)
+def _take_offers(
+    x: Any, order: Any, salience: Any, d: Any, p: Any, away: Any, r: Any, rules: Any,
+    after: Any, kind: Any, partner: Any, own: Any, other: Any,
+) -> None:  # fmt: skip
+    """Let every actor take one of the offers that others can press on it; the last five arrays are filled in."""
+    n = len(x)
+    near, far = _logarithms(d)
+    quo = 2.0 - 4.0 * 0.5**r
+    for here in range(n):
+        i, rank, move = order[here], np.inf, np.inf
+        for there in range(n):
+            gap = d[here, there]
+            if gap <= _TIE:
+                continue
+            eyes = here if rules.threatened else there
+            b = _worth(near, far, p, salience, away, quo, r, there, here, eyes, gap, rules)
+            if b <= _TIE:
+                continue
+            a = _worth(near, far, p, salience, away, quo, r, here, there, here, gap, rules)
+            what, part = _offer(a, b, rules)
+            if what == 0:
+                continue
+            target = x[order[there]] if part == 1.0 else x[i] + (x[order[there]] - x[i]) * part
+            goes, first = gap * part, 0.0
+            if rules.choice == STRONGEST or (rules.choice == CONFRONTATION_FIRST and what != CONFRONTATION):
+                first = 9.0 - b  # b is at most 8: after every confrontation, the strongest challenger first
+            if _better(first, goes, target, rank, move, after[i]):
+                rank, move = first, goes
+                after[i], kind[i], partner[i], own[i], other[i] = target, what, order[there], a, b
+
+
+@numba.njit(**_COMPILED)
+def _better(rank: float, move: float, target: float, best: float, least: float, taken: float) -> bool:
+    """Compare offers: by rank, then by how far they move, then the one towards the lower position."""
+    if abs(rank - best) > _TIE:
+        return bool(rank < best)
+    if abs(move - least) > _TIE:
+        return bool(move < least)
+    return bool(target < taken)
+
+
+@numba.njit(**_COMPILED)
+def _offer(a: float, b: float, rules: Any) -> Any:
+    """Kind of the offer and the part of the way it moves; kind 0 where there is none."""
+    if a > _TIE:
+        return (CONFRONTATION if rules.confrontation and b > a + _TIE else 0), 1.0
+    if a < -_TIE:
+        if b > -a:
+            return COMPROMISE, -a / b
+        return (CAPITULATION if rules.capitulation else 0), 1.0
+    return 0, 1.0
+
+
+@numba.njit(**_COMPILED)
+def _logarithms(d: Any) -> Any:
+    n = len(d)
+    near, far = np.zeros((n, n)), np.zeros((n, n))
+    for i in range(n):
+        for j in range(i):
+            near[i, j] = near[j, i] = log(0.5 - 0.5 * d[i, j]) if d[i, j] < 1.0 else -np.inf
+            far[i, j] = far[j, i] = log(0.5 + 0.5 * d[i, j])
+    return near, far
+
+
+@numba.njit(**_COMPILED)
+def _worth(
+    near: Any, far: Any, p: Any, salience: Any, away: Any, quo: Any, r: Any,
+    challenger: int, target: int, eyes: int, gap: float, rules: Any,
+) -> float:  # fmt: skip
+    """Expected utility of the challenge, seen with the exponent of `eyes`."""
+    success = 2.0 - 4.0 * exp(r[eyes] * near[challenger, target])
+    failure = 2.0 - 4.0 * exp(r[eyes] * far[challenger, target])
+    risked = salience[target] * (1.0 - p[challenger, target])
+    worth = success - risked * (success - failure) - rules.stay * quo[eyes]
+    if rules.stay == 1.0 or rules.turn == EXTREME_TURN:
+        return float(worth)
+    z = 0.25 * (away[challenger] + gap)
+    if rules.turn == DRIFT_TURN:
+        z = -z if gap > away[challenger] + _TIE else z
+        return float(worth - (1.0 - rules.stay) * (2.0 - 4.0 * (0.5 + z) ** r[eyes]))
+    return float(worth - (1.0 - rules.stay) * _even_turn(z, r[eyes]))
+
+
+@numba.njit(**_COMPILED)
+def _even_turn(z: float, r: float) -> float:
+    return 2.0 - 2.0 * ((0.5 - z) ** r + (0.5 + z) ** r)
+
+
+@numba.njit(**_COMPILED)
+def run_draws(x: Any, s: Any, c: Any, rules: Any, outcome: Any) -> None:
     """Play the rounds on every draw: positions change in place, `outcome` has one column more than rounds."""
     weight = c * s
     rounds = outcome.shape[1] - 1
     for draw in range(len(x)):
+        span = x[draw].max() - x[draw].min()
         for number in range(rounds):
             outcome[draw, number] = strongest_position(x[draw], weight)
-            x[draw] = play_round(x[draw], s, c, knobs)[0]
+            if not rules.first_range:
+                span = x[draw].max() - x[draw].min()
+            x[draw] = play_round(x[draw], s, c, span, rules)[0]
         outcome[draw, rounds] = strongest_position(x[draw], weight)
