@@ -6,11 +6,12 @@ vote for the lower one, and votes come from running sums: a round costs the squa
 
 from __future__ import annotations
 
-from math import exp, log
 from typing import Any, NamedTuple
 
 import numba
 import numpy as np
+
+from nemcon.decision.bargaining._powers import raised
 
 CONFRONTATION, COMPROMISE, CAPITULATION = 1, 2, 3
 EVEN_TURN, EXTREME_TURN, DRIFT_TURN = 0, 1, 2
@@ -55,54 +56,36 @@ def _middle(weight: Any) -> int:
 def play_round(x: Any, s: Any, c: Any, span: float, rules: Any) -> Any:
     """Give positions after the round and, for each actor, what made it move: kind, partner, both expected utilities."""
     n = len(x)
-    after, kind, partner = x.copy(), np.zeros(n, dtype=np.int64), np.full(n, -1, dtype=np.int64)
-    own, other = np.zeros(n), np.zeros(n)
     if x.max() == x.min():
-        return after, kind, partner, own, other
+        none = np.full(n, -1, dtype=np.int64)
+        return x.copy(), np.zeros(n, dtype=np.int64), none, np.zeros(n), np.zeros(n)
     order = np.argsort(x, kind="mergesort")
-    y, salience = (x[order] - x[order[0]]) / span, s[order]
+    # With the range of the first positions, rounding must not carry an end past it.
+    y, salience = np.minimum((x[order] - x[order[0]]) / span, 1.0), s[order]
     weight = (c * s)[order]
     away = np.abs(y - y[_middle(weight)])
-    d = _distances(y)
+    d = np.empty((n, n))
+    for i in range(n):
+        d[i] = np.abs(y - y[i])
     p = _chances(y, d, weight, rules.summed)
     r = _exponents(salience, d, p, away, rules)
     if rules.summed:
-        p = _chances(y, _bent(d, r), weight, True)
-    _take_offers(x, order, salience, d, p, away, r, rules, after, kind, partner, own, other)
-    return after, kind, partner, own, other
-
-
-@numba.njit(**_COMPILED)
-def _distances(y: Any) -> Any:
-    n = len(y)
-    d = np.empty((n, n))
-    for i in range(n):
-        for j in range(n):
-            d[i, j] = abs(y[i] - y[j])
-    return d
-
-
-@numba.njit(**_COMPILED)
-def _bent(d: Any, r: Any) -> Any:
-    """Distances as each voter feels them: row `j`, column `k` is the distance of voter `k` from `j`, to its exponent."""
-    n = len(d)
-    bent = np.zeros((n, n))
-    for j in range(n):
-        for k in range(j):
-            if d[j, k] > 0.0:
-                level = log(d[j, k])
-                bent[j, k], bent[k, j] = exp(r[k] * level), exp(r[j] * level)
-    return bent
+        p = _chances(y, raised(d, r), weight, True)
+    prospect, threat = _weighed(salience, d, p, away, r, rules)
+    return _after_offers(x, order, d, prospect, threat, rules)
 
 
 @numba.njit(**_COMPILED)
 def _chances(y: Any, felt: Any, weight: Any, summed: bool) -> Any:
-    """Chance that `i` prevails over `j`: votes for it, as a share of the votes on the pair or on all pairs."""
+    """Chance that `i` prevails over `j`: votes for it, as a share of the votes on the pair or on all pairs.
+
+    Row `k` of `felt` is how far voter `k` feels to be from each position.
+    """
     n = len(y)
-    running = np.zeros((n, n + 1))
-    for j in range(n):
-        for k in range(n):
-            running[j, k + 1] = running[j, k] + weight[k] * felt[j, k]
+    running = np.zeros((n + 1, n))
+    for k in range(n):
+        for j in range(n):
+            running[k + 1, j] = running[k, j] + weight[k] * felt[k, j]
     p, total = np.zeros((n, n)), 0.0
     for i in range(n):
         nearer = i + 1  # so many actors are nearer to `i` than to `j`
@@ -111,8 +94,8 @@ def _chances(y: Any, felt: Any, weight: Any, summed: bool) -> Any:
                 continue
             while y[nearer] - y[i] < y[j] - y[nearer]:
                 nearer += 1
-            lower = running[j, nearer] - running[i, nearer]
-            upper = running[i, n] - running[j, n] + lower
+            lower = running[nearer, j] - running[nearer, i]
+            upper = running[n, i] - running[n, j] + lower
             cast = lower + upper
             total += cast
             if cast > 0.0:
@@ -142,42 +125,75 @@ def _exponents(salience: Any, d: Any, p: Any, away: Any, rules: Any) -> Any:
     top, bottom = gain.max(), gain.min()
     # All equally secure: nobody has reason to take more risk than another.
     if top - bottom > _TIE * max(abs(top), abs(bottom), 1.0):
-        for i in range(n):
-            level = (2.0 * gain[i] - top - bottom) / (top - bottom) / 3.0
-            r[i] = (1.0 - level) / (1.0 + level)
+        level = (2.0 * gain - top - bottom) / (top - bottom) / 3.0
+        r = (1.0 - level) / (1.0 + level)
     return r
 
 
 @numba.njit(**_COMPILED)
-def _take_offers(
-    x: Any, order: Any, salience: Any, d: Any, p: Any, away: Any, r: Any, rules: Any,
-    after: Any, kind: Any, partner: Any, own: Any, other: Any,
-) -> None:  # fmt: skip
-    """Let every actor take one of the offers that others can press on it; the last five arrays are filled in."""
+def _weighed(salience: Any, d: Any, p: Any, away: Any, r: Any, rules: Any) -> Any:
+    """What challenging the other is worth to an actor, and what it fears that the other gains: actor by other."""
+    n = len(d)
+    success, failure = raised(0.5 - 0.5 * d, r), raised(0.5 + 0.5 * d, r)
+    quo = rules.stay * (2.0 - 4.0 * 0.5**r)
+    prospect, threat = np.empty((n, n)), np.empty((n, n))
+    for i in range(n):
+        for j in range(n):
+            best, stake = 2.0 - 4.0 * success[i, j] - quo[i], 4.0 * (failure[i, j] - success[i, j])
+            prospect[i, j] = best - salience[j] * (1.0 - p[i, j]) * stake
+            threat[i, j] = best - salience[i] * (1.0 - p[j, i]) * stake
+    turns = rules.stay < 1.0 and rules.turn != EXTREME_TURN  # the best and the worst possible turn cancel
+    if turns:
+        _less_turns(prospect, away, d, r, True, rules)
+    if not rules.threatened:
+        return prospect, prospect.T.copy()
+    if turns:
+        _less_turns(threat, away, d, r, False, rules)
+    return prospect, threat
+
+
+@numba.njit(**_COMPILED)
+def _less_turns(worth: Any, away: Any, d: Any, r: Any, own: bool, rules: Any) -> None:
+    """Take off what comes without a challenge, of the actor itself or of the other, in the actor's eyes."""
+    n = len(d)
+    better, worse = np.empty((n, n)), np.empty((n, n))
+    for i in range(n):
+        for j in range(n):
+            far = away[i] if own else away[j]
+            better[i, j], worse[i, j] = 0.5 - 0.25 * (far + d[i, j]), 0.5 + 0.25 * (far + d[i, j])
+            # Better where the challenger is nearer to the median than to the other.
+            if rules.turn == DRIFT_TURN and d[i, j] > far + _TIE:
+                worse[i, j] = better[i, j]
+    change = 1.0 - rules.stay
+    if rules.turn == EVEN_TURN:
+        worth -= change * (2.0 - 2.0 * (raised(better, r) + raised(worse, r)))
+    else:
+        worth -= change * (2.0 - 4.0 * raised(worse, r))
+
+
+@numba.njit(**_COMPILED)
+def _after_offers(x: Any, order: Any, d: Any, prospect: Any, threat: Any, rules: Any) -> Any:
+    """Let every actor take one of the offers that others can press on it."""
     n = len(x)
-    near, far = _logarithms(d)
-    quo = 2.0 - 4.0 * 0.5**r
+    after, kind, partner = x.copy(), np.zeros(n, dtype=np.int64), np.full(n, -1, dtype=np.int64)
+    own, other = np.zeros(n), np.zeros(n)
     for here in range(n):
         i, rank, move = order[here], np.inf, np.inf
         for there in range(n):
-            gap = d[here, there]
-            if gap <= _TIE:
+            a, b = prospect[here, there], threat[here, there]
+            if b <= _TIE or d[here, there] <= _TIE:
                 continue
-            eyes = here if rules.threatened else there
-            b = _worth(near, far, p, salience, away, quo, r, there, here, eyes, gap, rules)
-            if b <= _TIE:
-                continue
-            a = _worth(near, far, p, salience, away, quo, r, here, there, here, gap, rules)
             what, part = _offer(a, b, rules)
             if what == 0:
                 continue
             target = x[order[there]] if part == 1.0 else x[i] + (x[order[there]] - x[i]) * part
-            goes, first = gap * part, 0.0
+            goes, first = d[here, there] * part, 0.0
             if rules.choice == STRONGEST or (rules.choice == CONFRONTATION_FIRST and what != CONFRONTATION):
                 first = 9.0 - b  # b is at most 8: after every confrontation, the strongest challenger first
             if _better(first, goes, target, rank, move, after[i]):
                 rank, move = first, goes
                 after[i], kind[i], partner[i], own[i], other[i] = target, what, order[there], a, b
+    return after, kind, partner, own, other
 
 
 @numba.njit(**_COMPILED)
@@ -200,41 +216,6 @@ def _offer(a: float, b: float, rules: Any) -> Any:
             return COMPROMISE, -a / b
         return (CAPITULATION if rules.capitulation else 0), 1.0
     return 0, 1.0
-
-
-@numba.njit(**_COMPILED)
-def _logarithms(d: Any) -> Any:
-    n = len(d)
-    near, far = np.zeros((n, n)), np.zeros((n, n))
-    for i in range(n):
-        for j in range(i):
-            near[i, j] = near[j, i] = log(0.5 - 0.5 * d[i, j]) if d[i, j] < 1.0 else -np.inf
-            far[i, j] = far[j, i] = log(0.5 + 0.5 * d[i, j])
-    return near, far
-
-
-@numba.njit(**_COMPILED)
-def _worth(
-    near: Any, far: Any, p: Any, salience: Any, away: Any, quo: Any, r: Any,
-    challenger: int, target: int, eyes: int, gap: float, rules: Any,
-) -> float:  # fmt: skip
-    """Expected utility of the challenge, seen with the exponent of `eyes`."""
-    success = 2.0 - 4.0 * exp(r[eyes] * near[challenger, target])
-    failure = 2.0 - 4.0 * exp(r[eyes] * far[challenger, target])
-    risked = salience[target] * (1.0 - p[challenger, target])
-    worth = success - risked * (success - failure) - rules.stay * quo[eyes]
-    if rules.stay == 1.0 or rules.turn == EXTREME_TURN:
-        return float(worth)
-    z = 0.25 * (away[challenger] + gap)
-    if rules.turn == DRIFT_TURN:
-        z = -z if gap > away[challenger] + _TIE else z
-        return float(worth - (1.0 - rules.stay) * (2.0 - 4.0 * (0.5 + z) ** r[eyes]))
-    return float(worth - (1.0 - rules.stay) * _even_turn(z, r[eyes]))
-
-
-@numba.njit(**_COMPILED)
-def _even_turn(z: float, r: float) -> float:
-    return 2.0 - 2.0 * ((0.5 - z) ** r + (0.5 + z) ** r)
 
 
 @numba.njit(**_COMPILED)
