@@ -1,7 +1,8 @@
 """One round of the challenge model, compiled; symbols and sources in `nemcon.decision.bargaining.challenge`.
 
-Actors are sorted by position first. An actor votes for the nearer of two positions, so those below the middle of a pair
-vote for the lower one, and votes come from running sums: a round costs the square of the number of actors, not the cube.
+Actors are sorted by position first. An actor votes for the nearer of two positions, so those below the middle of a
+pair vote for the lower one and votes come from running sums: a round costs the square of the number of actors, not the
+cube.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ EVEN_TURN, EXTREME_TURN, DRIFT_TURN = 0, 1, 2
 RISK_OF_THREATS, RISK_OF_PROSPECTS, NO_RISK = 0, 1, 2
 LEAST_MOVE, CONFRONTATION_FIRST, STRONGEST = 0, 1, 2
 _TIE = 1e-12  # of the range, or of a utility: rounding must not choose between equals
-_COMPILED: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 
 
 class Rules(NamedTuple):
@@ -35,14 +35,14 @@ class Rules(NamedTuple):
     first_range: bool
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def strongest_position(x: Any, weight: Any) -> float:
     """Find the position that beats all others: linear votes make it the weighted median, the lower one in a tie."""
     order = np.argsort(x, kind="mergesort")
     return float(x[order[_middle(weight[order])]])
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _middle(weight: Any) -> int:
     half, running = weight.sum() * (0.5 - _TIE), 0.0
     for k in range(len(weight)):
@@ -52,7 +52,7 @@ def _middle(weight: Any) -> int:
     return len(weight) - 1
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def play_round(x: Any, s: Any, c: Any, span: float, rules: Any) -> Any:
     """Give positions after the round and, for each actor, what made it move: kind, partner, both expected utilities."""
     n = len(x)
@@ -75,7 +75,7 @@ def play_round(x: Any, s: Any, c: Any, span: float, rules: Any) -> Any:
     return _after_offers(x, order, d, prospect, threat, rules)
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _chances(y: Any, felt: Any, weight: Any, summed: bool) -> Any:
     """Chance that `i` prevails over `j`: votes for it, as a share of the votes on the pair or on all pairs.
 
@@ -106,7 +106,7 @@ def _chances(y: Any, felt: Any, weight: Any, summed: bool) -> Any:
     return p
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _exponents(salience: Any, d: Any, p: Any, away: Any, rules: Any) -> Any:
     """Risk exponents from security: with exponent 1 success is worth 2d, failure -2d, a turn 4z(2T - 1)."""
     n = len(salience)
@@ -130,7 +130,7 @@ def _exponents(salience: Any, d: Any, p: Any, away: Any, rules: Any) -> Any:
     return r
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _weighed(salience: Any, d: Any, p: Any, away: Any, r: Any, rules: Any) -> Any:
     """What challenging the other is worth to an actor, and what it fears that the other gains: actor by other."""
     n = len(d)
@@ -152,7 +152,7 @@ def _weighed(salience: Any, d: Any, p: Any, away: Any, r: Any, rules: Any) -> An
     return prospect, threat
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _less_turns(worth: Any, away: Any, d: Any, r: Any, own: bool, rules: Any) -> None:
     """Take off what comes without a challenge, of the actor itself or of the other, in the actor's eyes."""
     n = len(d)
@@ -171,7 +171,7 @@ def _less_turns(worth: Any, away: Any, d: Any, r: Any, own: bool, rules: Any) ->
         worth -= change * (2.0 - 4.0 * raised(worse, r))
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _after_offers(x: Any, order: Any, d: Any, prospect: Any, threat: Any, rules: Any) -> Any:
     """Let every actor take one of the offers that others can press on it."""
     n = len(x)
@@ -196,7 +196,7 @@ def _after_offers(x: Any, order: Any, d: Any, prospect: Any, threat: Any, rules:
     return after, kind, partner, own, other
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _better(rank: float, move: float, target: float, best: float, least: float, taken: float) -> bool:
     """Compare offers: by rank, then by how far they move, then the one towards the lower position."""
     if abs(rank - best) > _TIE:
@@ -206,7 +206,7 @@ def _better(rank: float, move: float, target: float, best: float, least: float, 
     return bool(target < taken)
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def _offer(a: float, b: float, rules: Any) -> Any:
     """Kind of the offer and the part of the way it moves; kind 0 where there is none."""
     if a > _TIE:
@@ -218,7 +218,7 @@ def _offer(a: float, b: float, rules: Any) -> Any:
     return 0, 1.0
 
 
-@numba.njit(**_COMPILED)
+@numba.njit(cache=True, nogil=True, error_model="numpy")
 def run_draws(x: Any, s: Any, c: Any, rules: Any, outcome: Any) -> None:
     """Play the rounds on every draw: positions change in place, `outcome` has one column more than rounds."""
     weight = c * s

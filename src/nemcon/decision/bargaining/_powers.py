@@ -1,8 +1,8 @@
 """Powers of shares, a matrix at a time, in a form that compilers turn into vector instructions.
 
-The library's power is the larger part of a round of the challenge model. Here a share is split into a power of two and a
-fraction near 1, and logarithm and exponential are series of the fraction (Muller 2016, Elementary Functions, ch. 11):
-every number goes the same way, without a branch. Within 1e-15 of the library's, which the tests check.
+The library's power is the larger part of a round of the challenge model. Here a share is split into a power of two
+and a fraction near 1, and logarithm and exponential are series of the fraction, as in any textbook on elementary
+functions: every number goes the same way, without a branch. Within 1e-15 of the library's, which the tests check.
 """
 
 from __future__ import annotations

@@ -104,9 +104,7 @@ VARIANTS: dict[str, Variant] = {
             text="The same program, where an actor's risk comes from what it could gain, not from what others could.",
             risk="prospects",
         ),
-        replace(
-            _COMPROMISES, id="compromises_no_risk", text="The same program with every exponent at 1.", risk="none"
-        ),
+        replace(_COMPROMISES, id="compromises_no_risk", text="The same program with every exponent at 1.", risk="none"),
     )
 }
 """The readings that can be run, by name."""
