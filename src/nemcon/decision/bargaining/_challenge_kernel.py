@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numba
 import numpy as np
 
-from nemcon.decision.bargaining._powers import raised
+from nemcon.decision.bargaining._powers import logarithms, raised
 
 CONFRONTATION, COMPROMISE, CAPITULATION = 1, 2, 3
 EVEN_TURN, EXTREME_TURN, DRIFT_TURN = 0, 1, 2
@@ -70,7 +70,7 @@ def play_round(x: Any, s: Any, c: Any, span: float, rules: Any) -> Any:
     p = _chances(y, d, weight, rules.summed)
     r = _exponents(salience, d, p, away, rules)
     if rules.summed:
-        p = _chances(y, raised(d, r), weight, True)
+        p = _chances(y, raised(logarithms(d), r), weight, True)
     prospect, threat = _weighed(salience, d, p, away, r, rules)
     return _after_offers(x, order, d, prospect, threat, rules)
 
@@ -134,7 +134,7 @@ def _exponents(salience: Any, d: Any, p: Any, away: Any, rules: Any) -> Any:
 def _weighed(salience: Any, d: Any, p: Any, away: Any, r: Any, rules: Any) -> Any:
     """What challenging the other is worth to an actor, and what it fears that the other gains: actor by other."""
     n = len(d)
-    success, failure = raised(0.5 - 0.5 * d, r), raised(0.5 + 0.5 * d, r)
+    success, failure = raised(logarithms(0.5 - 0.5 * d), r), raised(logarithms(0.5 + 0.5 * d), r)
     quo = rules.stay * (2.0 - 4.0 * 0.5**r)
     prospect, threat = np.empty((n, n)), np.empty((n, n))
     for i in range(n):
@@ -142,33 +142,37 @@ def _weighed(salience: Any, d: Any, p: Any, away: Any, r: Any, rules: Any) -> An
             best, stake = 2.0 - 4.0 * success[i, j] - quo[i], 4.0 * (failure[i, j] - success[i, j])
             prospect[i, j] = best - salience[j] * (1.0 - p[i, j]) * stake
             threat[i, j] = best - salience[i] * (1.0 - p[j, i]) * stake
-    turns = rules.stay < 1.0 and rules.turn != EXTREME_TURN  # the best and the worst possible turn cancel
-    if turns:
-        _less_turns(prospect, away, d, r, True, rules)
-    if not rules.threatened:
-        return prospect, prospect.T.copy()
-    if turns:
-        _less_turns(threat, away, d, r, False, rules)
-    return prospect, threat
+    if rules.stay == 1.0 or rules.turn == EXTREME_TURN:  # the best and the worst possible turn cancel
+        return prospect, (threat if rules.threatened else prospect.T.copy())
+    better, worse = _turns(away, d, rules)
+    _take_off(prospect, better, worse, r, rules)
+    if rules.threatened:
+        _take_off(threat, better.T.copy(), worse.T.copy(), r, rules)
+        return prospect, threat
+    return prospect, prospect.T.copy()
 
 
 @numba.njit(cache=True, nogil=True, error_model="numpy")
-def _less_turns(worth: Any, away: Any, d: Any, r: Any, own: bool, rules: Any) -> None:
-    """Take off what comes without a challenge, of the actor itself or of the other, in the actor's eyes."""
+def _turns(away: Any, d: Any, rules: Any) -> Any:
+    """Logarithms of 1/2 - z and 1/2 + z for a better and a worse turn without a challenge: challenger by target."""
     n = len(d)
     better, worse = np.empty((n, n)), np.empty((n, n))
     for i in range(n):
         for j in range(n):
-            far = away[i] if own else away[j]
-            better[i, j], worse[i, j] = 0.5 - 0.25 * (far + d[i, j]), 0.5 + 0.25 * (far + d[i, j])
-            # Better where the challenger is nearer to the median than to the other.
-            if rules.turn == DRIFT_TURN and d[i, j] > far + _TIE:
+            z = 0.25 * (away[i] + d[i, j])
+            better[i, j], worse[i, j] = 0.5 - z, 0.5 + z
+            if rules.turn == DRIFT_TURN and d[i, j] > away[i] + _TIE:
                 worse[i, j] = better[i, j]
-    change = 1.0 - rules.stay
+    return logarithms(better), logarithms(worse)
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy")
+def _take_off(worth: Any, better: Any, worse: Any, r: Any, rules: Any) -> None:
+    """Take off what comes without a challenge, in each actor's eyes."""
     if rules.turn == EVEN_TURN:
-        worth -= change * (2.0 - 2.0 * (raised(better, r) + raised(worse, r)))
+        worth -= (1.0 - rules.stay) * (2.0 - 2.0 * (raised(better, r) + raised(worse, r)))
     else:
-        worth -= change * (2.0 - 4.0 * raised(worse, r))
+        worth -= (1.0 - rules.stay) * (2.0 - 4.0 * raised(worse, r))
 
 
 @numba.njit(cache=True, nogil=True, error_model="numpy")

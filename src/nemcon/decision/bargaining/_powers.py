@@ -22,27 +22,37 @@ _LEAST = -700.0  # logarithm of what is as good as nothing, and still a normal n
 
 
 @numba.njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
-def raised(share: Any, exponent: Any) -> Any:
-    """Raise each row of shares (0 to 1) to its exponent (above 0); a share of 0 gives less than 1e-150."""
+def logarithms(share: Any) -> Any:
+    """Natural logarithms of a matrix of shares (0 to 1); of a share of 0, a number below -700."""
     rows, width = share.shape
-    out, part = np.empty((rows, width)), np.empty(width)
+    out = np.empty((rows, width))
     # The same eight bytes as a whole number and as a float.
-    fraction_bits, twos_bits, scale_bits = np.empty((3, width), dtype=np.int64)
-    fraction, twos, scale = (
-        fraction_bits.view(np.float64),
-        twos_bits.view(np.float64),
-        scale_bits.view(np.float64),
-    )
+    fraction_bits, twos_bits = np.empty((2, width), dtype=np.int64)
+    fraction, twos = fraction_bits.view(np.float64), twos_bits.view(np.float64)
     for i in range(rows):
-        bits, r = share[i].view(np.int64), exponent[i]
+        bits = share[i].view(np.int64)
         for j in range(width):
             power = ((bits[j] + _TO_ROOT) >> _FRACTION_BITS) - _BIAS
             fraction_bits[j] = bits[j] - (power << _FRACTION_BITS)
             twos_bits[j] = power + _ROUND_BITS
         for j in range(width):
-            level = max(r * ((twos[j] - _ROUND) * _LN2 + _logarithm(fraction[j])), _LEAST)
+            out[i, j] = (twos[j] - _ROUND) * _LN2 + _series_logarithm(fraction[j])
+    return out
+
+
+@numba.njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+def raised(logarithm: Any, exponent: Any) -> Any:
+    """Raise each row of shares, given by their logarithms, to its exponent (above 0); nothing is given as < 1e-150."""
+    rows, width = logarithm.shape
+    out, part = np.empty((rows, width)), np.empty(width)
+    scale_bits = np.empty(width, dtype=np.int64)
+    scale = scale_bits.view(np.float64)
+    for i in range(rows):
+        r = exponent[i]
+        for j in range(width):
+            level = max(r * logarithm[i, j], _LEAST)
             rounded = level * (1.0 / _LN2) + _ROUND
-            part[j] = _exponential(level - (rounded - _ROUND) * _LN2)
+            part[j] = _series_exponential(level - (rounded - _ROUND) * _LN2)
             scale[j] = rounded
         for j in range(width):
             scale_bits[j] = (scale_bits[j] - _ROUND_BITS + _BIAS) << _FRACTION_BITS
@@ -52,7 +62,7 @@ def raised(share: Any, exponent: Any) -> Any:
 
 
 @numba.njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
-def _logarithm(x: float) -> float:
+def _series_logarithm(x: float) -> float:
     """2 artanh((x - 1)/(x + 1)), for x from sqrt(1/2) to sqrt(2)."""
     s = (x - 1.0) / (x + 1.0)
     q = s * s
@@ -70,7 +80,7 @@ def _logarithm(x: float) -> float:
 
 
 @numba.njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
-def _exponential(x: float) -> float:
+def _series_exponential(x: float) -> float:
     """Taylor series, for x from -ln(2)/2 to ln(2)/2."""
     t = 1.0 / 6227020800.0
     t = t * x + 1.0 / 479001600.0
