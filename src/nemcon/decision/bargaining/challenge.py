@@ -5,7 +5,7 @@ Definition
 Actors hold a position :math:`x_i` on one issue, a capability :math:`c_i` and a salience :math:`s_i`. In each round
 every actor weighs challenging every other, sees with its own eyes what the others gain by challenging it, and then
 takes one of the offers that others can press on it. Distances :math:`d_{ij}` are divided by the range of the
-positions; :math:`\mu` is the position that beats every other in a vote weighted by capability times salience.
+current positions; :math:`\mu` is the position that beats every other in a vote weighted by capability times salience.
 
 Votes of `k` for `i` against `j`, and the chance that `i` prevails over `j`:
 
@@ -40,23 +40,31 @@ Smith (2011), "Unravelling Bueno de Mesquita's group decision model", Journal of
 
 What they leave open, and the variants
 --------------------------------------
-`VARIANTS` names every reading that can be run. ``scholz`` is the model as stated above with :math:`Q = 1`: the status
-quo holds if `i` does not challenge; an actor takes the offer that moves it least. ``scholz_q05`` has
-:math:`Q = T = 1/2`. (Written without the paper at hand: from its abstract and first pages, from memory of how the
-model is restated elsewhere, and from what the two programs print; its table of medians is not reproduced by this
-variant.)
+`VARIANTS` names every reading that can be run; a `Variant` is the list of its choices. ``scholz`` is the model as
+stated above with :math:`Q = 1`: the status quo holds if `i` does not challenge; an actor takes the offer that moves it
+least. ``scholz_q05`` has :math:`Q = T = 1/2`. (Written without the paper at hand: from its abstract and first pages,
+from memory of how the model is restated elsewhere, and from what the two programs print; its table of medians is not
+reproduced by this variant.)
 
 ``summed`` and ``summed_q05`` reproduce a widely used program, found from its published outputs alone: the chance of
 prevailing is divided by the votes on *all* pairs together, so it is close to zero for every pair; after risk is known
 the votes are counted with each voter's exponent, :math:`(d_{kj}^{r_k} - d_{ki}^{r_k})`; the better and the worse turn
-are the best and the worst possible (:math:`z = 1/2`), so they cancel; the test for capitulation can never fire; offers
-of confrontation are preferred (least move), then the compromise of the strongest challenger. ``compromises``
-reproduces a second program likewise: lost confrontations change nothing, and :math:`b` is :math:`E^j(U_{ji})`, what
-the challenger itself expects; ``compromises_no_risk`` is the same with every exponent at 1.
+are the best and the worst possible (:math:`z = 1/2`), so they cancel; distances are divided by the range of the *first*
+positions in every round; the test for capitulation can never fire; offers of confrontation are preferred (least move),
+then the compromise of the strongest challenger, the one with the largest `b`.
 
-Assumptions we settled: the range is that of the current positions; where it is zero, or an actor is alone, nobody
-moves; where all are equally secure everybody has exponent 1; where two positions tie as the strongest the lower one
-is taken; among equal offers the one towards the lower position is taken, so that the order of actors means nothing.
+``compromises`` reproduces a second program, likewise from its outputs: :math:`b` is :math:`E^j(U_{ji})`, what the
+challenger itself expects; lost confrontations change nothing; of several offers an actor takes that of the strongest
+challenger. Its other four settings change one thing each. ``compromises_q05``: :math:`Q = 1/2`, and without a
+challenge `j` drifts to the median, which is better for `i` (:math:`T = 1`) if :math:`|x_i - \mu| < |x_i - x_j|` and
+worse (:math:`T = 0`) if not. ``compromises_conflict``: the loser of a confrontation moves. ``compromises_prospects``:
+security is how little an actor could gain itself, :math:`t_i = \sum_{j \ne i} E^i(U_{ij})`.
+``compromises_no_risk``: every exponent is 1.
+
+Assumptions we settled: where the range is zero, or an actor is alone, nobody moves; nobody is challenged by those at
+its own position; where all are equally secure everybody has exponent 1; where two positions tie as the strongest the
+lower one is taken; among offers equal to 1e-12 the one that moves less is taken, and of these the one towards the
+lower position, so that the order of actors means nothing.
 """
 
 from __future__ import annotations
