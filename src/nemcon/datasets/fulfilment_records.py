@@ -2,8 +2,8 @@
 
 Three shapes are known by their columns: Berkemeier and Fuhrmann (2018), one row for each treaty and war, counted by the
 rules of Leeds, Long and Mitchell (``honorLLM``, ``violateLLM``; rows with neither were not tested); Leeds and Anac
-(2005), one row for each state, treaty and war (``honor2``), all before 1945; and our own: ``war``, ``treaty``, ``kinds``
-(out of defence, offence, neutrality, non-aggression, parted by blanks), ``year``, ``honoured`` (yes or no).
+(2005), one row for each state, treaty and war (``honor2``), all before 1945; and our own: ``war``, ``treaty``,
+``kinds`` (out of defence, offence, neutrality, non-aggression, parted by blanks), ``year``, ``honoured`` (yes or no).
 """
 
 from __future__ import annotations

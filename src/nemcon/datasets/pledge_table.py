@@ -16,12 +16,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from nemcon.actors import actor_named
-from nemcon.commitments.ledger.amount import Amount, between, qualified
+from nemcon.commitments.ledger.amount import ROUNDED, Amount, between, exactly, qualified, summed
 from nemcon.commitments.ledger.entry import ALL_KINDS, KINDS, UNSPECIFIED, Entry, Period, Scope, Status
 from nemcon.datasets.columns import Row, currency_in, read_rows
 from nemcon.datasets.source import Source, receive, shown
@@ -51,6 +51,7 @@ _STATUS = (
 )
 _TOTAL = re.compile(r"\b(?:total|cumulative|provided and pledged)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\(\s*(?:total\b|\d+)|\btotal\b", re.IGNORECASE)
+_BY_KIND = re.compile(r"(\d+(?:\.\d+)?) (military|financial|humanitarian|energy)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:a further|further|additional|another|extra)\b", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def read_pledge_table(source: str | Path | Source) -> tuple[Entry, ...]:
     headlines: dict[str, Entry] = {}
     for row in rows:
         for entry in _entries(source, row, seen):
-            entries.append(entry)
+            entries += (entry, *_split_by_kind(entry, row, unit_in(source, row)))
             headlines |= {one.id: one for one in _named_totals(entry, row)}
     return (*entries, *headlines.values())
 
@@ -240,10 +241,32 @@ def _status(source: Source, row: Row, words: str) -> Status:
     return told or Status.NOT_TOLD
 
 
+def _split_by_kind(entry: Entry, row: Row, unit: float) -> Iterator[Entry]:
+    """Find the parts of a total that the source's title gives by kind ("77.18 financial 2.21 humanitarian ...")."""
+    found = {
+        kind.casefold(): float(Decimal(number) * Decimal(str(unit)))
+        for number, kind in _BY_KIND.findall(row["source_title"])
+    }
+    if entry.kind != ALL_KINDS or entry.amount is None or len(found) < 2:
+        return
+    if entry.amount.meets(summed(map(exactly, found.values())), rounding=ROUNDED):
+        for kind, amount in found.items():
+            yield replace(
+                entry,
+                id=short_id(entry.id, kind),
+                kind=kind,
+                amount=exactly(amount),
+                gdp_percent=None,
+                item="named in the title",
+            )
+
+
 def _named_totals(entry: Entry, row: Row) -> Iterator[Entry]:
     """Find the sums that the title of a package's source names besides the package itself."""
+    if entry.scope is not Scope.PACKAGE or entry.amount is None:
+        return
     title = row["source_title"].partition("(")[0]
-    for mention in find_money(title) if entry.scope is Scope.PACKAGE and entry.amount is not None else ():
+    for mention in find_money(title):
         if mention.amount is None or mention.currency is None or mention.amount <= entry.amount.value:
             continue
         yield Entry(

@@ -3,7 +3,7 @@
 Olson and Zeckhauser (1966) argued that in an alliance that provides a public good the large bear a disproportionate
 share, and showed it by ranking members by size and by burden (defence spending over GNP). The slope here says the same
 with a figure: the least-squares slope of log burden (amount over GDP) on log GDP. Above 0 the large give more of each
-euro they earn, at 0 all give the same, below 0 the small give more. That slope plus one is the elasticity of the amount.
+euro they earn, at 0 all give the same, below 0 the small do. The elasticity of the amount is that slope plus one.
 Later work found that the relation fades where benefits are partly private (joint products: Sandler and Forbes 1980) or
 by period (Oneal and Elrod 1989). Both later sources are cited from memory.
 """

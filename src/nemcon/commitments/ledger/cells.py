@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nemcon.commitments.ledger.amount import Amount, summed
-from nemcon.commitments.ledger.entry import Entry, Status
+from nemcon.commitments.ledger.amount import NOTHING, Amount, summed
+from nemcon.commitments.ledger.entry import Entry, Scope, Status
 from nemcon.commitments.ledger.gdp import Products
 from nemcon.commitments.ledger.rates import Rates, in_euros
 from nemcon.provenance import Note
@@ -120,6 +120,9 @@ def _cell(name: str, status: Status, mine: Sequence[Entry], told: Sequence[Entry
     euros = _total(mine, lambda entry: euros_of(entry, books), notes)
     constant = _total(mine, lambda entry: _constant_euros_of(entry, books), notes) if books.rates.prices else None
     percent = _percent(name, euros, books, notes) if by == "donor" and mine and books.products.by_actor else None
+    times = {str(one.period) for one in mine if one.scope is Scope.TOTAL}
+    if len(times) > 1:
+        notes.append(Note("times-differ", f"{name}, {status}: totals over {', '.join(sorted(times))} are added.", name))
     latest = max(told, key=lambda one: one.order) if told else None
     behind = {line: None for one in (*mine, *told) for line in books.words.get(one.id, one.words)}
     return Cell(
@@ -140,7 +143,8 @@ def _cell(name: str, status: Status, mine: Sequence[Entry], told: Sequence[Entry
 
 def by_the_day(entry: Entry, as_of: date) -> Amount:
     """Give what counts of an entry by a day: all, or perhaps all where its date can mean a later day too."""
-    assert entry.amount is not None  # noqa: S101
+    if entry.amount is None:
+        return NOTHING
     return entry.amount if entry.period.last <= as_of else entry.amount.perhaps()
 
 

@@ -14,7 +14,7 @@ KINDS = ("military", "financial", "humanitarian", "energy", UNSPECIFIED, ALL_KIN
 
 
 class Status(StrEnum):
-    """How far a pledge has come; from the furthest back on, as the Ukraine Support Tracker and the OECD DAC tell them."""
+    """How far a pledge has come, as the Ukraine Support Tracker and the OECD DAC tell the steps."""
 
     PROPOSED = "proposed"  # somebody asked for it or plans it; no promise
     ANNOUNCED = "announced"  # said in public, without a firm obligation; "pledged" stands here too

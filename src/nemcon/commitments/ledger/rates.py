@@ -1,8 +1,8 @@
 """Euros for amounts of other currencies, at dated rates, and at the prices of a base year.
 
-A package is converted at the rate of its day: the day's own, or the last one before it within `LONGEST_WAIT` days. Where
-only a month, a year or a time is known, the mean of the rates in that time stands for the figure and the lowest and
-the highest rate set the bounds. A currency without a rate gives no figure and a note that names currency and day.
+A package is converted at the rate of its day: the day's own, or the last one before it within `LONGEST_WAIT` days.
+Where only a month, a year or a time is known, the mean of the rates in that time stands for the figure and the lowest
+and the highest rate set the bounds. A currency without a rate gives no figure and a note that names currency and day.
 """
 
 from __future__ import annotations

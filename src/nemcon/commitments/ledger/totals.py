@@ -81,12 +81,11 @@ def _kind_in(total: Entry, kind: str) -> bool:
 
 def _named_part(total: Entry, part: Entry) -> bool:
     """Tell whether the words of one say that the part is part of the total."""
-    assert total.amount is not None and part.amount is not None  # noqa: S101
     return _is_among(part.amount, total.parts) or _is_among(total.amount, part.wholes)
 
 
-def _is_among(amount: Amount, sums: Iterable[float]) -> bool:
-    return any(abs(amount.value - one) <= ROUNDED * one for one in sums)
+def _is_among(amount: Amount | None, sums: Iterable[float]) -> bool:
+    return amount is not None and any(abs(amount.value - one) <= ROUNDED * one for one in sums)
 
 
 def _adds_up(total: Entry, parts: Sequence[Entry]) -> bool:
@@ -128,20 +127,45 @@ def roles_over_time(totals: Iterable[Entry], counted: Iterable[Entry]) -> dict[s
         By entry id. A total told twice is counted once; one that lies inside another is not counted; of two that
         overlap in part, the one that ends later is.
     """
-    roles: dict[str, Role] = {}
+    ordered = sorted(totals, key=_widest_last_first)
+    roles = _split_by_kind(ordered)
+    split = [total for total in ordered if total.id in roles]
     kept: list[Entry] = []
-    for total in sorted(totals, key=_widest_last_first):
+    for total in (one for one in ordered if one.id not in roles):
         role = next((role for other in kept if (role := _beside(other, total))), None)
         if role is not None:
             roles[total.id] = role
         elif total.amount is not None:
             kept.append(total)
     for package in counted:
-        for total in kept:
+        for total in (*split, *kept):
             if _holds(total, package):
                 roles[package.id] = Role(Part.INSIDE, (total.id,), "falls into the time of the total")
                 break
     return roles
+
+
+def _split_by_kind(totals: Sequence[Entry]) -> dict[str, Role]:
+    """Find the totals of all kinds that totals by kind over the same time add up to: these are counted, they tell more.
+
+    Totals that a longer one holds stay as they are.
+    """
+    roles: dict[str, Role] = {}
+    for total in totals:
+        if total.kind != ALL_KINDS or any(_beside(other, total) for other in totals if _outlasts(other, total)):
+            continue
+        parts = [one for one in totals if one.kind != ALL_KINDS and _comparable(total, one) and _one_time(total, one)]
+        if len({one.kind for one in parts}) == len(parts) and _adds_up(total, parts):
+            roles[total.id] = Role(Part.SUM, _ids(parts), "its parts by kind add up to it and are counted")
+    return roles
+
+
+def _outlasts(other: Entry, total: Entry) -> bool:
+    return other.kind == ALL_KINDS and other.period != total.period and other.period.last >= total.period.last
+
+
+def _one_time(one: Entry, other: Entry) -> bool:
+    return one.period == other.period and one.currency == other.currency and other.amount is not None
 
 
 def _widest_last_first(entry: Entry) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ from nemcon.report.results.case import (
     ReportResult,
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -50,6 +51,8 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    ReliabilityResult,
+    LedgerResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -68,6 +71,7 @@ __all__ = [
     "DocumentReading",
     "ExportResult",
     "JudgeResult",
+    "LedgerResult",
     "MemberPower",
     "ModelsResult",
     "NewCase",
@@ -78,6 +82,7 @@ __all__ = [
     "ProposalDecision",
     "ProposalPositions",
     "ReadResult",
+    "ReliabilityResult",
     "ReportResult",
     "RulingResult",
 ]
