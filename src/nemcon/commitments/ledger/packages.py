@@ -51,16 +51,14 @@ def packages(entries: Iterable[Entry]) -> tuple[Package, ...]:
 def same_package(one: Entry, other: Entry) -> bool:
     """Tell whether two entries can be reports of one package.
 
-    "A further 50 million" is another package than 50 million told before it, and than one in the same report; two
-    reports of one day that both say "a further" are one.
+    "A further 50 million" is another package than 50 million of an earlier day, and than one in the same report; two
+    reports of one time are one, whether or not both say "further".
     """
     if one.period.apart(other.period) > WINDOW or not _agree(one, other):
         return False
     if one.report == other.report:
         return one.item == other.item and one.further == other.further and one.period == other.period
-    if one.further or other.further:
-        return one.further == other.further or (one.period == other.period and one.dated and other.dated)
-    return True
+    return one.further == other.further or one.period.touches(other.period)
 
 
 def _agree(one: Entry, other: Entry) -> bool:

@@ -99,10 +99,10 @@ def _entry(pledge: Pledge, document: DocumentOnRecord, *, alone: bool) -> Entry:
 
 
 def _sum(pledge: Pledge, wording: Wording) -> _Sum:
+    if wording.low is not None and wording.high is not None:
+        return _Sum(between(float(wording.low), float(wording.high)), pledge.currency or wording.currency)
     if pledge.amount is not None:
         return _Sum(qualified(float(pledge.amount), wording.qualifier), pledge.currency)
-    if wording.low is not None and wording.high is not None:
-        return _Sum(between(float(wording.low), float(wording.high)), wording.currency)
     return _Sum(None, pledge.currency)
 
 

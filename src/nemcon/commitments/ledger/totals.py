@@ -38,7 +38,7 @@ def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[
     for total in leads:
         free = [one for one in leads if one.id not in roles and one.id != total.id and _may_hold(total, one)]
         told = [one for one in free if _named_part(total, one)]
-        parts = told if _adds_up(total, told) else (_adding_up(total, free) or ())
+        parts = _all_parts(total, told, free)
         if parts:
             roles[total.id] = Role(Part.SUM, _ids(parts), "the parts add up to it and are counted")
         else:
@@ -52,6 +52,14 @@ def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[
 
 
 _FREE = Role(Part.COUNTED)
+
+
+def _all_parts(total: Entry, told: Sequence[Entry], free: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Give the parts that add up to a total, those that its words name among them; none where they do not add up."""
+    if _adds_up(total, told):
+        return tuple(told)
+    found = _adding_up(total, free) or ()
+    return found if {one.id for one in told} <= {one.id for one in found} else ()
 
 
 def _by_size(entry: Entry) -> tuple[object, ...]:

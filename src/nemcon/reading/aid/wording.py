@@ -8,18 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nemcon.reading.aid.money import MoneyMention, find_money
+from nemcon.reading.aid.money import MoneyMention, find_money, is_further
 from nemcon.reading.statement import Pledge
 
 _NEARLY = re.compile(
     r"\b(?:nearly|almost|close to|just under|just short of|not quite)(?: the| a| an)? ?$", re.IGNORECASE
 )
-_FURTHER_BEFORE = re.compile(
-    r"\b(?:a further|another|an additional|an extra|on top of that,?|additional|extra|further)"
-    r"(?: (?:about|around|some|nearly|up to|at least))? ?$",
-    re.IGNORECASE,
-)
-_FURTHER_AFTER = re.compile(r"^ (?:more\b|(?:in |of |worth of )?(?:additional|further|extra)\b)", re.IGNORECASE)
 _HOLDS = re.compile(
     r"\b(?:including|includes?|of which|among (?:it|them)|comprising|comprises?|consisting of|made up of|"
     r"split into|consists of|covers|covering)\b",
@@ -30,6 +24,13 @@ _PART_OF = re.compile(
     r"(?:[\w-]+ ){0,3}(?:about |around |nearly |almost |up to )?$",
     re.IGNORECASE,
 )
+# "between 500 million and 600 million euros": the first end has no currency of its own.
+_LOW_END = re.compile(
+    r"\bbetween [$€£]?(?P<figure>\d{1,6}(?:\.\d{1,3})?)(?:[ -](?P<scale>thousand|million|billion|trillion))? and $",
+    re.IGNORECASE,
+)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALE = re.compile("|".join(_SCALES), re.IGNORECASE)
 _STOP = re.compile(r"[.;:](?:\s|$)| while | but ")
 _REACH = 60
 
@@ -43,7 +44,7 @@ class Wording:
     qualifier : str
         ``"about"``, ``"nearly"``, ``"at least"``, ``"up to"`` or empty.
     low, high : int, float or None
-        Ends of the range that stands where a pledge has no amount; None otherwise.
+        Ends of the range that the words give; None where they give one figure.
     currency : str or None
         Currency of that range.
     further : bool
@@ -100,17 +101,28 @@ def qualifier_of(text: str, mention: MoneyMention) -> str:
 
 def _wording(sentence: str, mentions: tuple[MoneyMention, ...], at: int) -> Wording:
     own = mentions[at]
-    before, after = sentence[max(0, own.span.start - _REACH) : own.span.start], sentence[own.span.end :]
-    ranged = own.amount is None
+    before = sentence[max(0, own.span.start - _REACH) : own.span.start]
+    low, high = _range(sentence, own, before)
     return Wording(
         qualifier=qualifier_of(sentence, own),
-        low=own.low if ranged else None,
-        high=own.high if ranged else None,
-        currency=own.currency if ranged else None,
-        further=_FURTHER_BEFORE.search(before) is not None or _FURTHER_AFTER.search(after) is not None,
+        low=low,
+        high=high,
+        currency=own.currency if low is not None else None,
+        further=is_further(sentence, own),
         parts=_parts(sentence, mentions, at),
         wholes=_wholes(sentence, mentions, at),
     )
+
+
+def _range(sentence: str, own: MoneyMention, before: str) -> tuple[int | float | None, int | float | None]:
+    if own.amount is None:
+        return own.low, own.high
+    match = _LOW_END.search(before)
+    if match is None:
+        return None, None
+    scale = match["scale"] or (found.group() if (found := _SCALE.search(sentence, *own.span)) else "")
+    low = float(match["figure"]) * _SCALES.get(scale.casefold(), 1)
+    return (low, own.amount) if low < own.amount else (None, None)
 
 
 def _parts(sentence: str, mentions: tuple[MoneyMention, ...], at: int) -> tuple[float, ...]:
