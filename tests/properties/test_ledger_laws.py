@@ -14,7 +14,7 @@ from nemcon.commitments.ledger.burden import gini
 from nemcon.commitments.ledger.entry import Entry, Part, Period, Scope, Status
 from nemcon.commitments.ledger.rates import Rates, from_euros, in_euros
 
-quick = settings(deadline=None, max_examples=60)
+quick = settings(deadline=None, max_examples=30)
 FIRST = date(2024, 1, 1)
 END = date(2025, 12, 31)
 MILLIONS = st.sampled_from([50, 100, 150, 200, 300, 450, 500])
