@@ -14,7 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
 
 FEWEST = 4
 """Donors below which no slope is given: with three a line leaves one degree of freedom."""
@@ -132,14 +134,27 @@ def olson_zeckhauser(burden: Mapping[str, float], size: Mapping[str, float]) -> 
     if len(donors) < FEWEST or np.ptp(large) == 0:
         return None
     heavy = np.log([burden[name] for name in donors])
-    line = stats.linregress(large, heavy)
-    flat = bool(np.ptp(heavy) == 0)
+    slope, error = _line(large, heavy)
     return Slope(
-        slope=float(line.slope),
-        standard_error=float(line.stderr),
-        rank_correlation=None if flat else float(stats.spearmanr(large, heavy).statistic),
+        slope=slope,
+        standard_error=error,
+        rank_correlation=None if np.ptp(heavy) == 0 else float(np.corrcoef(_ranks(large), _ranks(heavy))[0, 1]),
         donors=donors,
     )
+
+
+def _line(x: FloatArray, y: FloatArray) -> tuple[float, float]:
+    """Give the least-squares slope of y on x, and its standard error with n - 2 degrees of freedom."""
+    x, y = x - x.mean(), y - y.mean()
+    slope = float(x @ y / (x @ x))
+    left = y - slope * x
+    return slope, float(np.sqrt(left @ left / (len(x) - 2) / (x @ x)))
+
+
+def _ranks(values: FloatArray) -> FloatArray:
+    """Rank from 1 on; equal values share the mean of their ranks."""
+    _, place, times = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(times) - (times - 1) / 2)[place]
 
 
 def burden(

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import stats
 
 from nemcon.commitments.ledger.burden import FEWEST, burden, gini, olson_zeckhauser
 
@@ -38,3 +39,13 @@ def test_a_reckoned_share_goes_before_a_told_one():
     assert (shares["B"].share, shares["A"].gdp_percent, shares["C"].gdp_percent) == (0.75, 2.0, 3.0)
     assert shares["C"].euros is None
     assert found.gini == pytest.approx(0.25)
+
+
+def test_the_slope_agrees_with_scipy_with_equal_burdens_among_them():
+    size = {"A": 3.0, "B": 8.0, "C": 20.0, "D": 90.0, "E": 400.0}
+    burdens = {"A": 1.5, "B": 0.7, "C": 0.7, "D": 0.3, "E": 0.6}
+    found = olson_zeckhauser(burdens, size)
+    line = stats.linregress(np.log(list(size.values())), np.log(list(burdens.values())))
+    assert (found.slope, found.standard_error) == pytest.approx((line.slope, line.stderr))
+    expected = stats.spearmanr(list(size.values()), list(burdens.values())).statistic
+    assert found.rank_correlation == pytest.approx(expected)
