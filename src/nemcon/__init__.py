@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         run,
         show_body,
         show_codebook,
+        solve_game,
         withdraw,
         write_report,
     )
@@ -80,6 +81,7 @@ __all__ = [
     "run",
     "show_body",
     "show_codebook",
+    "solve_game",
     "withdraw",
     "write_report",
 ]

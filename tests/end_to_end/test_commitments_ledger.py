@@ -62,7 +62,8 @@ def test_a_second_report_of_a_package_adds_its_words_and_no_money(nemcon_command
     (tmp_path / "one.txt").write_text("The U.S. on Monday announced $725 million in weapons for Ukraine.\n")
     (tmp_path / "two.txt").write_text(
         "Washington has unveiled a package. The United States announced 725 million dollars in military aid for "
-        "Ukraine on Monday, while Norway pledged a further 50 million euros in humanitarian aid for Ukraine on Tuesday.\n"
+        "Ukraine on Monday, while Norway pledged a further 50 million euros in humanitarian aid for Ukraine "
+        "on Tuesday.\n"
     )
     folder = case(tmp_path / "one.txt", tmp_path / "two.txt")
     result = checked(nemcon_command("commitments", "ledger", folder, "--format", "json"))

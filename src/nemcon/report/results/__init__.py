@@ -22,6 +22,7 @@ from nemcon.report.results.case import (
     ReportResult,
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.games import SolveResult
 from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.results.models import (
     BacktestReport,
@@ -51,6 +52,7 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    SolveResult,
     ReliabilityResult,
     LedgerResult,
 )
@@ -85,4 +87,5 @@ __all__ = [
     "ReliabilityResult",
     "ReportResult",
     "RulingResult",
+    "SolveResult",
 ]
