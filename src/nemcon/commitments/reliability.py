@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import betainc, betaln, gammaln
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betainc, betaln, expit, gammaln
 
 from nemcon.commitments.fulfilment import ANY, KINDS, PERIODS, WHOLE, Count
 
@@ -34,6 +34,9 @@ _MEANS = 79
 _ROOTS = 40
 # What weighs less changes no figure that is printed, and takes most of the time.
 _NEGLIGIBLE = 1e-8
+_ENDS = np.array([(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2])
+# Log odds over which a transformed mean and variance are summed; what lies above counts as certain.
+_LOG_ODDS = np.linspace(-30.0, 30.0, 1201)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,20 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class BetaPrior:
+    """The Beta distribution with the mean and variance of a reliability: a prior for a model of one promise."""
+
+    a: float
+    b: float
+
+
+def beta_with(mean: float, variance: float) -> BetaPrior:
+    """Give the Beta distribution that has this mean and variance."""
+    strength = mean * (1 - mean) / variance - 1
+    return BetaPrior(mean * strength, (1 - mean) * strength)
+
+
+@dataclass(frozen=True, slots=True)
 class AllPromises:
     """Reliability of all promises of a kind, tested or not, if tests select as strongly as said.
 
@@ -53,15 +70,19 @@ class AllPromises:
     ----------
     strength : float
         P(tested | it would be broken) / P(tested | it would be kept).
-    median : float
-        Median reliability, 0 to 1.
+    median, mean : float
+        Reliability, 0 to 1.
     interval : Interval
         Central interval.
+    prior : BetaPrior
+        With that mean and the same variance.
     """
 
     strength: float
     median: float
+    mean: float
     interval: Interval
+    prior: BetaPrior
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +104,27 @@ class Mixture:
         """Its mean; also the chance that the next test is kept."""
         return float(self.weights @ (self.a / (self.a + self.b)))
 
-    def quantile(self, share: float) -> float:
-        """Give the value below which `share` of the probability lies, by bisection to 1e-9."""
-        low, high = 0.0, 1.0
+    @property
+    def variance(self) -> float:
+        """Its variance."""
+        whole = self.a + self.b
+        return float(self.weights @ (self.a * (self.a + 1) / (whole * (whole + 1)))) - self.mean**2
+
+    def quantiles(self, shares: FloatArray) -> FloatArray:
+        """Give the values below which `shares` of the probability lie, by bisection to 1e-9."""
+        low, high = np.zeros_like(shares), np.ones_like(shares)
         for _ in range(30):
             middle = (low + high) / 2
-            below = float(self.weights @ betainc(self.a, self.b, middle))
-            low, high = (middle, high) if below < share else (low, middle)
+            below = self.weights @ betainc(self.a[:, None], self.b[:, None], middle)
+            low, high = np.where(below < shares, middle, low), np.where(below < shares, high, middle)
         return (low + high) / 2
 
-    def interval(self, level: float = LEVEL) -> Interval:
-        """Give the central interval that holds `level` of the probability."""
-        return Interval(self.quantile((1 - level) / 2), self.quantile((1 + level) / 2), level)
+    def over_log_odds(self) -> FloatArray:
+        """Give the probability at each of `_LOG_ODDS`, and of all that lies above; what lies below is left out."""
+        log_kept, log_broken = -np.logaddexp(0, -_LOG_ODDS), -np.logaddexp(0, _LOG_ODDS)
+        density = np.exp(self.a[:, None] * log_kept + self.b[:, None] * log_broken - betaln(self.a, self.b)[:, None])
+        above = self.weights @ betainc(self.b, self.a, expit(-_LOG_ODDS[-1]))
+        return np.append(self.weights @ density * (_LOG_ODDS[1] - _LOG_ODDS[0]), above)
 
     def predictive(self, tests: int) -> tuple[float, ...]:
         """Give the chance of 0, 1, ... `tests` promises kept out of that many to come (Beta-binomial)."""
@@ -120,6 +150,8 @@ class Reliability:
         Posterior mean: the chance that the next promise tested is kept.
     interval : Interval
         Central credible interval of the cell's reliability.
+    prior : BetaPrior
+        The Beta distribution with the posterior's mean and variance.
     pooled_with : tuple of Count
         The other cells that it was drawn towards.
     pool_mean, pool_strength : float
@@ -137,6 +169,7 @@ class Reliability:
     raw: float | None
     mean: float
     interval: Interval
+    prior: BetaPrior
     pooled_with: tuple[Count, ...]
     pool_mean: float
     pool_strength: float
@@ -166,7 +199,8 @@ def reliability(counts: Sequence[Count], kind: str = ANY, period: str = WHOLE) -
     """
     own, others = _cells(counts, kind, period)
     posterior, pool_mean, pool_strength = pooled(own, others)
-    interval, median = posterior.interval(), posterior.quantile(0.5)
+    ends = posterior.quantiles(_ENDS)
+    odds = posterior.over_log_odds()
     return Reliability(
         kind=kind,
         period=period,
@@ -174,12 +208,13 @@ def reliability(counts: Sequence[Count], kind: str = ANY, period: str = WHOLE) -
         tested=own.tested,
         raw=own.honoured / own.tested if own.tested else None,
         mean=posterior.mean,
-        interval=interval,
+        interval=Interval(float(ends[0]), float(ends[2])),
+        prior=beta_with(posterior.mean, posterior.variance),
         pooled_with=others,
         pool_mean=pool_mean,
         pool_strength=pool_strength,
         next_ten=posterior.predictive(10),
-        all_promises=tuple(_of_all(median, interval, strength) for strength in STRENGTHS),
+        all_promises=tuple(_of_all(ends, odds, strength) for strength in STRENGTHS),
     )
 
 
@@ -219,7 +254,7 @@ def pooled(own: Count, others: Sequence[Count]) -> tuple[Mixture, float, float]:
     return posterior, float(weights @ mu), float(np.exp(weights @ np.log(kappa)))
 
 
-def of_all_promises(tested: float, strength: float) -> float:
+def of_all_promises(tested: ArrayLike, strength: float) -> FloatArray:
     """Tell the reliability of all promises from that of the tested ones.
 
     By Bayes' rule the odds of being kept are `strength` times the odds among the tested, whatever share is tested;
@@ -227,18 +262,18 @@ def of_all_promises(tested: float, strength: float) -> float:
 
     Parameters
     ----------
-    tested : float
+    tested : float or float array
         Reliability of the tested promises, 0 to 1.
     strength : float
         P(tested | it would be broken) / P(tested | it would be kept); above 0.
     """
-    return strength * tested / (strength * tested + 1 - tested)
+    kept = np.asarray(tested, dtype=np.float64)
+    return strength * kept / (strength * kept + 1 - kept)
 
 
-def _of_all(median: float, ends: Interval, strength: float) -> AllPromises:
-    """Carry median and ends over; the odds rule grows steadily, so quantiles go over one by one."""
-    return AllPromises(
-        strength=strength,
-        median=of_all_promises(median, strength),
-        interval=Interval(of_all_promises(ends.low, strength), of_all_promises(ends.high, strength)),
-    )
+def _of_all(ends: FloatArray, odds: FloatArray, strength: float) -> AllPromises:
+    """Carry the quantiles over one by one, since the odds rule grows steadily, and sum mean and variance."""
+    low, median, high = (float(end) for end in of_all_promises(ends, strength))
+    moved = np.append(of_all_promises(expit(_LOG_ODDS), strength), 1.0)
+    mean = float(odds @ moved)
+    return AllPromises(strength, median, mean, Interval(low, high), beta_with(mean, float(odds @ (moved - mean) ** 2)))

@@ -29,7 +29,7 @@ from nemcon.commitments.reliability import LEVEL, reliability
 from nemcon.errors import UnknownNameError
 from nemcon.provenance import Note, Provenance
 from nemcon.report.results import LedgerResult, ReliabilityResult
-from nemcon.units import digest
+from nemcon.units import digest, short_id
 from nemcon.workflow.answering import situation
 from nemcon.workflow.given import Day, Place, now, past_day, path_words
 
@@ -88,8 +88,8 @@ def keep_ledger(
             settings={
                 "as_of": given.as_of.isoformat(),
                 "by": rows,
-                "rates": known.source or "none",
-                "gdp": products.source or "none",
+                "rates": _named(known.source, known),
+                "gdp": _named(products.source, products),
                 "longest_wait_days": str(LONGEST_WAIT),
             },
             record=content_digest(given.entries),
@@ -128,6 +128,11 @@ def _from_table(place: Place, as_of: Day) -> _Input:
 def _last_day(entries: Sequence[Entry]) -> date:
     today = now().date()
     return min(today, max((entry.period.last for entry in entries), default=today))
+
+
+def _named(source: str, content: Rates | Products) -> str:
+    """Name a file by what it says, so that a changed one is another."""
+    return f"{source} {short_id(repr(content))}" if source else "none"
 
 
 def _rates(rates: Place | None) -> Rates:

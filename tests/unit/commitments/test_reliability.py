@@ -1,9 +1,18 @@
 import numpy as np
 import pytest
+from scipy.stats import beta as beta_distribution
 from scipy.stats import betabinom
 
 from nemcon.commitments.fulfilment import PERIODS, WHOLE, Count, PromiseTested, count_tests, published_counts
-from nemcon.commitments.reliability import STRENGTHS, Mixture, of_all_promises, pooled, reliability
+from nemcon.commitments.reliability import (
+    STRENGTHS,
+    BetaPrior,
+    Mixture,
+    beta_with,
+    of_all_promises,
+    pooled,
+    reliability,
+)
 
 
 def count(kept, tested, kind="defence", period=WHOLE):
@@ -25,7 +34,8 @@ def test_records_are_counted_by_kind_and_period_with_the_margins():
 def test_a_single_beta_has_its_known_mean_quantiles_and_predictive():
     beta = Mixture(np.array([1.0]), np.array([3.0]), np.array([5.0]))
     assert beta.mean == pytest.approx(3 / 8)
-    assert beta.quantile(0.5) == pytest.approx(0.36412, abs=1e-5)
+    assert beta.variance == pytest.approx(3 * 5 / (8**2 * 9))
+    assert beta.quantiles(np.array([0.05, 0.5])) == pytest.approx(beta_distribution.ppf([0.05, 0.5], 3, 5), abs=1e-8)
     assert beta.predictive(4) == pytest.approx([betabinom.pmf(k, 4, 3, 5) for k in range(5)])
 
 
@@ -67,6 +77,15 @@ def test_selection_moves_the_odds_and_a_random_sample_moves_nothing():
     found = reliability(published_counts(), "defence").all_promises
     assert [one.strength for one in found] == list(STRENGTHS)
     assert sorted(one.median for one in found) == [one.median for one in found]
+
+
+def test_the_prior_has_the_mean_and_variance_of_the_estimate():
+    assert beta_with(3 / 8, 15 / 576) == BetaPrior(pytest.approx(3), pytest.approx(5))
+    found = reliability(published_counts(), "defence", "1945-2003")
+    assert found.prior.a / (found.prior.a + found.prior.b) == pytest.approx(found.mean)
+    (random_sample,) = [one for one in found.all_promises if one.strength == 1]
+    assert random_sample.mean == pytest.approx(found.mean, abs=1e-6)
+    assert random_sample.prior.a == pytest.approx(found.prior.a, rel=1e-4)
 
 
 def test_selection_by_simulation_gives_the_tested_share_back():

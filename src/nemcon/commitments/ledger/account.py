@@ -86,8 +86,9 @@ def keep_ledger(
         The same whatever the order of the entries.
     """
     known = tuple(sorted(entries, key=lambda one: one.order))
-    counting = _count_once(known, as_of)
-    books = Books(as_of, rates or Rates(), products or Products(), counting.words)
+    dated = rates or Rates()
+    counting = _count_once(known, as_of, dated)
+    books = Books(as_of, dated, products or Products(), counting.words)
     told = [one for one in known if one.gdp_percent is not None and one.period.last <= as_of]
     return Ledger(
         as_of=as_of,
@@ -98,10 +99,10 @@ def keep_ledger(
     )
 
 
-def _count_once(known: Sequence[Entry], as_of: date) -> _Counting:
+def _count_once(known: Sequence[Entry], as_of: date, rates: Rates) -> _Counting:
     roles = {one.id: role for one in known if (role := _out_of_count(one, as_of))}
     free = [one for one in known if one.id not in roles]
-    found = packages(free)
+    found = packages(free, rates)
     for package in found:
         roles |= _roles_of_reports(package)
     roles |= roles_of_packages(found, (one for one in free if one.scope is Scope.NAMED))

@@ -11,9 +11,13 @@ from dataclasses import dataclass, replace
 
 from nemcon.commitments.ledger.amount import ROUNDED
 from nemcon.commitments.ledger.entry import UNSPECIFIED, Entry, Scope
+from nemcon.commitments.ledger.rates import Rates, in_euros
 
 WINDOW = 3
 """Days that may lie between two reports of one package. Assumed: a package is news for a day or two."""
+
+CONVERTED = 0.015
+"""How far a sum that a reporter converted may lie from ours, as a share. Assumed: rounding, and another day's rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,18 @@ class Package:
     lead: Entry
 
 
-def packages(entries: Iterable[Entry]) -> tuple[Package, ...]:
-    """Bring the reports of each package together; totals over some time and named totals are left out."""
+def packages(entries: Iterable[Entry], rates: Rates | None = None) -> tuple[Package, ...]:
+    """Bring the reports of each package together; totals over some time and named totals are left out.
+
+    With rates, a report in another currency is known again by its euros.
+    """
+    known_rates = rates or Rates()
     ordered = sorted((one for one in entries if one.scope is Scope.PACKAGE), key=_exact_first)
     groups: list[list[Entry]] = []
     by_donor: dict[str, list[list[Entry]]] = {}
     for entry in ordered:
         known = by_donor.setdefault(entry.donor, [])
-        fitting = [group for group in known if all(same_package(entry, other) for other in group)]
+        fitting = [group for group in known if all(same_package(entry, other, known_rates) for other in group)]
         if not fitting or (entry.amount is None and len(fitting) > 1):
             groups.append([entry])
             known.append(groups[-1])
@@ -48,20 +56,20 @@ def packages(entries: Iterable[Entry]) -> tuple[Package, ...]:
     return tuple(_package(group) for group in groups)
 
 
-def same_package(one: Entry, other: Entry) -> bool:
+def same_package(one: Entry, other: Entry, rates: Rates) -> bool:
     """Tell whether two entries can be reports of one package.
 
     "A further 50 million" is another package than 50 million of an earlier day, and than one in the same report; two
     reports of one time are one, whether or not both say "further".
     """
-    if one.period.apart(other.period) > WINDOW or not _agree(one, other):
+    if one.period.apart(other.period) > WINDOW or not _agree(one, other, rates):
         return False
     if one.report == other.report:
         return one.item == other.item and one.further == other.further and one.period == other.period
     return one.further == other.further or one.period.touches(other.period)
 
 
-def _agree(one: Entry, other: Entry) -> bool:
+def _agree(one: Entry, other: Entry, rates: Rates) -> bool:
     if one.donor != other.donor:
         return False
     if None not in (one.receiver, other.receiver) and one.receiver != other.receiver:
@@ -70,7 +78,18 @@ def _agree(one: Entry, other: Entry) -> bool:
         return False
     if one.amount is None or other.amount is None:
         return True
-    return one.currency == other.currency and one.amount.meets(other.amount, rounding=ROUNDED / 10)
+    if one.currency == other.currency:
+        return one.amount.meets(other.amount, rounding=ROUNDED / 10)
+    return _is_converted(one, other, rates)
+
+
+def _is_converted(one: Entry, other: Entry, rates: Rates) -> bool:
+    """Tell whether two sums in different currencies are the same in euros, as far as reporters convert alike."""
+    if one.amount is None or other.amount is None or one.currency is None or other.currency is None:
+        return False
+    first, _ = in_euros(one.amount, one.currency, one.period, rates)
+    second, _ = in_euros(other.amount, other.currency, other.period, rates)
+    return first is not None and second is not None and first.meets(second, rounding=CONVERTED)
 
 
 def _exact_first(entry: Entry) -> tuple[object, ...]:

@@ -34,9 +34,13 @@ def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[
         By entry id. A lead without a role here is counted.
     """
     leads = sorted((one.lead for one in found if one.lead.amount is not None), key=_by_size)
+    of_donor: dict[str, list[Entry]] = {}
+    for one in leads:
+        of_donor.setdefault(one.donor, []).append(one)
     roles: dict[str, Role] = {}
     for total in leads:
-        free = [one for one in leads if one.id not in roles and one.id != total.id and _may_hold(total, one)]
+        beside = (one for one in of_donor[total.donor] if one.id not in roles and one.id != total.id)
+        free = [one for one in beside if _may_hold(total, one)]
         told = [one for one in free if _named_part(total, one)]
         parts = _all_parts(total, told, free)
         if parts:
@@ -45,7 +49,8 @@ def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[
             for one in told:
                 roles[one.id] = Role(Part.INSIDE, (total.id,), "named as a part; the total is counted")
     for headline in sorted(named, key=_by_size):
-        free = [one for one in leads if _may_hold(headline, one) and roles.get(one.id, _FREE).part is not Part.SUM]
+        beside = (one for one in of_donor.get(headline.donor, ()) if roles.get(one.id, _FREE).part is not Part.SUM)
+        free = [one for one in beside if _may_hold(headline, one)]
         parts = _adding_up(headline, free) or ()
         roles[headline.id] = Role(Part.EVIDENCE, _ids(parts), "the parts add up to it" if parts else "")
     return roles

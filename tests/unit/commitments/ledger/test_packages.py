@@ -4,6 +4,7 @@ from nemcon.commitments.ledger.account import keep_ledger
 from nemcon.commitments.ledger.amount import qualified
 from nemcon.commitments.ledger.entry import Part, Period, Status
 from nemcon.commitments.ledger.packages import WINDOW, packages
+from nemcon.commitments.ledger.rates import Rates
 
 DAY = date(2024, 12, 30)
 
@@ -62,6 +63,14 @@ def test_the_package_takes_kind_and_furthest_step_from_all_reports(entry):
         entry("b", status=Status.COMMITTED, receiver=None),
     ])  # fmt: skip
     assert (package.lead.kind, package.lead.status, package.lead.receiver) == ("military", Status.COMMITTED, "UKR")
+
+
+def test_a_report_in_another_currency_is_the_same_package_by_its_euros(entry):
+    rates = Rates(days={"USD": (DAY,)}, euros={"USD": (1 / 1.0444,)})
+    dollars, euros = entry("a", 725, currency="USD"), entry("b", 690)
+    assert len(packages([dollars, euros])) == 2
+    assert len(packages([dollars, euros], rates)) == 1
+    assert len(packages([dollars, entry("b", 650)], rates)) == 2
 
 
 def test_an_undated_report_of_the_week_is_the_same_package(entry):
