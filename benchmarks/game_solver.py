@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -59,11 +60,12 @@ def main() -> None:
     except ImportError:
         print("  pygambit is not installed; no ratio")
         return
+    of = version("pygambit")
     theirs = pygambit.read_efg(str(file))
     traced = least(lambda: pygambit.qre.logit_solve_branch(theirs), 3)
     solved = least(lambda: pygambit.qre.logit_solve_lambda(theirs, lam=[PRECISION]), 3)
-    print(f"  Gambit {pygambit.__version__}: limit       {traced * 1e3:9.1f} ms   ratio {traced / limit:6.0f}")
-    print(f"  Gambit {pygambit.__version__}: precision {PRECISION:g} {solved * 1e3:9.1f} ms   ratio {solved / one:6.0f}")
+    print(f"  Gambit {of}: limit       {traced * 1e3:9.1f} ms   ratio {traced / limit:6.0f}")
+    print(f"  Gambit {of}: precision {PRECISION:g} {solved * 1e3:9.1f} ms   ratio {solved / one:6.0f}")
 
 
 if __name__ == "__main__":
