@@ -4,6 +4,7 @@ Command line and Python call the same functions. Paths, dates and names come in 
 (`nemcon.workflow.given`); frozen results (`nemcon.report.results`) go out.
 """
 
+from nemcon.workflow.accounting import estimate_reliability, keep_ledger
 from nemcon.workflow.answering import analyse, decide, estimate_positions
 from nemcon.workflow.games import solve_game
 from nemcon.workflow.keeping import add, judge, new_case, withdraw
@@ -20,8 +21,10 @@ __all__ = [
     "bargain",
     "decide",
     "estimate_positions",
+    "estimate_reliability",
     "export",
     "judge",
+    "keep_ledger",
     "list_bodies",
     "list_models",
     "measure_power",

@@ -23,6 +23,7 @@ from nemcon.report.results.case import (
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.report.results.games import SolveResult
+from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -52,6 +53,8 @@ RESULTS: tuple[type, ...] = (
     ModelsResult,
     BacktestReport,
     SolveResult,
+    ReliabilityResult,
+    LedgerResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -70,6 +73,7 @@ __all__ = [
     "DocumentReading",
     "ExportResult",
     "JudgeResult",
+    "LedgerResult",
     "MemberPower",
     "ModelsResult",
     "NewCase",
@@ -80,6 +84,7 @@ __all__ = [
     "ProposalDecision",
     "ProposalPositions",
     "ReadResult",
+    "ReliabilityResult",
     "ReportResult",
     "RulingResult",
     "SolveResult",
