@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from rich.table import Table
+
 from nemcon.cli.screen import heading, paragraph, safe, shortened, show, table
 from nemcon.commitments.ledger.amount import Amount
 from nemcon.commitments.ledger.burden import Burden
@@ -19,17 +23,7 @@ def show_ledger(result: LedgerResult) -> None:
     ledger = result.ledger
     show(
         safe(f"{result.source}: ledger as of {ledger.as_of}, by {result.by}", "bold"),
-        table(
-            (
-                result.by,
-                "status",
-                "as told, million",
-                "million EUR",
-                f"at prices of {result.base_year or 'a base year'}",
-                "% of GDP",
-            ),
-            (_row(cell) for cell in ledger.cells),
-        ),
+        _totals(result),
         heading("Words behind"),
         *(paragraph(line) for cell in ledger.cells for line in _words(cell)),
         heading("Not counted"),
@@ -55,23 +49,24 @@ def show_ledger(result: LedgerResult) -> None:
     show(*(paragraph(f"Note: {message}") for message in messages))
 
 
-def _row(cell: Cell) -> tuple[str, ...]:
-    return (
-        _name(cell.row) + (" (several)" if cell.collective else ""),
-        cell.status.value,
-        "; ".join(_told(amount, currency) for currency, amount in cell.amounts.items()),
-        _told(cell.euros, ""),
-        _told(cell.euros_constant, ""),
-        _percent(cell),
-    )
+def _totals(result: LedgerResult) -> Table:
+    """Lay out the cells; prices of a base year only where there is one."""
+    columns: dict[str, Callable[[Cell], str]] = {
+        result.by: lambda cell: _name(cell.row) + (" (several)" if cell.collective else ""),
+        "status": lambda cell: cell.status.value,
+        "as told, million": lambda cell: "; ".join(_told(amount, unit) for unit, amount in cell.amounts.items()),
+        "million EUR": lambda cell: _told(cell.euros, ""),
+    }
+    if result.base_year is not None:
+        columns[f"at prices of {result.base_year}"] = lambda cell: _told(cell.euros_constant, "")
+    columns["% of GDP"] = _percent
+    return table(tuple(columns), (tuple(tell(cell) for tell in columns.values()) for cell in result.ledger.cells))
 
 
 def _percent(cell: Cell) -> str:
     if cell.gdp_percent is not None:
         return f"{cell.gdp_percent.value:.3g}"
-    if cell.gdp_percent_told is None:
-        return ""
-    return f"{_figure(cell.gdp_percent_told, 1)}, told to {cell.gdp_told_for.rpartition('/')[2]}"
+    return "" if cell.gdp_percent_told is None else f"{_figure(cell.gdp_percent_told, 1)} (told)"
 
 
 def _name(row: str) -> str:
@@ -113,6 +108,8 @@ def show_reliability(result: ReliabilityResult) -> None:
     """Show the estimate, what it rests on, and what selection hides."""
     found = result.estimate
     ends = found.interval
+    counts = (*result.counts, *result.beside)
+    sources = list(dict.fromkeys(one.source for one in counts))
     show(
         safe(f"Promises of the kind {found.kind}, {found.period}: {found.honoured} of {found.tested} kept", "bold"),
         paragraph(
@@ -130,11 +127,19 @@ def show_reliability(result: ReliabilityResult) -> None:
         paragraph(result.selection),
         heading("Counts"),
         table(
-            ("kind", "period", "kept", "tested", "source"),
+            ("kind", "period", "kept", "tested", "figure", "source"),
             (
-                (one.kind, one.period, str(one.honoured), str(one.tested), f"{one.status}: {one.source}")
-                for one in (*result.counts, *result.beside)
+                (
+                    one.kind,
+                    one.period,
+                    str(one.honoured),
+                    str(one.tested),
+                    one.status,
+                    f"[{sources.index(one.source) + 1}]",
+                )
+                for one in counts
             ),
         ),
+        *(paragraph(f"[{number}] {source}") for number, source in enumerate(sources, 1)),
         *(paragraph(f"Note: {note.message}") for note in result.provenance.notes if note.code != "selection"),
     )
