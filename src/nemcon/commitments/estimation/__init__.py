@@ -7,8 +7,20 @@ Literature: Signorino (1999, 2003), Signorino and Tarar (2006), Ramsay and Signo
 Crisman-Cox and Gibilisco (2021).
 """
 
+from nemcon.commitments.estimation.crisis_model import CrisisModel
 from nemcon.commitments.estimation.fit import Fit
 from nemcon.commitments.estimation.game import EGAME12, EGAME122, EGAME123, GAMES, StrategicGame
 from nemcon.commitments.estimation.model import StrategicModel
+from nemcon.commitments.estimation.ultimatum_model import UltimatumModel
 
-__all__ = ["EGAME12", "EGAME122", "EGAME123", "GAMES", "Fit", "StrategicGame", "StrategicModel"]
+__all__ = [
+    "EGAME12",
+    "EGAME122",
+    "EGAME123",
+    "GAMES",
+    "CrisisModel",
+    "Fit",
+    "StrategicGame",
+    "StrategicModel",
+    "UltimatumModel",
+]

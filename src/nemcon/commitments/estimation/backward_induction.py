@@ -8,8 +8,8 @@ probabilities :math:`q^R_k` and :math:`q^L_k` that come from the moves below:
 .. math:: P(\text{right}) = F\Big( \sum_k (q^R_k - q^L_k) u_{ik} \Big/ s \Big).
 
 Agent error: the player errs in carrying out an action, once for each action, so :math:`s = \sigma_i \sqrt 2`. Private
-information: the player knows a part of its utility of each outcome that others do not see, independent over outcomes, so
-:math:`s = \sigma_i \sqrt{\sum_k (q^R_k)^2 + \sum_k (q^L_k)^2}`.
+information: the player knows a part of its utility of each outcome that others do not see, independent over outcomes,
+so :math:`s = \sigma_i \sqrt{\sum_k (q^R_k)^2 + \sum_k (q^L_k)^2}`.
 
 Sources
 -------
@@ -129,7 +129,7 @@ class _Solver:
         self.slots = {(utility.player, utility.outcome): at for at, utility in enumerate(game.utilities)}
         self.utilities = utilities
         self.count = utilities.shape[1]
-        self.rows = {at: row for row, at in enumerate(np.flatnonzero(free))}
+        self.rows = {int(at): row for row, at in enumerate(np.flatnonzero(free))}
         self.uncertainty = uncertainty
         self.width = len(self.rows) + (len(uncertainty.log_scale) if uncertainty.free else 0)
         self.standings: dict[Move, Standing] = {}

@@ -142,7 +142,7 @@ class IndexLikelihood(ABC):
                            for other, b in zip(self.free, bend, strict=True)])
             )  # fmt: skip
         matrix = np.vstack(rows)
-        return 0.5 * (matrix + matrix.T)
+        return np.asarray(0.5 * (matrix + matrix.T))
 
 
 # Central differences of exact derivatives: the error is of the order of the step squared, 1e-10.

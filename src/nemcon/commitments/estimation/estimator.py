@@ -47,7 +47,7 @@ class Estimator:
 
     result_: Fit
 
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
+    def get_params(self, deep: bool = True) -> dict[str, Any]:  # noqa: ARG002 (scikit-learn asks for it)
         """Parameters of the estimator by name; `deep` is there for scikit-learn."""
         return {name: getattr(self, name) for name in inspect.signature(type(self)).parameters}
 
@@ -157,14 +157,15 @@ def spread_of(
             todo="Name it with --cluster COLUMN, or fit(..., clusters=...).",
         )
     if spread.kind == "hessian":
-        return np.linalg.inv(maximum.hessian), ()
+        return inverse(maximum.hessian), ()
     scores = likelihood.scores(maximum.theta)
     if spread.kind != "bootstrap":
         grouped = clusters if spread.kind == "cluster" else None
         return sandwich(maximum.hessian, scores, grouped), ()
     generator = np.random.default_rng(spread.seed)
-    inverse = np.linalg.inv(maximum.hessian)
-    draws, failed = bootstrap(likelihood, maximum.theta, inverse, len(scores), spread.replications, generator, clusters)
+    draws, failed = bootstrap(
+        likelihood, maximum.theta, inverse(maximum.hessian), len(scores), spread.replications, generator, clusters
+    )
     if len(draws) < max(2, spread.replications // 2):
         raise CaseError(
             f"only {len(draws)} of {spread.replications} bootstrap samples reached a maximum",
@@ -173,12 +174,12 @@ def spread_of(
             todo="The data are close to separation; use the Hessian, or fewer regressors.",
         )
     note = Note("bootstrap-failed", f"{failed} of {spread.replications} bootstrap samples reached no maximum.")
-    return np.atleast_2d(np.cov(draws, rowvar=False)), (note,) if failed else ()
+    return np.asarray(np.atleast_2d(np.cov(draws, rowvar=False)), dtype=np.float64), (note,) if failed else ()
 
 
-def cluster_numbers(labels: Any) -> IntArray:
-    """Number the clusters from 0."""
-    return np.unique(np.asarray(labels).astype(str), return_inverse=True)[1].astype(np.int64)
+def inverse(matrix: FloatArray) -> FloatArray:
+    """Inverse of a symmetric matrix."""
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 
 def digest(arrays: Sequence[NDArray[Any]]) -> str:

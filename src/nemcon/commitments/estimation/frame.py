@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from nemcon.commitments.estimation.design import Equation
 from nemcon.commitments.estimation.formula import Part, is_zero, prepare
 from nemcon.errors import CaseError
+from nemcon.provenance import Note
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
 
 Table = Any
 """A pandas data frame, or a mapping of columns to sequences of equal length."""
@@ -50,6 +52,10 @@ class Recipe:
             return Equation(self.name, (), np.zeros((len(table), 0)))
         return Equation(self.name, self.columns, _values(self.spec, table, self.name))
 
+    def unnamed(self) -> Recipe:
+        """The same recipe for a lone constant that is named after its equation."""
+        return Recipe(self.name, self.spec, ("",))
+
 
 def as_table(data: Table) -> pd.DataFrame:
     """Take a data frame, or make one from a mapping of columns.
@@ -61,7 +67,7 @@ def as_table(data: Table) -> pd.DataFrame:
     """
     pandas = _loaded("pandas")
     try:
-        return data.copy() if isinstance(data, pandas.DataFrame) else pandas.DataFrame(dict(data))
+        table: pd.DataFrame = data if isinstance(data, pandas.DataFrame) else pandas.DataFrame(dict(data))
     except (TypeError, ValueError) as problem:
         raise CaseError(
             f"the data are no table ({problem})",
@@ -69,27 +75,120 @@ def as_table(data: Table) -> pd.DataFrame:
             expected="a pandas data frame, or a mapping of column names to sequences of equal length",
             todo="Give one of these.",
         ) from None
+    return table
 
 
-def complete_rows(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Keep the rows in which none of these columns is missing.
+@dataclass(frozen=True, slots=True, eq=False)
+class CompleteRows:
+    """The rows of a table that can be used.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The rows.
+    clusters : int array or None
+        Number of each row's cluster, from 0.
+    notes : tuple of Note
+        How many rows were left out.
+    """
+
+    table: pd.DataFrame
+    clusters: IntArray | None
+    notes: tuple[Note, ...]
+
+
+def complete_rows(table: pd.DataFrame, columns: Sequence[str], clusters: Any = None) -> CompleteRows:
+    """Keep the rows in which none of these columns is missing, nor the cluster.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The table.
+    columns : sequence of str
+        The columns that count.
+    clusters : str, array or None
+        A column of the table, or a label for each row.
 
     Raises
     ------
+    UnknownNameError
+        There is no such cluster column.
     CaseError
-        No row is complete, or a number is infinite; the message names the column.
+        No row is complete, or the labels are too few; the message names the column.
     """
-    kept = table.dropna(subset=list(dict.fromkeys(columns)))
-    if kept.empty:
-        lacking = table[list(dict.fromkeys(columns))].isna().sum()
-        worst = lacking.idxmax()
+    needed = list(dict.fromkeys(columns))
+    labels = None
+    if clusters is not None:
+        if isinstance(clusters, str):
+            require([clusters], table)
+        labels = as_table({"cluster": table[clusters] if isinstance(clusters, str) else _matching(clusters, table)})
+    whole = np.array(table[needed].notna().all(axis=1))
+    if labels is not None:
+        whole &= labels["cluster"].notna().to_numpy()
+    if not whole.any():
+        lacking = [int(table[name].isna().sum()) for name in needed]
+        worst = needed[int(np.argmax(lacking))]
         raise CaseError(
-            f"no row is complete; {worst!r} lacks {lacking[worst]} of {len(table)} values",
+            f"no row is complete; {worst!r} lacks {max(lacking)} of {len(table)} values",
             where=f"column {worst}",
             expected="rows in which every column of the formula has a value",
             todo="Fill the column in, or leave it out of the formula.",
         )
-    return kept
+    dropped = int((~whole).sum())
+    note = Note("missing-values", f"{dropped} of {len(table)} rows lack a value that is needed and were left out.")
+    return CompleteRows(
+        table=table[whole],
+        clusters=None if labels is None else cluster_numbers(labels["cluster"].to_numpy()[whole]),
+        notes=(note,) if dropped else (),
+    )
+
+
+def cluster_numbers(labels: Any) -> IntArray:
+    """Number the clusters from 0."""
+    return np.unique(np.asarray(labels).astype(str), return_inverse=True)[1].astype(np.int64)
+
+
+def require(names: Sequence[str], table: pd.DataFrame) -> None:
+    """Raise where a column is not there.
+
+    Raises
+    ------
+    UnknownNameError
+        Names the column and the nearest.
+    """
+    for name in names:
+        prepare(f"`{name}`", list(table.columns))
+
+
+def numbers(table: pd.DataFrame, columns: Sequence[str], expected: str) -> FloatArray:
+    """Columns as numbers, shape (n, k); missing ones are NaN.
+
+    Raises
+    ------
+    CaseError
+        A value is no number.
+    """
+    try:
+        return np.array(table[list(columns)].to_numpy(dtype=np.float64, na_value=np.nan))
+    except (TypeError, ValueError) as problem:
+        raise CaseError(
+            f"a value is no number ({problem})",
+            where="columns " + ", ".join(columns),
+            expected=expected,
+            todo="Code the column in numbers.",
+        ) from None
+
+
+def _matching(labels: Any, table: pd.DataFrame) -> Any:
+    array = np.asarray(labels)
+    if array.shape != (len(table),):
+        raise CaseError(
+            f"cluster labels of shape {array.shape} for {len(table)} rows",
+            where="clusters",
+            expected="one label for each row",
+            todo="Give as many labels as rows.",
+        )
+    return array
 
 
 def recipe(name: str, part: str, table: pd.DataFrame, left: Sequence[str]) -> Recipe:

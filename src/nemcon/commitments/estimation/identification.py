@@ -68,7 +68,13 @@ def check_game(likelihood: StrategicLikelihood) -> None:
         Names the player, or the scale, and the columns.
     """
     for move in likelihood.game.moves:
-        _check_shift(likelihood, move.player, below(move))
+        shared = [
+            likelihood.utilities[slot]
+            for slot, utility in enumerate(likelihood.game.utilities)
+            if utility.player == move.player and utility.outcome in below(move)
+        ]
+        if len(shared) == len(below(move)):
+            refuse_common(f"player {move.player}", shared)
     for at, scale in enumerate(likelihood.scales):
         mine = [
             slot
@@ -128,15 +134,17 @@ def dependence(values: FloatArray) -> FloatArray | None:
     return np.asarray(weights / size)
 
 
-def _check_shift(likelihood: StrategicLikelihood, player: int, outcomes: tuple[int, ...]) -> None:
-    slots = [
-        slot
-        for slot, utility in enumerate(likelihood.game.utilities)
-        if utility.player == player and utility.outcome in outcomes and likelihood.utilities[slot].columns
-    ]
-    if len(slots) < len(outcomes):
+def refuse_common(player: str, equations: Sequence[Equation]) -> None:
+    """Refuse a quantity that can be written in every one of a player's utilities (Lewis and Schultz 2003).
+
+    Raises
+    ------
+    CaseError
+        Names the player and the columns; none is raised where one of the utilities has no regressors.
+    """
+    if not all(equation.columns for equation in equations):
         return
-    first, *others = (likelihood.utilities[slot] for slot in slots)
+    first, *others = equations
     stacked = np.vstack(
         [
             np.hstack([first.values, *(-other.values if k == at else 0.0 * other.values
@@ -147,11 +155,11 @@ def _check_shift(likelihood: StrategicLikelihood, player: int, outcomes: tuple[i
     null = dependence(stacked)
     if null is None:
         return
-    names = [name for equation in (first, *others) for name in equation.names]
+    names = [name for equation in equations for name in equation.names]
     raise _unidentified(
-        f"the same quantity is in all utilities of player {player}, and what is added to all changes no choice: "
+        f"the same quantity is in all utilities of {player}, and what is added to all changes no choice: "
         + _named(names, null),
-        f"the utilities of player {player}",
+        f"the utilities of {player}",
         "one utility or more without it",
         "Take it out of one utility (for the intercept: - 1), or fix a utility at 0.",
     )

@@ -1,7 +1,8 @@
 """Maximise a log-likelihood, and report whether a maximum was found: nothing is assumed.
 
-The search is quasi-Newton (BFGS) with the analytic gradient, then Newton's. A maximum is reported as found when the gradient is small beside the curvature (Newton's decrement, which
-does not depend on the units of regressors) and the Hessian of the negative log-likelihood is positive definite.
+The search is quasi-Newton (BFGS) with the analytic gradient, then Newton's. A maximum is reported as found when the
+gradient is small beside the curvature (Newton's decrement, which does not depend on the units of regressors) and the
+Hessian of the negative log-likelihood is positive definite.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def _units(likelihood: Likelihood, start: FloatArray, weights: FloatArray | None
         scores = likelihood.scores(start)
         size = np.sqrt(np.einsum("ij,ij->j", scores, scores if weights is None else weights[:, None] * scores))
     size[~(np.isfinite(size) & (size > 0.0))] = 1.0
-    return 1.0 / size
+    return np.asarray(1.0 / size)
 
 
 def _newton(likelihood: Likelihood, theta: FloatArray, weights: FloatArray | None) -> tuple[FloatArray, int]:

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nemcon.commitments.estimation.game import StrategicGame
 from nemcon.errors import CaseError, UnknownNameError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -82,15 +79,17 @@ def from_indicators(game: StrategicGame, values: FloatArray, columns: Sequence[s
     return Outcomes(place, outcome_labels(game, columns))
 
 
-def from_column(game: StrategicGame, values: pd.Series[Any], order: Sequence[str] | None) -> Outcomes:
+def from_column(game: StrategicGame, values: Any, name: str, order: Sequence[str] | None) -> Outcomes:
     """Read outcomes from a column of words or numbers.
 
     Parameters
     ----------
     game : StrategicGame
         The game.
-    values : pandas.Series
+    values : array or pandas.Series, shape (n,)
         Without missing values.
+    name : str
+        Of the column, for messages.
     order : sequence of str or None
         The values from left to right in the game; None: the column's own order.
 
@@ -101,26 +100,26 @@ def from_column(game: StrategicGame, values: pd.Series[Any], order: Sequence[str
     UnknownNameError
         The order names a value that is not there.
     """
-    words = values.map(_word)
+    words = [_word(value) for value in np.asarray(values).tolist()]
     found = _own_order(values)
     labels = tuple(found) if order is None else tuple(str(word) for word in order)
     if order is not None and set(labels) != set(found):
         missing = sorted(set(labels) ^ set(found))
         raise UnknownNameError(
             f"the order of outcomes and the column differ in {missing[0]!r}",
-            where=f"column {values.name}",
+            where=f"column {name}",
             expected="each of " + ", ".join(found) + " once",
             todo="Name the values as the column has them.",
         )
     if len(labels) != len(game.outcomes):
         raise CaseError(
             f"there are {len(labels)} different outcomes ({', '.join(labels[:6])}{', ...' if len(labels) > 6 else ''})",
-            where=f"column {values.name}",
+            where=f"column {name}",
             expected=f"{len(game.outcomes)}, as {game.name} has; or {game.depth} indicators of actions",
             todo="Choose another game, or recode the column.",
         )
     places = {label: at for at, label in enumerate(labels)}
-    return Outcomes(words.map(places).to_numpy(dtype=np.int64), labels)
+    return Outcomes(np.array([places[word] for word in words], dtype=np.int64), labels)
 
 
 def refuse_unseen(outcomes: Outcomes) -> None:
@@ -142,12 +141,11 @@ def refuse_unseen(outcomes: Outcomes) -> None:
             )
 
 
-def _own_order(values: pd.Series[Any]) -> list[str]:
+def _own_order(values: Any) -> list[str]:
     categories = getattr(values.dtype, "categories", None)
-    if categories is not None:
-        present = set(values)
-        return [_word(category) for category in categories if category in present]
-    return [_word(value) for value in sorted(values.unique())]
+    present = sorted(set(np.asarray(values).tolist())) if categories is None else categories
+    seen = set(np.asarray(values).tolist())
+    return [_word(value) for value in present if value in seen]
 
 
 def _word(value: object) -> str:
