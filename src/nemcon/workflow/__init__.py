@@ -5,6 +5,7 @@ Command line and Python call the same functions. Paths, dates and names come in 
 """
 
 from nemcon.workflow.answering import analyse, decide, estimate_positions
+from nemcon.workflow.estimating import estimate_model
 from nemcon.workflow.keeping import add, judge, new_case, withdraw
 from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
 from nemcon.workflow.reading import read, read_each
@@ -18,6 +19,7 @@ __all__ = [
     "backtest_deu",
     "bargain",
     "decide",
+    "estimate_model",
     "estimate_positions",
     "export",
     "judge",

@@ -11,6 +11,7 @@ from nemcon.commitments.estimation.crisis_model import CrisisModel
 from nemcon.commitments.estimation.fit import Fit
 from nemcon.commitments.estimation.game import EGAME12, EGAME122, EGAME123, GAMES, StrategicGame
 from nemcon.commitments.estimation.model import StrategicModel
+from nemcon.commitments.estimation.profile import Profile, profiles
 from nemcon.commitments.estimation.ultimatum_model import UltimatumModel
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "GAMES",
     "CrisisModel",
     "Fit",
+    "Profile",
     "StrategicGame",
     "StrategicModel",
     "UltimatumModel",
+    "profiles",
 ]

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from nemcon.commitments.estimation.crisis import OUTCOMES, PAYOFFS, CrisisPseudoLikelihood
+from nemcon.commitments.estimation.crisis import OUTCOMES, PAYOFFS, CrisisPseudoLikelihood, reply
 from nemcon.commitments.estimation.design import Equation
 from nemcon.commitments.estimation.estimator import Estimator, Spread, digest, provenance
 from nemcon.commitments.estimation.fit import Fit
@@ -155,11 +155,22 @@ class CrisisModel(Estimator):
 
     def predict(self, X: Any) -> NDArray[np.str_]:  # noqa: N803
         """The most probable outcome of each game, shape (n,)."""
-        return np.take(np.array(OUTCOMES), self.predict_proba(X).argmax(axis=1))
+        return np.array([OUTCOMES[at] for at in self.predict_proba(X).argmax(axis=1)])
 
     def equilibria(self, X: Any) -> list[FloatArray]:  # noqa: N803
         """Every equilibrium probability of resistance, for each game."""
         return equilibria(self._payoffs(X))
+
+    @property
+    def outcome_shares_(self) -> tuple[tuple[str, float, float], ...]:
+        """Each outcome with its observed share and its mean probability, games weighted by how often they were seen."""
+        fitted = self._fitted()
+        likelihood = fitted.likelihood
+        assert isinstance(likelihood, CrisisPseudoLikelihood)  # noqa: S101 (fit made it)
+        times = likelihood.counts.sum(axis=1)
+        expected = reply(likelihood.values(fitted.theta), *self.beliefs_).outcomes
+        seen = likelihood.counts.sum(axis=0) / times.sum()
+        return tuple(zip(OUTCOMES, seen.tolist(), (times @ expected / times.sum()).tolist(), strict=True))
 
     def score(self, X: Any, y: Any = None) -> float:  # noqa: ARG002, N803
         """Mean log-likelihood of an observed outcome under the fitted coefficients."""

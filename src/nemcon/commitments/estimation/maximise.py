@@ -107,7 +107,7 @@ def maximise(likelihood: Likelihood, start: FloatArray, weights: FloatArray | No
 
 
 def climb_again(
-    likelihood: Likelihood, start: FloatArray, inverse: FloatArray, weights: FloatArray
+    likelihood: Likelihood, start: FloatArray, inverse: FloatArray, weights: FloatArray | None = None
 ) -> tuple[FloatArray, bool]:
     """Search near a known maximum, for data that were resampled.
 
@@ -119,8 +119,8 @@ def climb_again(
         The known maximum.
     inverse : float array, shape (p, p)
         Inverse of the Hessian there, the first guess at the curvature.
-    weights : float array, shape (n,)
-        How often each observation was drawn.
+    weights : float array, shape (n,), optional
+        How often each observation was drawn; None: once.
 
     Returns
     -------

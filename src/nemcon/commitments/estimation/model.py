@@ -175,7 +175,17 @@ class StrategicModel(Estimator):
 
     def predict(self, X: Any) -> NDArray[np.str_]:  # noqa: N803
         """The most probable outcome of each observation, shape (n,)."""
-        return np.take(np.array(self.classes_), self.predict_proba(X).argmax(axis=1))
+        return np.array([self.classes_[at] for at in self.predict_proba(X).argmax(axis=1)])
+
+    @property
+    def outcome_shares_(self) -> tuple[tuple[str, float, float], ...]:
+        """Each outcome with its observed share and its mean probability under the fitted model."""
+        fitted = self._fitted()
+        likelihood = fitted.likelihood
+        assert isinstance(likelihood, StrategicLikelihood)  # noqa: S101 (fit made it)
+        seen = np.bincount(likelihood.outcome, minlength=len(self.classes_)) / len(likelihood.outcome)
+        expected = likelihood.outcome_chances(fitted.theta).mean(axis=0)
+        return tuple(zip(self.classes_, seen.tolist(), expected.tolist(), strict=True))
 
     def score(self, X: Any, y: Any = None) -> float:  # noqa: N803
         """Mean log-likelihood of an observation under the fitted coefficients; larger is better."""

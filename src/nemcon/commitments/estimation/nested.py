@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from nemcon.commitments.estimation.crisis import CrisisPseudoLikelihood, Reply, reply
 from nemcon.commitments.estimation.maximise import Convergence, Maximum, maximise
@@ -136,7 +137,7 @@ def nested_covariance(
     return np.asarray(bread @ middle @ bread.T)
 
 
-def equilibria(payoffs: FloatArray, *, points: int = 400) -> list[FloatArray]:
+def equilibria(payoffs: FloatArray, *, points: int = 200) -> list[FloatArray]:
     """Every equilibrium probability of resistance that a grid can tell apart, for each game.
 
     Parameters
@@ -153,24 +154,24 @@ def equilibria(payoffs: FloatArray, *, points: int = 400) -> list[FloatArray]:
     """
     ends = 0.5 * (1.0 - np.cos(np.linspace(0.0, np.pi, points)))  # denser towards 0 and 1
     grid = np.clip(ends, 1e-6, 1.0 - 1e-6)
-    found: list[FloatArray] = []
-    for game in payoffs.T:
-        gap = resistance_gap(game, grid)
-        turns = np.flatnonzero(np.sign(gap[:-1]) != np.sign(gap[1:]))
-        low, high = grid[turns], grid[turns + 1]
-        for _ in range(50):
-            middle = 0.5 * (low + high)
-            same = np.sign(resistance_gap(game, middle)) == np.sign(resistance_gap(game, low))
-            low, high = np.where(same, middle, low), np.where(same, high, middle)
-        found.append(0.5 * (low + high) if len(turns) else grid[[int(np.abs(gap).argmin())]])
-    return found
+    gap = resistance_gap(payoffs[:, :, None], grid[None, :])
+    games, turns = np.nonzero(np.sign(gap[:, :-1]) != np.sign(gap[:, 1:]))
+    low, high = grid[turns], grid[turns + 1]
+    sign_low = np.sign(gap[games, turns])
+    for _ in range(50):
+        middle = 0.5 * (low + high)
+        same = np.sign(resistance_gap(payoffs[:, games], middle)) == sign_low
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    roots = 0.5 * (low + high)
+    nearest = grid[np.abs(gap).argmin(axis=1)]
+    return [roots[games == game] if (games == game).any() else nearest[[game]] for game in range(payoffs.shape[1])]
 
 
 def resistance_gap(payoffs: FloatArray, resists: FloatArray) -> FloatArray:
-    """The answer to a belief about resistance, minus the belief; zero in equilibrium, shape of `resists`."""
-    many = np.repeat(payoffs[:, None], len(resists), axis=1)
-    firm = reply(many, resists, np.full_like(resists, 0.5)).stands_firm
-    return reply(many, resists, firm).resists - resists
+    """The answer to a belief about resistance, minus the belief; zero in equilibrium, shape of the two together."""
+    firm = reply(payoffs, resists, np.full_like(resists, 0.5)).stands_firm
+    _, _, cb, _, wb, _, vb = payoffs
+    return np.asarray(ndtr((firm * wb + (1.0 - firm) * vb - cb) / firm) - resists)
 
 
 def settle(payoffs: FloatArray, resists: FloatArray, stands_firm: FloatArray, most: int = 2000) -> Reply:

@@ -136,6 +136,11 @@ class UltimatumModel(Estimator):
         accepted = 1.0 / (1.0 + np.exp(-np.clip(w, -700.0, 700.0)))
         return np.column_stack([1.0 - accepted, accepted])
 
+    @property
+    def outcome_shares_(self) -> tuple[tuple[str, float, float], ...]:
+        """Nothing: offers are no outcomes with shares."""
+        return ()
+
     def score(self, X: Any, y: Any = None) -> float:  # noqa: ARG002, N803
         """Mean log-likelihood of an observation under the fitted coefficients."""
         fitted, formula = self._fitted(), self._checked()

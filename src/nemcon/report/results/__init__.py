@@ -22,6 +22,7 @@ from nemcon.report.results.case import (
     ReportResult,
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.estimation import Coefficient, EstimateResult, OutcomeShare
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -50,6 +51,7 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    EstimateResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -63,14 +65,17 @@ __all__ = [
     "BodiesResult",
     "BodyResult",
     "CodebookResult",
+    "Coefficient",
     "DecideResult",
     "DocumentRead",
     "DocumentReading",
+    "EstimateResult",
     "ExportResult",
     "JudgeResult",
     "MemberPower",
     "ModelsResult",
     "NewCase",
+    "OutcomeShare",
     "PositionsResult",
     "PowerResult",
     "Problem",
