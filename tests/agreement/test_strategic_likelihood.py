@@ -1,4 +1,4 @@
-"""The fast likelihood against a slow walk through the tree, one observation at a time; derivatives against differences."""
+"""The fast likelihood against a slow walk through the tree, one observation at a time; and derivatives."""
 
 import math
 
@@ -176,7 +176,7 @@ def test_crisis_game_against_simulated_play():
     threat = (1 - resists) * va + resists * np.maximum(fight, down) > sa
     answer = firm * (wb + draws[2]) + (1 - firm) * vb > cb
     told = reply(payoffs, resists, firm)
-    assert told.threat[0] == pytest.approx(threat.mean(), abs=0.004)
+    assert np.exp(told.log_threat[0]) == pytest.approx(threat.mean(), abs=0.004)
     assert told.stands_firm[0] == pytest.approx((fight > down)[threat].mean(), abs=0.004)
     assert told.resists[0] == pytest.approx(answer.mean(), abs=0.004)
     assert told.outcomes.sum() == pytest.approx(1.0, abs=1e-12)

@@ -29,11 +29,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr, ndtr, owens_t
+from scipy.special import expit, log_ndtr, ndtr, owens_t
 
 from nemcon.commitments.estimation.design import Equation, IndexLikelihood
 
 FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
 
 PAYOFFS = ("SA", "VA", "CB", "barWA", "barWB", "bara", "VB")
 """The payoffs in the order of a formula's parts."""
@@ -55,26 +56,26 @@ class Reply:
     ----------
     log_status_quo : float array, shape (n,)
         Logarithm of the probability that A makes no threat.
-    fight, back_down : float array, shape (n,)
-        Probabilities that A makes a threat and would then fight, or back down.
+    log_fight, log_back_down : float array, shape (n,)
+        Logarithms of the probabilities that A makes a threat and would then fight, or back down.
     resist_z : float array, shape (n,)
         B resists with probability Phi of this.
     """
 
     log_status_quo: FloatArray
-    fight: FloatArray
-    back_down: FloatArray
+    log_fight: FloatArray
+    log_back_down: FloatArray
     resist_z: FloatArray
 
     @property
-    def threat(self) -> FloatArray:
-        """Probability of a threat."""
-        return self.fight + self.back_down
+    def log_threat(self) -> FloatArray:
+        """Logarithm of the probability of a threat."""
+        return np.logaddexp(self.log_fight, self.log_back_down)
 
     @property
     def stands_firm(self) -> FloatArray:
         """Probability that A fights, once it has made a threat and met resistance."""
-        return np.asarray(np.clip(self.fight / self.threat, _EDGE, 1.0 - _EDGE))
+        return np.asarray(np.clip(expit(self.log_fight - self.log_back_down), _EDGE, 1.0 - _EDGE))
 
     @property
     def resists(self) -> FloatArray:
@@ -82,13 +83,18 @@ class Reply:
         return np.asarray(np.clip(ndtr(self.resist_z), _EDGE, 1.0 - _EDGE))
 
     @property
+    def log_outcomes(self) -> FloatArray:
+        """Logarithms of the probabilities of the outcomes, shape (4, n)."""
+        resists = log_ndtr(self.resist_z)
+        return np.array(
+            [self.log_status_quo, self.log_threat + log_ndtr(-self.resist_z), self.log_fight + resists,
+             self.log_back_down + resists]
+        )  # fmt: skip
+
+    @property
     def outcomes(self) -> FloatArray:
         """Probabilities of the outcomes, shape (n, 4)."""
-        resists = ndtr(self.resist_z)
-        return np.column_stack(
-            [np.exp(self.log_status_quo), self.threat * ndtr(-self.resist_z), self.fight * resists,
-             self.back_down * resists]
-        )  # fmt: skip
+        return np.exp(self.log_outcomes.T)
 
 
 def reply(payoffs: FloatArray, resists: FloatArray, stands_firm: FloatArray) -> Reply:
@@ -104,12 +110,21 @@ def reply(payoffs: FloatArray, resists: FloatArray, stands_firm: FloatArray) -> 
     sa, va, cb, wa, wb, a, vb = payoffs
     c = (sa - (1.0 - resists) * va) / resists
     gap = (wa - a) / _ROOT2
+    quiet = _quiet(wa - c, a - c)
     return Reply(
         log_status_quo=log_ndtr(c - wa) + log_ndtr(c - a),
-        fight=np.maximum(both_below(gap, wa - c), _TINY),
-        back_down=np.maximum(both_below(-gap, a - c), _TINY),
+        log_fight=np.where(quiet, log_ndtr(wa - c), np.log(np.maximum(both_below(gap, wa - c), _TINY))),
+        log_back_down=np.where(quiet, log_ndtr(a - c), np.log(np.maximum(both_below(-gap, a - c), _TINY))),
         resist_z=(stands_firm * wb + (1.0 - stands_firm) * vb - cb) / stands_firm,
     )
+
+
+def _quiet(fight: FloatArray, back_down: FloatArray) -> BoolArray:
+    """Where a threat is so rare that hardly ever both of A's ends would beat the threshold: then each counts alone.
+
+    The probability that both do is below one in 10^8 of either; differences of bivariate normals would lose more.
+    """
+    return np.asarray((ndtr(fight) < 1e-8) & (ndtr(back_down) < 1e-8))
 
 
 def both_below(x: FloatArray, y: FloatArray) -> FloatArray:
@@ -157,29 +172,17 @@ class CrisisPseudoLikelihood(IndexLikelihood):
         """Log-likelihood of each game, shape (n,), and its derivatives in the free payoffs, shape (m, n)."""
         payoffs = self.filled(values)
         told = reply(payoffs, self.resists, self.stands_firm)
-        sq, cd, sf, bd = self.counts.T
-        log = (
-            sq * told.log_status_quo
-            + cd * (np.log(told.threat) + log_ndtr(-told.resist_z))
-            + sf * np.log(told.fight)
-            + bd * np.log(told.back_down)
-            + (sf + bd) * log_ndtr(told.resist_z)
-        )
+        log = np.einsum("nk,kn->n", self.counts, told.log_outcomes)
         slope = self._slopes(payoffs, told)
         return log, slope[[bool(equation.columns) for equation in self.payoffs]]
 
     def _slopes(self, payoffs: FloatArray, told: Reply) -> FloatArray:
         """Derivatives of the log-likelihood in all seven payoffs."""
         sq, cd, sf, bd = self.counts.T
-        resists, firm = self.resists, self.stands_firm
-        by_wa, by_a, by_c = threat_slopes(payoffs, resists)
-        fight = cd / told.threat + sf / told.fight
-        back_down = cd / told.threat + bd / told.back_down
-        quiet = [sq * slope for slope in by_wa[:1] + by_a[:1] + by_c[:1]]
-        in_wa = quiet[0] + fight * by_wa[1] + back_down * by_wa[2]
-        in_a = quiet[1] + fight * by_a[1] + back_down * by_a[2]
-        in_c = quiet[2] + fight * by_c[1] + back_down * by_c[2]
-        z = told.resist_z
+        resists, firm, z = self.resists, self.stands_firm, told.resist_z
+        share = expit(told.log_fight - told.log_back_down)
+        times = np.array([sq, sf + cd * share, bd + cd * (1.0 - share)])
+        in_wa, in_a, in_c = np.einsum("kn,jkn->jn", times, threat_slopes(payoffs, resists))
         in_z = (sf + bd) * _mills(z) - cd * _mills(-z)
         return np.array(
             [in_c / resists, -in_c * (1.0 - resists) / resists, -in_z / firm, in_wa, in_z, in_a,
@@ -195,22 +198,33 @@ class CrisisPseudoLikelihood(IndexLikelihood):
         return payoffs
 
 
-Slopes = tuple[FloatArray, FloatArray, FloatArray]
-"""Derivatives of the log of the status quo, of fighting and of backing down."""
+def threat_slopes(payoffs: FloatArray, resists: FloatArray) -> FloatArray:
+    """How A's plans depend on the payoffs of war and of backing down, and on the threshold c.
 
-
-def threat_slopes(payoffs: FloatArray, resists: FloatArray) -> tuple[Slopes, Slopes, Slopes]:
-    """How A's first move depends on the payoffs of war and of backing down, and on the threshold c."""
+    Returns
+    -------
+    float array, shape (3, 3, n)
+        Derivatives in (war, backing down, c) of the logarithms of the probabilities of (no threat, a threat and
+        fighting, a threat and backing down).
+    """
     sa, va, _, wa, _, a, _ = payoffs
     c = (sa - (1.0 - resists) * va) / resists
     gap = (wa - a) / _ROOT2
-    quiet_wa, quiet_a = _mills(c - wa), _mills(c - a)
-    fight_gap, fight_edge = _density(gap) * ndtr(_ROOT2 * (wa - c) - gap), _density(wa - c) * ndtr(c - a)
-    down_gap, down_edge = _density(gap) * ndtr(_ROOT2 * (a - c) + gap), _density(a - c) * ndtr(c - wa)
-    return (
-        (-quiet_wa, fight_gap / _ROOT2 + fight_edge, -down_gap / _ROOT2),
-        (-quiet_a, -fight_gap / _ROOT2, down_gap / _ROOT2 + down_edge),
-        (quiet_wa + quiet_a, -fight_edge, -down_edge),
+    quiet = _quiet(wa - c, a - c)
+    none_wa, none_a = _mills(c - wa), _mills(c - a)
+    fight = np.maximum(both_below(gap, wa - c), _TINY)
+    down = np.maximum(both_below(-gap, a - c), _TINY)
+    # Along the line where fighting and backing down are worth the same, and along the threshold.
+    fight_gap = np.where(quiet, 0.0, _density(gap) * ndtr(_ROOT2 * (wa - c) - gap) / (_ROOT2 * fight))
+    fight_edge = np.where(quiet, _mills(wa - c), _density(wa - c) * ndtr(c - a) / fight)
+    down_gap = np.where(quiet, 0.0, _density(gap) * ndtr(_ROOT2 * (a - c) + gap) / (_ROOT2 * down))
+    down_edge = np.where(quiet, _mills(a - c), _density(a - c) * ndtr(c - wa) / down)
+    return np.array(
+        [
+            [-none_wa, fight_gap + fight_edge, -down_gap],
+            [-none_a, -fight_gap, down_gap + down_edge],
+            [none_wa + none_a, -fight_edge, -down_edge],
+        ]
     )
 
 

@@ -208,7 +208,7 @@ class CrisisModel(Estimator):
 
     def _identified(self, equations: tuple[Equation, ...], counts: FloatArray) -> None:
         told = dict(zip(PAYOFFS, equations, strict=True))
-        check_equations(equations, len(counts))
+        check_equations(equations, 3 * len(counts))  # each game tells the shares of four outcomes
         for name in self.fixed or {}:
             if told[name].columns:
                 raise CaseError(

@@ -100,10 +100,24 @@ def maximise(likelihood: Likelihood, start: FloatArray, weights: FloatArray | No
 
     with np.errstate(all="ignore"):
         found = minimize(climb, start / units, jac=True, method="BFGS", options={"gtol": 1e-4, "maxiter": 500})
-        theta, steps = _newton(likelihood, np.asarray(found.x * units), weights)
+    return polish(likelihood, np.asarray(found.x * units), weights, before=int(found.nit))
+
+
+def polish(likelihood: Likelihood, start: FloatArray, weights: FloatArray | None = None, *, before: int = 0) -> Maximum:
+    """Search from a point near the maximum by Newton's method alone.
+
+    Parameters
+    ----------
+    likelihood, start, weights
+        As in `maximise`.
+    before : int
+        Steps that led to the start, to be counted.
+    """
+    with np.errstate(all="ignore"):
+        theta, steps = _newton(likelihood, start, weights)
         value, gradient = likelihood.total(theta, weights)
         curvature = likelihood.hessian(theta, weights)
-    return Maximum(theta, value, curvature, _convergence(gradient, curvature, int(found.nit) + steps))
+    return Maximum(theta, value, curvature, _convergence(gradient, curvature, before + steps))
 
 
 def climb_again(

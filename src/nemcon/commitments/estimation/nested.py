@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from nemcon.commitments.estimation.crisis import CrisisPseudoLikelihood, Reply, reply
-from nemcon.commitments.estimation.maximise import Convergence, Maximum, maximise
+from nemcon.commitments.estimation.maximise import Convergence, Maximum, maximise, polish
 
 FloatArray = NDArray[np.float64]
 
@@ -81,7 +81,7 @@ def nested_pseudo_likelihood(
         answer = reply(likelihood.values(found.theta), likelihood.resists, likelihood.stands_firm)
         moved = (answer.resists - likelihood.resists, answer.stands_firm - likelihood.stands_firm)
         likelihood = replace(likelihood, resists=answer.resists, stands_firm=answer.stands_firm)
-        found = maximise(likelihood, found.theta)
+        found = polish(likelihood, found.theta)
         change = max(float(np.abs(step).max()) for step in (found.theta - theta, *moved))
         theta = found.theta
     told = found.convergence
