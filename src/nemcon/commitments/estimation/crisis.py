@@ -182,7 +182,7 @@ class CrisisPseudoLikelihood(IndexLikelihood):
         resists, firm, z = self.resists, self.stands_firm, told.resist_z
         share = expit(told.log_fight - told.log_back_down)
         times = np.array([sq, sf + cd * share, bd + cd * (1.0 - share)])
-        in_wa, in_a, in_c = np.einsum("kn,jkn->jn", times, threat_slopes(payoffs, resists))
+        in_wa, in_a, in_c = np.einsum("kn,jkn->jn", times, threat_slopes(payoffs, resists, told))
         in_z = (sf + bd) * _mills(z) - cd * _mills(-z)
         return np.array(
             [in_c / resists, -in_c * (1.0 - resists) / resists, -in_z / firm, in_wa, in_z, in_a,
@@ -198,7 +198,7 @@ class CrisisPseudoLikelihood(IndexLikelihood):
         return payoffs
 
 
-def threat_slopes(payoffs: FloatArray, resists: FloatArray) -> FloatArray:
+def threat_slopes(payoffs: FloatArray, resists: FloatArray, told: Reply) -> FloatArray:
     """How A's plans depend on the payoffs of war and of backing down, and on the threshold c.
 
     Returns
@@ -212,8 +212,7 @@ def threat_slopes(payoffs: FloatArray, resists: FloatArray) -> FloatArray:
     gap = (wa - a) / _ROOT2
     quiet = _quiet(wa - c, a - c)
     none_wa, none_a = _mills(c - wa), _mills(c - a)
-    fight = np.maximum(both_below(gap, wa - c), _TINY)
-    down = np.maximum(both_below(-gap, a - c), _TINY)
+    fight, down = (np.maximum(np.exp(log), _TINY) for log in (told.log_fight, told.log_back_down))
     # Along the line where fighting and backing down are worth the same, and along the threshold.
     fight_gap = np.where(quiet, 0.0, _density(gap) * ndtr(_ROOT2 * (wa - c) - gap) / (_ROOT2 * fight))
     fight_edge = np.where(quiet, _mills(wa - c), _density(wa - c) * ndtr(c - a) / fight)

@@ -122,7 +122,7 @@ def dependence(values: FloatArray) -> FloatArray | None:
         return None
     size = np.sqrt((values**2).sum(axis=0))
     size[size == 0.0] = 1.0
-    _, corner, order = qr(values / size, mode="economic", pivoting=True)
+    corner, order = qr(values / size, mode="r", pivoting=True)
     diagonal = np.abs(np.diag(corner))
     rank = int((diagonal > _TOLERANCE * max(float(diagonal[0]), 1e-300)).sum()) if diagonal[0] > 0 else 0
     if rank == values.shape[1]:

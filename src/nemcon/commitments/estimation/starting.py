@@ -84,6 +84,7 @@ def binary_choice(
     beta = np.zeros(regressors.shape[1])
     ridge = 1e-8 * np.eye(len(beta)) * max(1.0, float(np.einsum("ij,ij->", regressors, regressors)) / len(beta))
     z = offset.copy()
+    settled = False
     for _ in range(60):
         slope = sign * log_chance(link, sign * z)[1]
         at = chances(link, z)
@@ -93,11 +94,10 @@ def binary_choice(
         reach = float(np.abs(regressors @ step).max(initial=0.0))
         beta += step * min(1.0, 3.0 / max(reach, 1e-12))
         z = offset + regressors @ beta
-        if np.abs(regressors @ beta).max(initial=0.0) > _CERTAIN[link]:
-            refuse_separation(regressors, sign, names, place)
-        if reach < 1e-6:
+        settled = reach < 1e-6
+        if settled:
             break
-    else:
+    if not settled or np.abs(regressors @ beta).max(initial=0.0) > _CERTAIN[link]:
         refuse_separation(regressors, sign, names, place)
     return beta
 
