@@ -23,6 +23,7 @@ from nemcon.report.results.case import (
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.report.results.estimation import Coefficient, EstimateResult, OutcomeShare
+from nemcon.report.results.games import SolveResult
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -52,6 +53,7 @@ RESULTS: tuple[type, ...] = (
     ModelsResult,
     BacktestReport,
     EstimateResult,
+    SolveResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -85,4 +87,5 @@ __all__ = [
     "ReadResult",
     "ReportResult",
     "RulingResult",
+    "SolveResult",
 ]

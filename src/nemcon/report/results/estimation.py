@@ -84,7 +84,7 @@ class EstimateResult:
         Method, settings, digest of the data, seed, notes.
     """
 
-    schema: Literal["nemcon.estimate/1"] = "nemcon.estimate/1"
+    schema: Literal["nemcon.commitments-estimate/1"] = "nemcon.commitments-estimate/1"
     model: str
     formula: str
     coefficients: tuple[Coefficient, ...]
