@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from nemcon.commitments.estimation.crisis import CrisisPseudoLikelihood, Reply, reply
-from nemcon.commitments.estimation.maximise import Convergence, Maximum, maximise, polish
+from nemcon.commitments.estimation.maximise import DECREMENT, Convergence, Maximum, maximise, polish
 
 FloatArray = NDArray[np.float64]
 
@@ -78,12 +78,14 @@ def nested_pseudo_likelihood(
     found = maximise(likelihood, theta)
     while rounds < most and change > tolerance:
         rounds += 1
+        steady = change < _STEADY
         answer = reply(likelihood.values(found.theta), likelihood.resists, likelihood.stands_firm)
         moved = (answer.resists - likelihood.resists, answer.stands_firm - likelihood.stands_firm)
         likelihood = replace(likelihood, resists=answer.resists, stands_firm=answer.stands_firm)
-        found = polish(likelihood, found.theta)
+        found = _followed(likelihood, found) if steady else polish(likelihood, found.theta)
         change = max(float(np.abs(step).max()) for step in (found.theta - theta, *moved))
         theta = found.theta
+    found = polish(likelihood, theta)
     told = found.convergence
     settled = change <= tolerance
     message = told.message if settled else f"no fixed point after {rounds} rounds: the last change was {change:.1e}"
@@ -96,6 +98,23 @@ def nested_pseudo_likelihood(
         message=message,
     )
     return Nested(replace(found, convergence=convergence), likelihood, change, rounds)
+
+
+# Below this change of coefficients and beliefs the Hessian of the round before will do for the next.
+_STEADY = 0.1
+
+
+def _followed(likelihood: CrisisPseudoLikelihood, before: Maximum) -> Maximum:
+    """The maximum after a small change of beliefs, by Newton's steps with the Hessian of the last full search."""
+    inverse = np.linalg.inv(before.hessian)
+    theta = before.theta
+    for _ in range(12):
+        value, gradient = likelihood.total(theta)
+        step = inverse @ gradient
+        if gradient @ step < 1e-5 * DECREMENT:
+            return replace(before, theta=theta, log_likelihood=value)
+        theta = theta + step
+    return polish(likelihood, before.theta)
 
 
 def nested_covariance(
