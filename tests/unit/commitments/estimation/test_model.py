@@ -36,6 +36,7 @@ REFUSED = [
     ({"formula": "esc + war ~ x - 1 | x - 1 | x | z"}, CaseError, r"all utilities of player 1.*:x"),
     ({"formula": "esc + war ~ x + I(2*x) | 0 | v | z"}, CaseError, r"equation u1\(~esc\).*collinear: x, I\(2 \* x\)"),
     ({"formula": "esc + war ~ x | 0 | v | z + war"}, CaseError, r"player 2.*separated: u2\(esc,war\):war tells"),
+    ({"formula": "esc + war ~ x + esc | 0 | v | z"}, CaseError, r"player 1.*separated: u1\(~esc\):esc tells"),
     ({"formula": FORMULA, "sd": "x"}, CaseError, r"missing normalisation: log\(sigma\)"),
     ({"formula": FORMULA, "sd_by_player": True}, CaseError, r"missing normalisation: log\(sigma1\)"),
     ({"formula": "esc + war ~ xx | 0 | v | z"}, UnknownNameError, "no column 'xx'.*Did you mean 'x'"),
