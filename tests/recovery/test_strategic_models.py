@@ -82,7 +82,7 @@ def test_a_wrong_model_does_not_bring_the_truth_back():
     assert np.abs((fit.theta - truth) / fit.standard_errors).max() > 3.5
 
 
-@pytest.mark.parametrize("kind", ["hessian", "sandwich"])
+@pytest.mark.parametrize("kind", ["hessian", pytest.param("sandwich", marks=pytest.mark.slow)])
 def test_intervals_cover(kind):
     """100 samples of 400: of 5 coefficients' 95 % intervals 91 to 98 in 100 hold the truth."""
     generator = np.random.default_rng(7)

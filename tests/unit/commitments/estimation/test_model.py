@@ -138,6 +138,19 @@ def test_predictions(table, fitted):
         ((table.esc == 1) & (table.war == 0)).mean(), (table.war == 1).mean()])  # fmt: skip
 
 
+def test_predictions_have_intervals(table, fitted):
+    rows = table.head(20)
+    low, high = fitted.predict_intervals(rows, draws=300)
+    chances = fitted.predict_proba(rows)
+    assert ((low < chances) & (chances < high)).all()
+    narrow = fitted.predict_intervals(rows, draws=300, level=0.5)
+    assert ((narrow[0] > low) & (narrow[1] < high)).all()
+    again = fitted.predict_intervals(rows, draws=300)
+    assert (again[0] == low).all()
+    wide = StrategicModel(formula=FORMULA).fit(table.head(120)).predict_intervals(rows, draws=300)
+    assert (wide[1] - wide[0]).mean() > 1.2 * (high - low).mean()
+
+
 def test_categories_are_kept_for_predictions(table):
     model = StrategicModel(formula="esc + war ~ x | 0 | kind | z").fit(table)
     dem = table[table.kind == "dem"].head(3)
