@@ -1,5 +1,6 @@
 """Limits against equilibria known from the literature, and lists of quantal responses on several branches."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from nemcon.commitments.games import (
     Terminal,
     every_quantal_response,
     quantal_response,
+    read_efg,
     sequential_equilibrium,
     sequential_equilibrium_draws,
 )
@@ -104,3 +106,39 @@ def test_a_chance_of_zero_leaves_a_belief_and_is_told():
     found = quantal_response(game, 1.0)
     assert found.at("b").belief == pytest.approx((0, 1))
     assert "chance-zero" in {note.code for note in found.provenance.notes}
+
+
+LOOP = """EFG 2 R "Random payoffs" { "p0" "p1" "p2" }
+""
+
+p "" 1 1 "start" { "a0" "a1" } 0
+p "" 2 1 "after a0" { "a0" "a1" } 0
+p "" 3 1 "last after a0" { "a0" "a1" } 0
+t "" 1 "" { 0.78, 0.35, -0.56 }
+t "" 2 "" { 1.83, 0.13, -1.05 }
+p "" 3 1 "last after a0" { "a0" "a1" } 0
+t "" 3 "" { 1.26, -0.08, -3 }
+t "" 4 "" { 0.45, 0.09, 0.18 }
+p "" 2 2 "after a1" { "a0" "a1" } 0
+p "" 3 2 "last after a1" { "a0" "a1" } 0
+t "" 5 "" { -0.1, -0.71, 0.22 }
+t "" 6 "" { -1.6, -0.08, 0.96 }
+p "" 3 2 "last after a1" { "a0" "a1" } 0
+t "" 7 "" { 1.1, -0.4, 2.04 }
+t "" 8 "" { 0.4, -0.35, 0.26 }
+"""
+
+
+def test_every_branch_is_followed_through_its_turns_and_round_a_loop():
+    """Random payoffs, kept because their nine quantal responses lie on three branches, one of them closed."""
+    game = read_efg(LOOP)
+    found = every_quantal_response(game, 20.0)
+    count = Counter(one.branch.name for one in found.solutions)
+    assert count == {"principal": 3, "other 1": 2, "other 2": 4}
+    assert found.sign_sum == 1
+    high, low = found.solutions[0].branch.turning_points
+    assert high == pytest.approx(37.5690360, abs=1e-6)
+    assert low == pytest.approx(6.9410406, abs=1e-6)
+    beyond = quantal_response(game, high * 1.0001)
+    assert done(beyond)["start"]["a1"] > 0.99
+    assert done(quantal_response(game, high * 0.9999))["start"]["a0"] > 0.99
