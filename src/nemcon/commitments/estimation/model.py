@@ -163,7 +163,7 @@ class StrategicModel(Estimator):
 
     def predict_intervals(
         self,
-        X: Any,
+        X: Any,  # noqa: N803
         *,
         level: float = 0.95,
         draws: int = 1000,
