@@ -4,6 +4,7 @@ Command line and Python call the same functions. Paths, dates and names come in 
 (`nemcon.workflow.given`); frozen results (`nemcon.report.results`) go out.
 """
 
+from nemcon.workflow.accounting import estimate_reliability, keep_ledger
 from nemcon.workflow.answering import analyse, decide, estimate_positions
 from nemcon.workflow.estimating import estimate_model
 from nemcon.workflow.games import solve_game
@@ -22,8 +23,10 @@ __all__ = [
     "decide",
     "estimate_model",
     "estimate_positions",
+    "estimate_reliability",
     "export",
     "judge",
+    "keep_ledger",
     "list_bodies",
     "list_models",
     "measure_power",

@@ -24,6 +24,7 @@ from nemcon.report.results.case import (
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.report.results.estimation import Coefficient, EstimateResult, OutcomeShare
 from nemcon.report.results.games import SolveResult
+from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -54,6 +55,8 @@ RESULTS: tuple[type, ...] = (
     BacktestReport,
     EstimateResult,
     SolveResult,
+    ReliabilityResult,
+    LedgerResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -74,6 +77,7 @@ __all__ = [
     "EstimateResult",
     "ExportResult",
     "JudgeResult",
+    "LedgerResult",
     "MemberPower",
     "ModelsResult",
     "NewCase",
@@ -85,6 +89,7 @@ __all__ = [
     "ProposalDecision",
     "ProposalPositions",
     "ReadResult",
+    "ReliabilityResult",
     "ReportResult",
     "RulingResult",
     "SolveResult",
