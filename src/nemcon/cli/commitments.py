@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from nemcon.cli.estimating import estimate
 from nemcon.cli.exits import Format, failures_told
 from nemcon.cli.output import AsFormat, shown
 
@@ -16,6 +17,7 @@ commitments_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+commitments_app.command("estimate")(estimate)
 
 
 class Rows(StrEnum):

@@ -6,6 +6,7 @@ Command line and Python call the same functions. Paths, dates and names come in 
 
 from nemcon.workflow.accounting import estimate_reliability, keep_ledger
 from nemcon.workflow.answering import analyse, decide, estimate_positions
+from nemcon.workflow.estimating import estimate_model
 from nemcon.workflow.games import solve_game
 from nemcon.workflow.keeping import add, judge, new_case, withdraw
 from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
@@ -20,6 +21,7 @@ __all__ = [
     "backtest_deu",
     "bargain",
     "decide",
+    "estimate_model",
     "estimate_positions",
     "estimate_reliability",
     "export",

@@ -22,6 +22,7 @@ from nemcon.report.results.case import (
     ReportResult,
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.estimation import Coefficient, EstimateResult, OutcomeShare
 from nemcon.report.results.games import SolveResult
 from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.results.models import (
@@ -52,6 +53,7 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    EstimateResult,
     SolveResult,
     ReliabilityResult,
     LedgerResult,
@@ -68,15 +70,18 @@ __all__ = [
     "BodiesResult",
     "BodyResult",
     "CodebookResult",
+    "Coefficient",
     "DecideResult",
     "DocumentRead",
     "DocumentReading",
+    "EstimateResult",
     "ExportResult",
     "JudgeResult",
     "LedgerResult",
     "MemberPower",
     "ModelsResult",
     "NewCase",
+    "OutcomeShare",
     "PositionsResult",
     "PowerResult",
     "Problem",
