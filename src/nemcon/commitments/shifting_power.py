@@ -3,16 +3,18 @@ r"""Shifting power: when waiting for protection is attacked.
 Model
 -----
 Challenger and protege divide something worth 1 in all, period after period, with the discount factor
-:math:`\delta`; a period's share is worth :math:`1 - \delta`. In each period the protege concedes some of it, at most the
-limit :math:`g` (1: all of the period), and the challenger accepts or fights; war ends the game and gives the challenger
-:math:`W_t` (chance to win less cost), protection makes :math:`W_t` fall. The protege cannot promise today what it will
-concede once it is protected: that is the commitment problem. With :math:`V_t` what the challenger gets from period t on,
+:math:`\delta`; a period's share is worth :math:`1 - \delta`. In each period the protege concedes some of it, at most
+the limit :math:`g` (1: all of the period), and the challenger accepts or fights; war ends the game and gives the
+challenger :math:`W_t` (chance to win less cost), protection makes :math:`W_t` fall. The protege cannot promise today
+what it will concede once it is protected: that is the commitment problem. With :math:`V_t` what the challenger gets
+from period t on,
 
 .. math::
-    \text{attack in } t \iff W_t > g (1 - \delta) + \delta V_{t+1}, \qquad V_t = \max(W_t, \delta V_{t+1}, 0)   \quad (1)
+    \text{attack in } t \iff W_t > g (1 - \delta) + \delta V_{t+1}, \quad
+    V_t = \max(W_t, \delta V_{t+1}, 0)                                                          \qquad (1)
 
-and :math:`V_{T+1} = V_T = \max(W_T, 0)` once power no longer shifts. For one fall from :math:`W_1` to :math:`W_2` after some
-periods, the attack comes, if ever, in the last period before the fall, and it comes when
+and :math:`V_{T+1} = V_T = \max(W_T, 0)` once power no longer shifts. For one fall from :math:`W_1` to :math:`W_2`
+after some periods, the attack comes, if ever, in the last period before the fall, and it comes when
 
 .. math:: W_1 - \delta \max(W_2, 0) > g (1 - \delta)                                            \qquad (2)
 
@@ -60,14 +62,14 @@ class Waiting:
 
 
 def waiting(war: Sequence[float], discount: float, concession_limit: float = 1.0) -> Waiting:
-    """Solve the game over periods by backward induction.
+    r"""Solve the game over periods by backward induction.
 
     Parameters
     ----------
     war : sequence of float
         :math:`W_t`, what war is worth to the challenger in each period; it stays at the last one for ever.
     discount : float
-        :math:`\\delta`, from 0 to below 1.
+        :math:`\delta`, from 0 to below 1.
     concession_limit : float
         :math:`g`, share of a period that the protege can concede, 0 to 1.
 

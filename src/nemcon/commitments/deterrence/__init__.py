@@ -3,9 +3,10 @@
 In: arrangements, from the catalogue (`catalogue`, `arrangement`) or changed by the user (`changed`). Out:
 
 - `compare(arrangements, nothing, draws=..., generator=...)`: results with intervals and what moves them;
-- `value(arrangement, nothing, shares)`: a `Valuation`, one entry a draw;
+- `value(arrangement, solve(nothing, share), share)`: a `Valuation`, one entry a draw;
 - `explain(better, worse, nothing, ...)`: which differences make one better, moved one at a time;
-- `written_game(form(Shape()), values, covers_provoked)`: the game itself, e.g. for `nemcon.commitments.games.write_efg`.
+- `written_game(form(Shape()), values, covers_provoked)`: the game itself, e.g. for
+  `nemcon.commitments.games.write_efg`.
 """
 
 from nemcon.commitments.deterrence.arrangement import PARAMETERS, Arrangement, DecidedBy, Parameter, Range

@@ -122,7 +122,7 @@ def _range(value: object, where: str, source: str | None) -> Range:
     )
 
 
-def _from_table(table: Mapping[str, Any], where: str, source: str | None) -> Range:
+def _from_table(table: Mapping[Any, Any], where: str, source: str | None) -> Range:
     numbers = {key: one for key, one in table.items() if key in ("low", "high", "value")}
     told = table.get("source", source)
     beta = table.get("beta")

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from nemcon.commitments.deterrence.arrangement import NAMES, Arrangement
 from nemcon.commitments.deterrence.catalogue import BY_NAME
-from nemcon.commitments.deterrence.valuation import Valuation, shares, value
+from nemcon.commitments.deterrence.valuation import Valuation, shares, solve, value
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -171,8 +171,9 @@ def compare(
         A draw could not be solved.
     """
     share = shares(draws, generator)
-    baseline = value(nothing, nothing, share, limit=limit)
-    valued = tuple(baseline if one == nothing else value(one, nothing, share, limit=limit) for one in arrangements)
+    without = solve(nothing, share, limit=limit)
+    baseline = value(nothing, without, share, limit=limit)
+    valued = tuple(value(one, without, share, limit=limit) for one in arrangements)
     return tuple(_compared(one, baseline) for one in valued), valued
 
 
@@ -220,9 +221,10 @@ def explain(
         The result to compare.
     """
     share = shares(min(draws, MOST_REASON_DRAWS), generator)
+    without = solve(nothing, share, limit=limit)
 
     def mean(one: Arrangement) -> float:
-        return float(value(one, nothing, share, limit=limit).results[result].mean())
+        return float(value(one, without, share, limit=limit).results[result].mean())
 
     start = mean(worse)
     reasons = [_reason(key, better, worse, mean, start) for key in _differences(better, worse)]

@@ -130,7 +130,7 @@ class Form:
 @cache
 def form(shape: Shape) -> Form:
     """Make the tree of a shape; the same object every time."""
-    even = dict.fromkeys((HELP, *shape.guarantor_names), ("1/2", "1/2"))
+    even: dict[str, tuple[str, ...]] = dict.fromkeys((HELP, *shape.guarantor_names), ("1/2", "1/2"))
     even[COST] = (f"1/{shape.challenger_types}",) * shape.challenger_types
     game = Game(shape.players, _root(shape, repeat((0,) * len(shape.players)), even), TITLE)
     histories = [history for node, history in game.walk() if isinstance(node, Terminal)]
@@ -218,7 +218,9 @@ def written_game(form: Form, values: Values, covers_provoked: bool) -> Game:
     resolved = round(float(values["probability_resolved"][0]), 12)
     due = round(float((values["rule_delivers"] * values["conditions_met"])[0]), 12)
     even = f"1/{form.shape.challenger_types}"
-    chance = dict.fromkeys(form.shape.guarantor_names, (f"{resolved:.12f}", f"{1 - resolved:.12f}"))
+    chance: dict[str, tuple[str, ...]] = dict.fromkeys(
+        form.shape.guarantor_names, (f"{resolved:.12f}", f"{1 - resolved:.12f}")
+    )
     chance |= {COST: (even,) * form.shape.challenger_types, HELP: (f"{due:.12f}", f"{1 - due:.12f}")}
     paid = (tuple(float(one) + 0.0 for one in end) for end in ends)
     return Game(form.shape.players, _root(form.shape, paid, chance), TITLE)

@@ -101,15 +101,15 @@ def shares(draws: int, generator: np.random.Generator) -> FloatArray:
     return generator.random((draws, len(NAMES)))
 
 
-def value(arrangement: Arrangement, nothing: Arrangement, share: FloatArray, *, limit: bool = False) -> Valuation:
+def value(arrangement: Arrangement, without: Solved, share: FloatArray, *, limit: bool = False) -> Valuation:
     """Value an arrangement for each draw.
 
     Parameters
     ----------
     arrangement : Arrangement
         What to value.
-    nothing : Arrangement
-        What holds without it: before it is in force, and if it does not come about.
+    without : Solved
+        What holds without it, on the same draws: before it is in force, and if it does not come about.
     share : float array, shape (draw, parameter)
         As from `shares`.
     limit : bool
@@ -120,17 +120,15 @@ def value(arrangement: Arrangement, nothing: Arrangement, share: FloatArray, *, 
     GameError
         A draw could not be solved; the message names it.
     """
-    values = arrangement.values(share)
-    solved = solve(arrangement, values, limit=limit)
+    solved = without if arrangement is without.arrangement else solve(arrangement, share, limit=limit)
     results = _results(solved)
-    without = solve(nothing, nothing.values(share), limit=limit)
     if arrangement.waiting_periods:
-        disarmed = nothing if not arrangement.ranges["arms_effect"].high else _armed(nothing, arrangement)
-        results = _after_waiting(solved, solve(disarmed, disarmed.values(share), limit=limit), limit)
-    adopted = values["adopted"]
+        before = solve(_armed(without.arrangement, arrangement), share, limit=limit)
+        results = _after_waiting(solved, before, limit)
+    adopted = solved.values["adopted"]
     return Valuation(
         arrangement=arrangement,
-        values=values,
+        values=solved.values,
         results=results,
         as_things_stand=adopted * results["holds"] + (1 - adopted) * _results(without)["holds"],
         provenance=_provenance(solved.draws, limit),
@@ -148,14 +146,15 @@ class Solved:
     draws: GameDraws
 
 
-def solve(arrangement: Arrangement, values: Values, *, limit: bool = False) -> Solved:
-    """Solve the game of an arrangement for each draw of its parameters.
+def solve(arrangement: Arrangement, share: FloatArray, *, limit: bool = False) -> Solved:
+    """Solve the game of an arrangement for each draw of its parameters, in which it is in force; as in `value`.
 
     Raises
     ------
     GameError
         A draw could not be solved.
     """
+    values = arrangement.values(share)
     there = form(Shape(arrangement.guarantors, arrangement.challenger_types, arrangement.may_not_help))
     payoff, chance = payoffs(there, values, arrangement.covers_provoked), chances(there, values)
     if limit:
@@ -167,7 +166,7 @@ def solve(arrangement: Arrangement, values: Values, *, limit: bool = False) -> S
 
 def _results(solved: Solved) -> dict[str, FloatArray]:
     there, end = solved.form, solved.draws.end
-    helped = there.fights.any(axis=1)
+    helped = _helped(there)
     paid = solved.draws.payoff
     return {
         "holds": _sum(end, ~there.attacked),
@@ -187,7 +186,7 @@ def _results(solved: Solved) -> dict[str, FloatArray]:
 def _kept(solved: Solved, *, provoked: bool) -> FloatArray:
     """Probability that a guarantor fights for a protege that resists, defined even where that never happens."""
     there = solved.form
-    chosen = there.resisted & (there.provoked == provoked) & (there.cost_type == 0) & there.fights.any(axis=1)
+    chosen = there.resisted & (there.provoked == provoked) & (there.cost_type == 0) & _helped(there)
     return _sum(_under_attack(solved), chosen)
 
 
@@ -267,7 +266,7 @@ def _chosen(difference: FloatArray, precision: FloatArray, limit: bool) -> Float
 
 def _of_attack(before: Solved, end: FloatArray, paid: FloatArray) -> dict[str, FloatArray]:
     there = before.form
-    helped = there.fights.any(axis=1)
+    helped = _helped(there)
     return {
         "conceded": _sum(end, there.attacked & ~there.resisted),
         "war_with_guarantor": _sum(end, helped),
@@ -293,6 +292,10 @@ def _armed(nothing: Arrangement, arrangement: Arrangement) -> Arrangement:
     """No promise, but the arms that come with the arrangement."""
     arms = {name: arrangement.ranges[name] for name in ("arms_effect", "arms_cost")}
     return replace(nothing, ranges={**nothing.ranges, **arms})
+
+
+def _helped(there: Form) -> BoolArray:
+    return np.asarray(there.fights.any(axis=1), dtype=np.bool_)
 
 
 def _sum(end: FloatArray, chosen: BoolArray) -> FloatArray:
