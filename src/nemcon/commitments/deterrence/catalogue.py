@@ -47,6 +47,13 @@ def kinds() -> dict[str, str]:
     return {kind: entry["id"] for entry in _file()["arrangements"] for kind in entry.get("read_as", ())}
 
 
+@cache
+def agreement_words() -> dict[str, tuple[str, ...]]:
+    """Give, by arrangement, the words by which an agreement that a text names is known as one of its kind."""
+    entries = _file()["arrangements"]
+    return {entry["id"]: tuple(entry["agreement_words"]) for entry in entries if "agreement_words" in entry}
+
+
 def arrangement(id: str) -> Arrangement:
     """Give an arrangement of the catalogue.
 

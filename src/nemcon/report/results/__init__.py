@@ -21,6 +21,14 @@ from nemcon.report.results.case import (
     ProposalPositions,
     ReportResult,
 )
+from nemcon.report.results.commitments import (
+    ArrangementsResult,
+    ComparedArrangement,
+    ExplanationTold,
+    ParameterUsed,
+    RuleSays,
+    Sentence,
+)
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.report.results.models import (
     BacktestReport,
@@ -50,6 +58,7 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    ArrangementsResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -58,19 +67,23 @@ __all__ = [
     "AddResult",
     "AddedDocument",
     "Analysis",
+    "ArrangementsResult",
     "BacktestReport",
     "BargainResult",
     "BodiesResult",
     "BodyResult",
     "CodebookResult",
+    "ComparedArrangement",
     "DecideResult",
     "DocumentRead",
     "DocumentReading",
+    "ExplanationTold",
     "ExportResult",
     "JudgeResult",
     "MemberPower",
     "ModelsResult",
     "NewCase",
+    "ParameterUsed",
     "PositionsResult",
     "PowerResult",
     "Problem",
@@ -79,5 +92,7 @@ __all__ = [
     "ProposalPositions",
     "ReadResult",
     "ReportResult",
+    "RuleSays",
     "RulingResult",
+    "Sentence",
 ]
