@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         run,
         show_body,
         show_codebook,
+        solve_game,
         withdraw,
         write_report,
     )
@@ -78,6 +79,7 @@ __all__ = [
     "run",
     "show_body",
     "show_codebook",
+    "solve_game",
     "withdraw",
     "write_report",
 ]

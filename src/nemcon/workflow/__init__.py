@@ -5,6 +5,7 @@ Command line and Python call the same functions. Paths, dates and names come in 
 """
 
 from nemcon.workflow.answering import analyse, decide, estimate_positions
+from nemcon.workflow.games import solve_game
 from nemcon.workflow.keeping import add, judge, new_case, withdraw
 from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
 from nemcon.workflow.reading import read, read_each
@@ -32,6 +33,7 @@ __all__ = [
     "run",
     "show_body",
     "show_codebook",
+    "solve_game",
     "withdraw",
     "write_report",
 ]

@@ -11,6 +11,8 @@ In: a `Game` of `Decision`, `Chance` and `Terminal` nodes, written in Python or 
   arrays in a `GameDraws`. ``game.tree.payoff``, ``game.tree.end_names``, ``game.tree.chance`` and
   ``game.tree.branches`` say what the axes are; ``.of(information_set, action)`` and ``.outcome(name)`` give arrays of
   shape (draw,), ``.payoff`` is (draw, player).
+- `every_quantal_response(game, precision)`: all that were found at a precision, on every branch, with what can be
+  promised of the list.
 - `read_efg(text)` and `write_efg(game)`: Gambit's format, no files.
 
 Whatever is wrong with a game is a `nemcon.errors.GameError`: chances that do not sum to one, a player who forgets.
@@ -18,9 +20,11 @@ Whatever is wrong with a game is a `nemcon.errors.GameError`: chances that do no
 Literature: Kuhn (1953), Selten (1975), Kreps and Wilson (1982), McKelvey and Palfrey (1998), Turocy (2005, 2010).
 """
 
+from nemcon.commitments.games.branches import QuantalResponses, every_quantal_response
 from nemcon.commitments.games.draws import GameDraws, quantal_response_draws, sequential_equilibrium_draws
 from nemcon.commitments.games.efg import read_efg, write_efg
-from nemcon.commitments.games.game import Chance, Decision, Game, Terminal
+from nemcon.commitments.games.game import Game
+from nemcon.commitments.games.nodes import Chance, Decision, Terminal
 from nemcon.commitments.games.quantal_response import QuantalResponse, quantal_response
 from nemcon.commitments.games.sequential import SequentialEquilibrium, sequential_equilibrium
 
@@ -30,8 +34,10 @@ __all__ = [
     "Game",
     "GameDraws",
     "QuantalResponse",
+    "QuantalResponses",
     "SequentialEquilibrium",
     "Terminal",
+    "every_quantal_response",
     "quantal_response",
     "quantal_response_draws",
     "read_efg",

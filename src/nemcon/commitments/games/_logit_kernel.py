@@ -6,7 +6,8 @@ that its information set is reached, the equations are
 
     theta(a) - lambda (v(a) - v(first)) = 0.                                                                      (1)
 
-`tree` is a `nemcon.commitments.games.tree.Layout`.
+`tree` is a `nemcon.commitments.games.tree.Layout`. One file for all of it: numba keeps compiled code by file, and would
+not notice that a function in another one has changed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _LONGEST_CORRECTION = 0.4  # in log-odds
 _SLOWEST = 0.4  # ratio of the second Newton step to the first
 _SHARPEST_TURN = 0.5  # radians between tangents
 _SMALLEST_STEP = 1e-9
+# The determinant keeps its sign along a branch but where it meets another one: a longer step has jumped to one nearby.
+_AT_A_FORK = 1e-3
 
 
 @_compiled
@@ -100,7 +103,8 @@ def believe(tree, log_reach, belief):  # type: ignore[no-untyped-def]
 @_compiled
 def value_actions(tree, belief, value, action_value):  # type: ignore[no-untyped-def]
     """Write what each action is worth to who moves, given that its information set is reached."""
-    action_value[:] = 0.0
+    for a in range(action_value.shape[0]):
+        action_value[a] = 0.0
     for h in range(tree.owner.shape[0]):
         for at in range(tree.member[h], tree.member[h + 1]):
             n = tree.nodes[at]
@@ -112,7 +116,9 @@ def value_actions(tree, belief, value, action_value):  # type: ignore[no-untyped
 @_compiled
 def _slopes(tree, log_move, belief, value, action_value, column, chance_down, slope):  # type: ignore[no-untyped-def]
     """Write the derivative of each action's payoff to each log-odds; `column` is the unknown of each action, or -1."""
-    slope[:] = 0.0
+    for a in range(slope.shape[0]):
+        for c in range(slope.shape[1]):
+            slope[a, c] = 0.0
     for h in range(tree.owner.shape[0]):
         i = tree.owner[h]
         for at in range(tree.member[h], tree.member[h + 1]):
@@ -220,6 +226,13 @@ def substitute(matrix, order, right):  # type: ignore[no-untyped-def]
 
 
 @_compiled
+def put(values, into, start):  # type: ignore[no-untyped-def]
+    """Write values into an array from a place on; assigning to a slice takes numba seconds to compile."""
+    for k in range(values.shape[0]):
+        into[start + k] = values[k]
+
+
+@_compiled
 def scratch(tree, players):  # type: ignore[no-untyped-def]
     """Room to work in: log_move, log_reach, belief, value, action_value, chance_down, slope, matrix, order."""
     nodes = tree.kind.shape[0]
@@ -240,8 +253,8 @@ def scratch(tree, players):  # type: ignore[no-untyped-def]
 
 
 @_compiled
-def equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-def]
-    """Write the left sides of (1) at x = (theta, lambda)."""
+def equations(tree, payoff, column, push, x, room, left):  # type: ignore[no-untyped-def]
+    """Write the left sides of (1), less `push`, at x = (theta, lambda)."""
     log_move, log_reach, belief, value, action_value = room[:5]
     unknowns = x.shape[0] - 1
     log_odds_to_log(tree, x, log_move)
@@ -251,7 +264,8 @@ def equations(tree, payoff, column, x, room, left):  # type: ignore[no-untyped-d
     for h in range(tree.owner.shape[0]):
         begin = tree.first[h]
         for a in range(begin + 1, tree.first[h + 1]):
-            left[column[a]] = x[column[a]] - x[unknowns] * (action_value[a] - action_value[begin])
+            k = column[a]
+            left[k] = x[k] - push[k] - x[unknowns] * (action_value[a] - action_value[begin])
 
 
 @_compiled
@@ -268,12 +282,13 @@ def differentiate(tree, column, x, room, border):  # type: ignore[no-untyped-def
                 matrix[k, c] = -x[unknowns] * (slope[a, c] - slope[begin, c])
             matrix[k, k] += 1.0
             matrix[k, unknowns] = -(action_value[a] - action_value[begin])
-    matrix[unknowns] = border
+    for c in range(unknowns + 1):
+        matrix[unknowns, c] = border[c]
     return factor(matrix, order)
 
 
 @_compiled
-def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-untyped-def]
+def correct(tree, payoff, column, push, x, border, room, close):  # type: ignore[no-untyped-def]
     """Bring x to the curve within the plane through it normal to `border`, by Newton's method.
 
     Ends after a step of at most `close`, or when steps no longer shrink because of rounding.
@@ -283,7 +298,7 @@ def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-un
     step = np.empty(unknowns + 1)
     before, first_length, ratio = np.inf, 0.0, 0.0
     for turn in range(8):
-        equations(tree, payoff, column, x, room, step)
+        equations(tree, payoff, column, push, x, room, step)
         step[unknowns] = 0.0
         if differentiate(tree, column, x, room, border) == 0.0:
             return False, first_length, ratio
@@ -309,23 +324,71 @@ def correct(tree, payoff, column, x, border, room, close):  # type: ignore[no-un
 
 
 @_compiled
-def tangent(tree, payoff, column, x, along, room):  # type: ignore[no-untyped-def]
+def tangent(tree, payoff, column, push, x, along, room):  # type: ignore[no-untyped-def]
     """Write into `along` the unit tangent of the curve that goes on in its direction; the sign of the determinant."""
     unknowns = x.shape[0] - 1
     way = np.zeros(unknowns + 1)
-    equations(tree, payoff, column, x, room, way)
-    way[:] = 0.0
+    equations(tree, payoff, column, push, x, room, way)
+    for k in range(unknowns):
+        way[k] = 0.0
     way[unknowns] = 1.0
     sign = differentiate(tree, column, x, room, along)
     if sign == 0.0:
         return sign
     substitute(room[7], room[8], way)
-    along[:] = way / np.sqrt((way * way).sum())
+    norm = length_of(way)
+    for k in range(unknowns + 1):
+        along[k] = way[k] / norm
     return sign
 
 
 @_compiled
-def trace(tree, payoff, log_chance, x, along, target, roof, most, turns, path):  # type: ignore[no-untyped-def]
+def length_of(vector):  # type: ignore[no-untyped-def]
+    """Euclidean length."""
+    total = 0.0
+    for k in range(vector.shape[0]):
+        total += vector[k] * vector[k]
+    return np.sqrt(total)
+
+
+@_compiled
+def predict(x, along, bend, reach, ahead):  # type: ignore[no-untyped-def]
+    """Write the point `reach` along the curve from x, by tangent and curvature."""
+    for k in range(x.shape[0]):
+        ahead[k] = x[k] + reach * (along[k] + 0.5 * reach * bend[k])
+
+
+@_compiled
+def turning_point(tree, payoff, column, push, x, beyond, direction, gone, rise, fall, room):  # type: ignore[no-untyped-def]
+    """Lambda where the curve turns round between x and `beyond`, where it rises (or falls) and no longer does.
+
+    The chord is divided where the rate at which lambda changes would be zero; the point is brought to the curve, and
+    the division repeated on the side where the sign changes.
+    """
+    size = x.shape[0]
+    point, along = np.empty(size), np.empty(size)
+    low, high = 0.0, 1.0
+    best = x[size - 1]
+    for _ in range(40):
+        part = low + (high - low) * min(max(rise / (rise - fall), 0.05), 0.95)
+        for k in range(size):
+            point[k] = x[k] + part * (beyond[k] - x[k])
+            along[k] = direction[k]
+        there, _, _ = correct(tree, payoff, column, push, point, direction, room, _AT_THE_END)
+        if not there or tangent(tree, payoff, column, push, point, along, room) == 0.0:
+            break
+        best = point[size - 1]
+        if abs(along[size - 1]) < 1e-8 or (high - low) * gone < 1e-10:
+            break
+        if along[size - 1] * rise > 0.0:
+            low, rise = part, along[size - 1]
+        else:
+            high, fall = part, along[size - 1]
+    return best
+
+
+@_compiled
+def trace(tree, payoff, log_chance, push, x, along, target, roof, most, turns, path):  # type: ignore[no-untyped-def]
     """Follow the curve from x in the direction `along`, until lambda is `target` or passes `roof` or zero.
 
     x, along and `turns` (values of lambda where it turned round) are written in place; `path` takes the points as far
@@ -333,66 +396,76 @@ def trace(tree, payoff, log_chance, x, along, target, roof, most, turns, path): 
     """
     unknowns = x.shape[0] - 1
     room = scratch(tree, payoff.shape[1])
-    room[0][tree.first[-1] :] = log_chance
+    put(log_chance, room[0], tree.first[-1])
     column = columns(tree)
-    sign = tangent(tree, payoff, column, x, along, room)
-    former, bend = np.zeros(unknowns + 1), np.zeros(unknowns + 1)
-    fixed = np.zeros(unknowns + 1)
+    sign = tangent(tree, payoff, column, push, x, along, room)
+    ahead, former = np.empty(unknowns + 1), np.empty(unknowns + 1)
+    bend, fixed = np.zeros(unknowns + 1), np.zeros(unknowns + 1)
     fixed[unknowns] = 1.0
-    reach, turned, forks, rows = 0.3 + 0.25 * abs(x[unknowns]), 0, 0, 0
-    now = sign
+    reach, turned, forks, rows, now = 0.3 + 0.25 * abs(x[unknowns]), 0, 0, 0, sign
     side = np.sign(target - x[unknowns])
     if side == 0.0:  # from a solution at the target on to the next
         side = -np.sign(along[unknowns])
     for step in range(most):
         if rows < path.shape[0]:
-            path[rows] = x
+            for k in range(unknowns + 1):
+                path[rows, k] = x[k]
             rows += 1
-        ahead = x + reach * along + 0.5 * reach * reach * bend
+        predict(x, along, bend, reach, ahead)
         landing = side * (ahead[unknowns] - target) >= 0.0
         if landing:
-            if side * along[unknowns] > 0.0:
-                part = (target - x[unknowns]) / along[unknowns]
-                if part < reach:
-                    ahead = x + part * along + 0.5 * part * part * bend
+            part = (target - x[unknowns]) / along[unknowns]
+            if 0.0 < part < reach:
+                predict(x, along, bend, part, ahead)
             ahead[unknowns] = target
-        if landing:
-            there, length, ratio = correct(tree, payoff, column, ahead, fixed, room, _AT_THE_END)
+            there, length, ratio = correct(tree, payoff, column, push, ahead, fixed, room, _AT_THE_END)
         else:
-            there, length, ratio = correct(tree, payoff, column, ahead, along, room, _ON_THE_WAY)
-        if there and not landing and side * (ahead[unknowns] - target) > 0.0:
+            there, length, ratio = correct(tree, payoff, column, push, ahead, along, room, _ON_THE_WAY)
+        if there and side * (ahead[unknowns] - target) > 0.0:  # carried past the target
             part = (target - x[unknowns]) / (ahead[unknowns] - x[unknowns])
-            ahead = x + part * (ahead - x)
+            for k in range(unknowns):
+                ahead[k] = x[k] + part * (ahead[k] - x[k])
             ahead[unknowns] = target
             landing = True
-            there, _, _ = correct(tree, payoff, column, ahead, fixed, room, _AT_THE_END)
-        former[:] = along
+            there, _, _ = correct(tree, payoff, column, push, ahead, fixed, room, _AT_THE_END)
+        for k in range(unknowns + 1):
+            former[k] = along[k]
         slowed = max(np.sqrt(ratio / _SLOWEST), np.sqrt(length / _LONGEST_CORRECTION)) if there else 4.0
         if slowed <= 1.5:
-            now = tangent(tree, payoff, column, ahead, along, room)
-            turn = np.arccos(min(1.0, (along * former).sum()))
-            slowed = max(slowed, turn / _SHARPEST_TURN)
+            now = tangent(tree, payoff, column, push, ahead, along, room)
+            cosine = 0.0
+            for k in range(unknowns + 1):
+                cosine += along[k] * former[k]
+            slowed = max(slowed, np.arccos(min(1.0, cosine)) / _SHARPEST_TURN)
+            if now * sign < 0.0 and reach > _AT_A_FORK:
+                slowed = 4.0
         if slowed > 1.5:
-            along[:] = former
+            for k in range(unknowns + 1):
+                along[k] = former[k]
             reach /= min(slowed, 4.0)
             if reach < _SMALLEST_STEP:
                 return STEP_TOO_SMALL, step, turned, forks, rows
             continue
-        moved = ahead - x
-        gone = np.sqrt((moved * moved).sum())
-        if gone > 0.0:
-            bend = (along - former) / gone
-        x[:] = ahead
+        gone = 0.0
+        for k in range(unknowns + 1):
+            gone += (ahead[k] - x[k]) ** 2
+        gone = np.sqrt(gone)
+        if along[unknowns] * former[unknowns] < 0.0:
+            if turned < turns.shape[0]:
+                turns[turned] = turning_point(
+                    tree, payoff, column, push, x, ahead, former, gone, former[unknowns], along[unknowns], room
+                )
+            turned += 1
+        for k in range(unknowns + 1):
+            bend[k] = (along[k] - former[k]) / gone if gone > 0.0 else 0.0
+            x[k] = ahead[k]
         if now * sign < 0.0:
             forks += 1
             sign = now
-        if along[unknowns] * former[unknowns] < 0.0:
-            if turned < turns.shape[0]:
-                turns[turned] = x[unknowns]
-            turned += 1
         if landing:
             if rows < path.shape[0]:
-                path[rows] = x
+                for k in range(unknowns + 1):
+                    path[rows, k] = x[k]
                 rows += 1
             return AT_PRECISION, step + 1, turned, forks, rows
         if x[unknowns] >= roof:
@@ -412,13 +485,41 @@ def start_principal(tree):  # type: ignore[no-untyped-def]
     return x, along
 
 
+# Added to one log-odds where branches meet in a game with symmetries, to lead onto one of the arms.
+_NUDGE = 1e-5
+
+
 @_compiled
 def follow_principal(tree, payoff, log_chance, target, most, turns):  # type: ignore[no-untyped-def]
-    """Follow the principal branch to `target`; gives x and what `trace` gives."""
+    """Follow the principal branch to `target`; gives x and what `trace` gives.
+
+    Where another branch is met, the trace is repeated with the first log-odds pushed outwards a little whose push leads
+    onto an arm without another meeting; the push is taken back at the target.
+    """
+    nowhere = np.empty((0, tree.first[-1] - tree.owner.shape[0] + 1))
     x, along = start_principal(tree)
+    push = np.zeros(x.shape[0] - 1)
     if target == 0.0:
         return x, (AT_PRECISION, 0, 0, 0, 0)
-    return x, trace(tree, payoff, log_chance, x, along, target, np.inf, most, turns, np.empty((0, x.shape[0])))
+    told = trace(tree, payoff, log_chance, push, x, along, target, np.inf, most, turns, nowhere)
+    if told[0] != AT_PRECISION or told[3] == 0:
+        return x, told
+    room, column = scratch(tree, payoff.shape[1]), columns(tree)
+    put(log_chance, room[0], tree.first[-1])
+    for k in range(push.shape[0]):
+        if abs(x[k]) <= _NUDGE:
+            continue
+        push[k] = _NUDGE * np.sign(x[k])
+        other, along = start_principal(tree)
+        again = trace(tree, payoff, log_chance, push, other, along, target, np.inf, most, turns, nowhere)
+        push[k] = 0.0
+        if again[0] == AT_PRECISION and again[3] == 0:
+            along[:] = 0.0
+            along[-1] = 1.0
+            there, _, _ = correct(tree, payoff, column, push, other, along, room, _AT_THE_END)
+            if there:
+                return other, (AT_PRECISION, told[1] + again[1], again[2], told[3], 0)
+    return x, told
 
 
 @_compiled
@@ -436,13 +537,15 @@ def follow_each(tree, payoff, chance, target, most):  # type: ignore[no-untyped-
     belief = np.empty((draws, tree.nodes.shape[0]))
     off = np.empty(draws)
     room, left = scratch(tree, players), np.empty(actions + 1)
+    unpushed = np.zeros(actions - tree.owner.shape[0])
     for d in range(draws):
         log_chance = log_chances(chance[d])
         x, told = follow_principal(tree, payoff[d], log_chance, target[d], most, np.empty(0))
-        room[0][actions:] = log_chance
-        equations(tree, payoff[d], column, x, room, left)
+        put(log_chance, room[0], actions)
+        equations(tree, payoff[d], column, unpushed, x, room, left)
         there[d] = told[0] == AT_PRECISION
-        log_action[d], belief[d] = room[0][:actions], room[2]
+        put(room[0][:actions], log_action[d], 0)
+        put(room[2], belief[d], 0)
         off[d] = 0.0
         for k in range(x.shape[0] - 1):
             off[d] = max(off[d], abs(left[k]))
@@ -455,7 +558,7 @@ _SETTLED = 1e-11
 
 
 @_compiled
-def approach_limit(tree, payoff, log_chance, x, along, most, turns):  # type: ignore[no-untyped-def]
+def approach_limit(tree, payoff, log_chance, push, x, along, most, turns):  # type: ignore[no-untyped-def]
     """Follow a branch upwards from x and extrapolate probabilities and beliefs to the limit in 1 / lambda.
 
     Mixed strategies approach their limit as 1 / lambda, so that twice the value at 2 lambda less the value at lambda is
@@ -465,29 +568,40 @@ def approach_limit(tree, payoff, log_chance, x, along, most, turns):  # type: ig
     """
     actions = tree.first[-1]
     room, left, column = scratch(tree, payoff.shape[1]), np.empty(actions + 1), columns(tree)
-    room[0][actions:] = log_chance
+    put(log_chance, room[0], actions)
     size = actions + tree.nodes.shape[0]
-    now, before, guess, former, best = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
+    now, guess, best = np.zeros(size), np.zeros(size), np.zeros(size)
     error, at, steps, turned, crossed = np.inf, x[-1], 0, 0, 0
     nowhere = np.empty((0, x.shape[0]))
     for k in range(_LAST_DOUBLING - _FIRST_DOUBLING + 1):
         ended, made, rounds, forks, _ = trace(
-            tree, payoff, log_chance, x, along, 2.0 ** (_FIRST_DOUBLING + k), np.inf, most, turns[turned:], nowhere
+            tree,
+            payoff,
+            log_chance,
+            push,
+            x,
+            along,
+            2.0 ** (_FIRST_DOUBLING + k),
+            np.inf,
+            most,
+            turns[turned:],
+            nowhere,
         )
         steps, turned, crossed = steps + made, turned + rounds, crossed + forks
         if ended != AT_PRECISION:
             break
-        before[:], former[:] = now, guess
-        equations(tree, payoff, column, x, room, left)
-        now[:actions], now[actions:] = np.exp(room[0][:actions]), room[2]
-        guess[:] = 2.0 * now - before
-        if k >= 2:
-            apart = np.abs(guess - former).max()
-            if apart < error:
-                error, at = apart, x[-1]
-                best[:] = guess
-            if apart <= _SETTLED:
-                break
+        equations(tree, payoff, column, push, x, room, left)
+        apart = 0.0
+        for m in range(size):
+            value = np.exp(room[0][m]) if m < actions else room[2][m - actions]
+            extrapolated = 2.0 * value - now[m]
+            apart = max(apart, abs(extrapolated - guess[m]))
+            now[m], guess[m] = value, extrapolated
+        if k >= 2 and apart < error:
+            error, at = apart, x[-1]
+            put(guess, best, 0)
+        if error <= _SETTLED:
+            break
     return best[:actions], best[actions:], error, at, steps, turned, crossed
 
 
@@ -499,19 +613,22 @@ def search(tree, payoff, log_chance, precision, start):  # type: ignore[no-untyp
     """
     unknowns = start.shape[0]
     x, step, border = np.empty(unknowns + 1), np.empty(unknowns + 1), np.zeros(unknowns + 1)
-    x[:unknowns], x[unknowns], border[unknowns] = start, precision, 1.0
-    room, column = scratch(tree, payoff.shape[1]), columns(tree)
-    room[0][tree.first[-1] :] = log_chance
+    put(start, x, 0)
+    x[unknowns], border[unknowns] = precision, 1.0
+    room, column, push = scratch(tree, payoff.shape[1]), columns(tree), np.zeros(unknowns)
+    put(log_chance, room[0], tree.first[-1])
     before = np.inf
     longest = max(4.0, 0.1 * precision)
     for _ in range(60):
-        equations(tree, payoff, column, x, room, step)
+        equations(tree, payoff, column, push, x, room, step)
         step[unknowns] = 0.0
         sign = differentiate(tree, column, x, room, border)
         if sign == 0.0:
             return x, False, sign
         substitute(room[7], room[8], step)
-        length = np.abs(step).max()
+        length = 0.0
+        for k in range(unknowns):
+            length = max(length, abs(step[k]))
         if not length < np.inf:
             return x, False, sign
         for k in range(unknowns):
@@ -523,6 +640,26 @@ def search(tree, payoff, log_chance, precision, start):  # type: ignore[no-untyp
 
 
 @_compiled
+def principal_limit(tree, payoff, log_chance, most, turns):  # type: ignore[no-untyped-def]
+    """Extrapolate the principal branch, with a push where branches meet; gives what `approach_limit` gives."""
+    x, along = start_principal(tree)
+    push = np.zeros(x.shape[0] - 1)
+    found = approach_limit(tree, payoff, log_chance, push, x, along, most, turns)
+    if found[6] == 0:
+        return found
+    for k in range(push.shape[0]):
+        if abs(x[k]) <= _NUDGE:
+            continue
+        push[k] = _NUDGE * np.sign(x[k])
+        other, along = start_principal(tree)
+        again = approach_limit(tree, payoff, log_chance, push, other, along, most, turns)
+        push[k] = 0.0
+        if again[2] < np.inf and again[6] == 0:
+            return again[0], again[1], again[2], again[3], found[4] + again[4], again[5], found[6]
+    return found
+
+
+@_compiled
 def limit_of_each(tree, payoff, chance, most):  # type: ignore[no-untyped-def]
     """Extrapolate the principal branch of each draw; gives probabilities, beliefs, error, lambda."""
     draws = payoff.shape[0]
@@ -530,7 +667,8 @@ def limit_of_each(tree, payoff, chance, most):  # type: ignore[no-untyped-def]
     belief = np.empty((draws, tree.nodes.shape[0]))
     error, at = np.empty(draws), np.empty(draws)
     for d in range(draws):
-        x, along = start_principal(tree)
-        found = approach_limit(tree, payoff[d], log_chances(chance[d]), x, along, most, np.empty(0))
-        probability[d], belief[d], error[d], at[d] = found[0], found[1], found[2], found[3]
+        found = principal_limit(tree, payoff[d], log_chances(chance[d]), most, np.empty(0))
+        put(found[0], probability[d], 0)
+        put(found[1], belief[d], 0)
+        error[d], at[d] = found[2], found[3]
     return probability, belief, error, at

@@ -2,24 +2,23 @@ r"""Every quantal response that can be found at a precision, and the branches th
 
 Method
 ------
-The principal branch is followed past the precision, through its turns, and each of its crossings is kept. Newton's method
-from many starts - best replies to pure and to random strategies - finds solutions that are not on it; each is followed
-both ways along its branch, and all crossings are kept. An end of a branch that runs off to infinite precision gives a
-sequential equilibrium.
+The principal branch is followed past the precision, through its turns, and each of its crossings is kept. Newton's
+method from many starts - best replies to pure and to random strategies - finds solutions that are not on it; each is
+followed both ways along its branch, and all crossings are kept.
 
 What can be promised
 --------------------
-What is listed is a solution, to rounding. That the list is whole cannot be promised: no method short of solving the
-equations in every region can. One thing can be checked. By degree theory the signs of the Jacobian determinants of all
-solutions add up to one wherever no solution is singular, since (1) of `quantal_response`, written as theta - lambda (v(a)
-- v(first)) = 0, has bounded v and so turns into theta = 0 without losing solutions. Where the signs found do not add up to
-one, something is missing or a branch is just turning; where they do, solutions may still be missing in pairs.
+What is listed is a solution, to rounding. That the list is whole cannot be promised: no method short of searching every
+region can. One thing can be checked. By degree theory the signs of the Jacobian determinants of all solutions add up to
+one wherever no solution is singular: (1) of `quantal_response`, written as theta - lambda (v(a) - v(first)) = 0, has
+bounded v and turns into theta = 0 without losing solutions. Where the signs found do not add up to one, something is
+missing or a branch is just turning; where they do, solutions may still be missing in pairs.
 
 Sources
 -------
 T. Turocy (2005), Games and Economic Behavior 51 (the principal branch and the others); E. Allgower and K. Georg (1990),
-Numerical Continuation Methods, ch. 2 and 6; J. Milnor (1965), Topology from the Differentiable Viewpoint, sec. 5 (the sum
-of signs). From memory.
+Numerical Continuation Methods, ch. 2 and 6; J. Milnor (1965), Topology from the Differentiable Viewpoint, sec. 5 (the
+sum of signs). From memory.
 """
 
 from __future__ import annotations
@@ -57,12 +56,12 @@ ROOF = 2.0**14
 
 @dataclass(frozen=True, slots=True)
 class QuantalResponses:
-    """The quantal responses found at one precision.
+    r"""The quantal responses found at one precision.
 
     Parameters
     ----------
     precision : float
-        :math:`\\lambda`. [1 / payoff]
+        :math:`\lambda`. [1 / payoff]
     solutions : tuple of QuantalResponse
         Those of the principal branch first, in the order in which it meets them.
     signs : tuple of int
@@ -174,8 +173,8 @@ class _Search:
         while True:
             turns = np.empty(MOST_TURNS)
             ended, made, turned, forks, _ = self.kernel.trace(
-                self.layout, self.payoff, self.log_chance, x, along, self.target, max(ROOF, 2 * self.target),
-                MOST_STEPS, turns, np.empty((0, len(x))),
+                self.layout, self.payoff, self.log_chance, np.zeros(len(x) - 1), x, along, self.target,
+                max(ROOF, 2 * self.target), MOST_STEPS, turns, np.empty((0, len(x))),
             )  # fmt: skip
             steps, crossed = steps + int(made), crossed + int(forks)
             turning += [float(one) / self.unit for one in turns[:turned]]

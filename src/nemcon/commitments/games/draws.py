@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nemcon.commitments.games.game import LARGEST, Game
+from nemcon.commitments.games.game import Game
+from nemcon.commitments.games.nodes import LARGEST
 from nemcon.commitments.games.quantal_response import HIGHEST, LIMIT_METHOD, METHOD, MOST_STEPS
 from nemcon.commitments.games.tree import CHANCE, TERMINAL, Tree
 from nemcon.errors import GameError
@@ -113,7 +114,7 @@ def quantal_response_draws(
         game.tree.layout,
         _one_a_draw(payoff / unit[:, None, None], draws),
         _one_a_draw(chance, draws),
-        np.ascontiguousarray(target),
+        np.array(target),
         MOST_STEPS,
     )
     _refuse(~there, "the branch could not be followed so far", "a curve of solutions")
@@ -206,7 +207,7 @@ def _drawn(tree: Tree, payoff: ArrayLike | None, chance: ArrayLike | None) -> tu
 
 
 def _one_a_draw(array: FloatArray, draws: int) -> FloatArray:
-    return np.ascontiguousarray(np.broadcast_to(array, (draws, *array.shape[1:])))
+    return np.array(np.broadcast_to(array, (draws, *array.shape[1:])))  # a copy: a view would be compiled for anew
 
 
 def _given(values: ArrayLike | None, own: FloatArray, name: str, axes: str) -> FloatArray:

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from nemcon.commitments.games.game import DEEPEST, MOST_NODES, Chance, Decision, Game, Node, Terminal
+from nemcon.commitments.games.game import DEEPEST, MOST_NODES, Game
+from nemcon.commitments.games.nodes import Chance, Decision, Node, Terminal
 from nemcon.errors import GameError
 
 LONGEST_NAME = 1000

@@ -24,133 +24,19 @@ Sequential equilibria, Econometrica 50, sec. 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeAlias
 
+from nemcon.commitments.games.nodes import Chance, Decision, Node, Terminal, told, walk
+from nemcon.commitments.games.tree import Tree, flatten
 from nemcon.errors import GameError
-
-if TYPE_CHECKING:
-    from nemcon.commitments.games.tree import Tree
 
 MOST_NODES = 100_000
 DEEPEST = 200
-LARGEST = 10**15
 SUM_TOLERANCE = Fraction(1, 10**9)
-
-Number: TypeAlias = "int | float | str | Fraction"
-
-
-@dataclass(frozen=True, slots=True, init=False)
-class Terminal:
-    """An end of the game.
-
-    Parameters
-    ----------
-    payoffs : sequence of number
-        One per player, in the order of the game's players. Decimals are kept as written: 0.1 is one tenth.
-    outcome : str
-        Name of what has come about; may be empty.
-    """
-
-    payoffs: tuple[Fraction, ...]
-    outcome: str = ""
-
-    def __init__(self, payoffs: Sequence[Number], outcome: str = "") -> None:
-        object.__setattr__(self, "payoffs", _exact_all(payoffs, "the payoffs of an end"))
-        object.__setattr__(self, "outcome", outcome)
-
-
-@dataclass(frozen=True, slots=True, init=False)
-class Decision:
-    """A node where a player moves.
-
-    Parameters
-    ----------
-    player : str
-        Who moves.
-    information_set : str
-        What the player knows here; decisions of one player under one name cannot be told apart.
-    actions : mapping of str to node, or sequence of (str, node)
-        What can be done, in order, and where it leads.
-    payoffs : sequence of number, optional
-        Paid on reaching the node and added to what the ends below are worth; empty: nothing.
-    outcome : str
-        Name of what has come about here; may be empty.
-    """
-
-    player: str
-    information_set: str
-    actions: tuple[tuple[str, Node], ...]
-    payoffs: tuple[Fraction, ...] = ()
-    outcome: str = ""
-
-    def __init__(
-        self,
-        player: str,
-        information_set: str,
-        actions: Mapping[str, Node] | Sequence[tuple[str, Node]],
-        payoffs: Sequence[Number] = (),
-        outcome: str = "",
-    ) -> None:
-        object.__setattr__(self, "player", player)
-        object.__setattr__(self, "information_set", information_set)
-        object.__setattr__(self, "actions", tuple(actions.items() if isinstance(actions, Mapping) else actions))
-        object.__setattr__(self, "payoffs", _exact_all(payoffs, f"the payoffs at {information_set!r}"))
-        object.__setattr__(self, "outcome", outcome)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Names of the actions, in order."""
-        return tuple(label for label, _ in self.actions)
-
-
-@dataclass(frozen=True, slots=True, init=False)
-class Chance:
-    """A node where nature moves.
-
-    Parameters
-    ----------
-    name : str
-        What is drawn, e.g. ``"resolve of the guarantor"``; need not be unique.
-    branches : mapping of str to (number, node), or sequence of (str, number, node)
-        What can come up, with its probability, and where it leads. Probabilities sum to one; they are taken as
-        one-billionth off at most.
-    payoffs, outcome
-        As in `Decision`.
-    """
-
-    name: str
-    branches: tuple[tuple[str, Fraction, Node], ...]
-    payoffs: tuple[Fraction, ...] = ()
-    outcome: str = ""
-
-    def __init__(
-        self,
-        name: str,
-        branches: Mapping[str, tuple[Number, Node]] | Sequence[tuple[str, Number, Node]],
-        payoffs: Sequence[Number] = (),
-        outcome: str = "",
-    ) -> None:
-        listed = (
-            [(label, chance, node) for label, (chance, node) in branches.items()]
-            if isinstance(branches, Mapping)
-            else branches
-        )
-        object.__setattr__(self, "name", name)
-        object.__setattr__(
-            self,
-            "branches",
-            tuple((label, _exact(chance, f"the probability of {label!r}"), node) for label, chance, node in listed),
-        )
-        object.__setattr__(self, "payoffs", _exact_all(payoffs, f"the payoffs at {name!r}"))
-        object.__setattr__(self, "outcome", outcome)
-
-
-Node: TypeAlias = Terminal | Decision | Chance
 
 
 @dataclass(frozen=True)
@@ -188,61 +74,37 @@ class Game:
 
     def walk(self) -> Iterator[tuple[Node, tuple[str, ...]]]:
         """Give every node with its history, the labels that lead to it; a node comes before those below it."""
-        waiting: list[tuple[Node, tuple[str, ...]]] = [(self.root, ())]
-        while waiting:
-            node, history = waiting.pop()
-            yield node, history
-            waiting += [(below, (*history, label)) for label, below in reversed(moves(node))]
+        return walk(self.root)
 
     @cached_property
     def tree(self) -> Tree:
-        """The game as arrays, made when first asked for; see `nemcon.commitments.games.tree`."""
-        from nemcon.commitments.games.tree import flatten
+        """The game as arrays, made when first asked for.
 
-        return flatten(self)
+        Raises
+        ------
+        GameError
+            A player forgets; the message names the information set and two histories.
+        """
+        return flatten(self.players, self.root)
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the game in Gambit's format: the same game, the same digits."""
-        from nemcon.commitments.games.efg import write_efg
+        """SHA-256 of players and tree: the same game, the same digits, whatever its title."""
+        lines = [repr(self.players), *(_own(node) for node, _ in self.walk())]
+        return sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
 
-        return sha256(write_efg(self).encode("utf-8", "replace")).hexdigest()
 
-
-def moves(node: Node) -> list[tuple[str, Node]]:
-    """List what can happen at a node: label and the node it leads to."""
+def _own(node: Node) -> str:
+    """Tell what a node says itself, without those below it."""
+    paid = " ".join(map(str, node.payoffs))
     match node:
-        case Decision():
-            return list(node.actions)
-        case Chance():
-            return [(label, below) for label, _, below in node.branches]
         case Terminal():
-            return []
-
-
-def told(history: Sequence[str]) -> str:
-    """Name a node by the moves that lead to it."""
-    return " > ".join(history) if history else "the root"
-
-
-def _exact(number: Number, what: str) -> Fraction:
-    try:
-        # A float stands for the decimal that it is written as; its binary value would not sum to one.
-        exact = Fraction(str(number)) if isinstance(number, float) else Fraction(number)
-    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
-        exact = None
-    if exact is None or abs(exact) > LARGEST:
-        raise GameError(
-            f"{number!r} is no usable number",
-            where=what,
-            expected=f"finite numbers of at most {LARGEST:.0e}",
-            todo="Write it as 0.5, 1/2 or 3.",
-        )
-    return exact
-
-
-def _exact_all(numbers: Sequence[Number], what: str) -> tuple[Fraction, ...]:
-    return tuple(_exact(number, what) for number in numbers)
+            return f"end {node.outcome!r} {paid}"
+        case Decision():
+            return f"decision {node.player!r} {node.information_set!r} {node.labels!r} {node.outcome!r} {paid}"
+        case Chance():
+            drawn = " ".join(f"{label!r} {chance}" for label, chance, _ in node.branches)
+            return f"chance {node.name!r} {drawn} {node.outcome!r} {paid}"
 
 
 def _check_players(game: Game) -> None:

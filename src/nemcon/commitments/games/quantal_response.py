@@ -28,8 +28,9 @@ numbers of equations from memory. Compared with Gambit in tests/agreement/test_g
 What the papers leave open
 --------------------------
 A chance of zero is taken as one that vanishes, so that beliefs after it are a limit. Where the principal branch
-crosses :math:`\lambda` several times, the first crossing is given. In games with symmetries branches can meet; the one
-is followed that goes straight on, with a note.
+crosses :math:`\lambda` several times, the first crossing is given. In games with symmetries branches can meet; a small
+nudge to the first log-odds for which this helps then leads onto an arm, the nudge is taken back at the end, and a
+note says so. Where nothing leans either way (a perfectly symmetric game), the branch goes straight on.
 """
 
 from __future__ import annotations
@@ -267,7 +268,7 @@ def told_solution(
     room, left, column = kernel.scratch(layout, len(tree.players)), np.empty(len(x)), kernel.columns(layout)
     log_move, log_reach, belief, value, action_value = room[:5]
     log_move[layout.first[-1] :] = kernel.log_chances(tree.chance)
-    kernel.equations(layout, tree.payoff, column, x, room, left)
+    kernel.equations(layout, tree.payoff, column, np.zeros(len(x) - 1), x, room, left)
     reach = np.exp(log_reach)
     return QuantalResponse(
         title=game.title,
@@ -301,8 +302,8 @@ def notes_on(tree: Tree, branch: Branch) -> tuple[Note, ...]:
         notes.append(
             Note(
                 "branch-crosses",
-                "The branch meets others on the way, as happens in games with symmetries; the one that goes straight "
-                "on was followed, and the equilibria of the others are as good.",
+                "The branch meets others on the way, as happens in games with symmetries. Of two arms, one was taken "
+                "on which the first player to choose goes on leaning as before; those on the others are as good.",
             )
         )
     if (tree.chance <= 0).any():

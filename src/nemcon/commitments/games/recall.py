@@ -7,14 +7,14 @@ values at an information set then depend on what others do alone, and behaviour 
 
 from __future__ import annotations
 
-from nemcon.commitments.games.game import Decision, Game, Node, moves, told
+from nemcon.commitments.games.nodes import Decision, Node, moves, told
 from nemcon.errors import GameError
 
 Experience = tuple[tuple[str, str], ...]
 """What a player has known and done so far: information sets and actions."""
 
 
-def check_perfect_recall(game: Game) -> None:
+def check_perfect_recall(players: tuple[str, ...], root: Node) -> None:
     """Refuse a game in which a player forgets.
 
     Raises
@@ -23,8 +23,8 @@ def check_perfect_recall(game: Game) -> None:
         The message names the information set and two of its nodes that the player would tell apart by memory.
     """
     known: dict[tuple[str, str], tuple[Experience, tuple[str, ...]]] = {}
-    nothing: dict[str, Experience] = dict.fromkeys(game.players, ())
-    waiting: list[tuple[Node, tuple[str, ...], dict[str, Experience]]] = [(game.root, (), nothing)]
+    nothing: dict[str, Experience] = dict.fromkeys(players, ())
+    waiting: list[tuple[Node, tuple[str, ...], dict[str, Experience]]] = [(root, (), nothing)]
     while waiting:
         node, history, experience = waiting.pop()
         if isinstance(node, Decision):

@@ -113,14 +113,13 @@ def sequential_equilibrium(game: Game) -> SequentialEquilibrium:
     ----------
     Turocy (2010). Compared with Gambit in tests/agreement/test_gambit.py.
     """
-    from nemcon.commitments.games._logit_kernel import approach_limit, log_chances, start_principal
+    from nemcon.commitments.games._logit_kernel import log_chances, principal_limit
 
     tree = game.tree
     unit = payoff_unit(tree.payoff)
-    x, along = start_principal(tree.layout)
     turns = np.empty(MOST_TURNS)
-    probability, belief, error, at, steps, turned, crossed = approach_limit(
-        tree.layout, tree.payoff / unit, log_chances(tree.chance), x, along, MOST_STEPS, turns
+    probability, belief, error, at, steps, turned, crossed = principal_limit(
+        tree.layout, tree.payoff / unit, log_chances(tree.chance), MOST_STEPS, turns
     )
     if not np.isfinite(error):
         raise not_followed(game, at / unit, "a limit")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nemcon.commitments.games.game import Chance, Decision, Game, Node, Terminal, moves, told
+from nemcon.commitments.games.nodes import Chance, Decision, Node, Terminal, moves, told, walk
 from nemcon.commitments.games.recall import check_perfect_recall
 
 FloatArray = NDArray[np.float64]
@@ -133,7 +133,7 @@ class Tree:
         return found[0]
 
 
-def flatten(game: Game) -> Tree:
+def flatten(players: tuple[str, ...], root: Node) -> Tree:
     """Make the arrays of a game.
 
     Raises
@@ -141,8 +141,8 @@ def flatten(game: Game) -> Tree:
     GameError
         A player forgets (`check_perfect_recall`).
     """
-    check_perfect_recall(game)
-    walked = list(game.walk())
+    check_perfect_recall(players, root)
+    walked = list(walk(root))
     kept = [node for node, _ in walked]
     sets = _information_sets(walked)
     place = {(one.player, one.name): h for h, one in enumerate(sets)}
@@ -158,7 +158,7 @@ def flatten(game: Game) -> Tree:
     by_set = np.argsort(kind, kind="stable")
     layout = Layout(
         first=first,
-        owner=np.array([game.players.index(one.player) for one in sets], dtype=np.int64),
+        owner=np.array([players.index(one.player) for one in sets], dtype=np.int64),
         kind=kind,
         parent=parent,
         via=via,
@@ -171,14 +171,14 @@ def flatten(game: Game) -> Tree:
         branches=len(branches),
     )
     return Tree(
-        players=game.players,
+        players=players,
         sets=sets,
         branches=tuple((name, label) for name, label, _ in branches),
         end_names=tuple(told(walked[n][1]) for n in ends),
         node_names=tuple(told(history) for one in sets for history in one.histories),
         outcomes=tuple(kept[n].outcome for n in ends),
         chance=np.array([chance for _, _, chance in branches], dtype=np.float64),
-        payoff=_payoffs(kept, parent, len(game.players))[ends],
+        payoff=_payoffs(kept, parent, len(players))[ends],
         layout=layout,
     )
 

@@ -30,6 +30,7 @@ from nemcon.report.results.commitments import (
     Sentence,
 )
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.games import SolveResult
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -59,6 +60,7 @@ RESULTS: tuple[type, ...] = (
     ModelsResult,
     BacktestReport,
     ArrangementsResult,
+    SolveResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -95,4 +97,5 @@ __all__ = [
     "RuleSays",
     "RulingResult",
     "Sentence",
+    "SolveResult",
 ]
