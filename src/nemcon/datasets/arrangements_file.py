@@ -1,9 +1,9 @@
 """The user's arrangements: a TOML file, or a CSV file with one parameter a row.
 
 TOML: a table ``[situation]`` with parameters of the conflict, and ``[[arrangements]]``, each ``like`` one of the
-catalogue (or a new ``id`` like one) with the keys that differ. CSV: the columns ``arrangement`` (an id of the catalogue,
-or ``situation``), ``parameter``, ``low``, and where wanted ``high`` and ``source``. Without any arrangement the whole
-catalogue is taken.
+catalogue (with an ``id`` of its own where it is a variant) and with the keys that differ. CSV: the columns
+``arrangement`` (an id of the catalogue, or ``situation``), ``parameter``, ``low``, and where wanted ``high`` and
+``source``. Without any arrangement the whole catalogue is taken.
 """
 
 from __future__ import annotations

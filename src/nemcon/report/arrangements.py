@@ -23,7 +23,7 @@ SHORT = {
     "provoked": "provocation",
     "war_with_guarantor": "war with guarantor",
 }
-SMALLEST = 0.005
+SMALLEST = 0.01
 """Below this a difference is not told."""
 MOST_REASONS = 3
 
@@ -39,9 +39,11 @@ def explanation_words(explanation: Explanation, names: Mapping[str, str]) -> str
         Names of arrangements by id.
     """
     better, worse = names[explanation.better], names[explanation.worse]
-    start = f"{RESULTS[explanation.result]} with {_figure(explanation, explanation.better_mean)}"
+    gap = explanation.better_mean - explanation.worse_mean
+    verb = "is about as good as" if gap < SMALLEST else "beats"
     told = [
-        f"{better} beats {worse[:1].lower() + worse[1:]}: {start} against {_figure(explanation, explanation.worse_mean)}."
+        f"{better} {verb} {worse[:1].lower() + worse[1:]}: {RESULTS[explanation.result]} with "
+        f"{_figure(explanation, explanation.better_mean)} against {_figure(explanation, explanation.worse_mean)}."
     ]
     helping = [one for one in explanation.reasons if one.brings >= SMALLEST][:MOST_REASONS]
     for place, one in enumerate(helping):
@@ -49,13 +51,17 @@ def explanation_words(explanation: Explanation, names: Mapping[str, str]) -> str
     hindering = [one for one in reversed(explanation.reasons) if one.brings <= -SMALLEST][:MOST_REASONS]
     told += [f"Against it speaks that {_reason(one, explanation)}." for one in hindering]
     if not helping:
-        told.append("No single difference brings it; they help only together.")
+        told.append("No single difference brings it.")
     return " ".join(told)
 
 
 def _reason(reason: Reason, explanation: Explanation) -> str:
+    if reason.higher is None:
+        how = f"is {reason.better} and not {reason.worse}"
+    else:
+        how = f"is {'higher' if reason.higher else 'lower'} ({reason.better} against {reason.worse})"
     return (
-        f"{meaning(reason.parameter)} is {reason.better} and not {reason.worse}: moving it alone changes "
+        f"{meaning(reason.parameter)} {how}: moving it alone changes "
         f"{_figure(explanation, explanation.worse_mean)} to {_figure(explanation, reason.result_with)}"
     )
 
@@ -131,7 +137,7 @@ def write_figure(arrangements: Sequence[ComparedArrangement], file: Path) -> Non
             expected="the extra `figures`",
             todo="Install it with: pip install 'nemcon[figures]'; the JSON has a figure (inline_figure) without it.",
         ) from None
-    figure = Figure(figsize=(3 + 2 * len(SHOWN), 1.2 + 0.34 * len(arrangements)), layout="constrained")
+    figure = Figure(figsize=(3 + 2 * len(SHOWN), 1.3 + 0.34 * len(arrangements)), layout="constrained")
     FigureCanvasAgg(figure)
     panels = figure.subplots(1, len(SHOWN), sharey=True)
     rows = range(len(arrangements))
@@ -139,7 +145,7 @@ def write_figure(arrangements: Sequence[ComparedArrangement], file: Path) -> Non
         spreads = [one.results[result] for one in arrangements]
         panel.hlines(rows, [one.low for one in spreads], [one.high for one in spreads], color=_MARK, linewidth=2)
         panel.plot([one.mean for one in spreads], rows, "o", color=_MARK, markersize=6)
-        panel.set(title=SHORT[result], xlim=(-0.02, 1.02), xticks=(0, 0.5, 1), xticklabels=("0 %", "50 %", "100 %"))
+        panel.set(title=SHORT[result], xlim=(-0.02, 1.02), xticks=(0, 0.5, 1), xticklabels=("0", "50", "100 %"))
         panel.grid(axis="x", color=_FAINT, linewidth=0.6)
         panel.spines[["top", "right", "left"]].set_visible(False)
         panel.tick_params(axis="y", length=0)

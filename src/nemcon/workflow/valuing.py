@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -304,7 +305,7 @@ def _explanations(
 
     names = {one.arrangement.id: one.arrangement.name for one in ranked}
     told = []
-    for better, worse in zip(ranked, ranked[1:], strict=False):
+    for better, worse in pairwise(ranked):
         why = explain(
             better.arrangement,
             worse.arrangement,

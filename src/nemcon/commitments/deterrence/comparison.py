@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nemcon.commitments.deterrence.arrangement import NAMES, Arrangement
+from nemcon.commitments.deterrence.arrangement import NAMES, Arrangement, Range
 from nemcon.commitments.deterrence.catalogue import BY_NAME
 from nemcon.commitments.deterrence.valuation import Valuation, shares, solve, value
 
@@ -28,7 +29,7 @@ FloatArray = npt.NDArray[np.float64]
 
 COVER = 0.9
 """Share of the draws that an interval covers."""
-MOST_REASON_DRAWS = 200
+MOST_REASON_DRAWS = 100
 """Draws on which reasons are worked out."""
 
 
@@ -103,6 +104,8 @@ class Reason:
         The key that differs.
     worse, better : str
         Its range (or value) in the worse and in the better arrangement.
+    higher : bool or None
+        Whether its middle is higher in the better arrangement; None where it is the same, or no number.
     result_with : float
         Mean of the result when it alone is moved.
     brings : float
@@ -112,6 +115,7 @@ class Reason:
     parameter: str
     worse: str
     better: str
+    higher: bool | None
     result_with: float
     brings: float
 
@@ -214,7 +218,7 @@ def explain(
     better, worse, nothing : Arrangement
         The two, and what holds without them.
     draws : int
-        At most 200 are used.
+        At most 100 are used.
     generator, limit
         As in `compare`.
     result : str
@@ -249,36 +253,59 @@ def meaning(key: str) -> str:
     return BY_NAME[key].meaning if key in BY_NAME else others[key]
 
 
-_RANGES_THAT_PLAY = tuple(name for name in NAMES if name != "adopted")
+_TOGETHER = {"guarantors": ("one_helps",)}  # a share of the help says nothing without the number that shares
+_RANGES_THAT_PLAY = tuple(name for name in NAMES if name not in ("adopted", "one_helps"))
 _OTHERS_THAT_PLAY = ("guarantors", "covers_provoked", "waiting_periods", "challenger_types")
 
 
 def _differences(better: Arrangement, worse: Arrangement) -> list[str]:
-    ends = {
-        name: [(one.ranges[name].low, one.ranges[name].high, one.ranges[name].beta) for one in (better, worse)]
-        for name in _RANGES_THAT_PLAY
-    }
-    ranges = [name for name, (one, other) in ends.items() if one != other]
-    return ranges + [key for key in _OTHERS_THAT_PLAY if getattr(better, key) != getattr(worse, key)]
+    def differs(key: str) -> bool:
+        one, other = _held(better, key), _held(worse, key)
+        if isinstance(one, Range) and isinstance(other, Range):
+            return (one.low, one.high, one.beta) != (other.low, other.high, other.beta)
+        return one != other
+
+    return [
+        key
+        for key in (*_RANGES_THAT_PLAY, *_OTHERS_THAT_PLAY)
+        if any(differs(one) for one in (key, *_TOGETHER.get(key, ())))
+    ]
 
 
 def _reason(
     key: str, better: Arrangement, worse: Arrangement, mean: Callable[[Arrangement], float], start: float
 ) -> Reason:
-    if key in BY_NAME:
-        moved = replace(worse, ranges={**worse.ranges, key: better.ranges[key]})
-    else:
-        moved = replace(worse, **{key: getattr(better, key)})
+    moved = worse
+    for one in (key, *_TOGETHER.get(key, ())):
+        moved = _with(moved, one, _held(better, one))
     there = mean(moved)
-    return Reason(key, _told(worse, key), _told(better, key), there, there - start)
+    ends = _middle(_held(better, key)), _middle(_held(worse, key))
+    higher = None if ends[0] is None or ends[1] is None or ends[0] == ends[1] else ends[0] > ends[1]
+    return Reason(key, _told(_held(worse, key)), _told(_held(better, key)), higher, there, there - start)
 
 
-def _told(one: Arrangement, key: str) -> str:
-    if key not in BY_NAME:
-        held = getattr(one, key)
-        return {True: "yes", False: "no"}[held] if isinstance(held, bool) else str(held)
-    found = one.ranges[key]
-    return f"{found.low:g}" if found.low == found.high else f"{found.low:g} to {found.high:g}"
+def _held(one: Arrangement, key: str) -> Range | int | bool:
+    held: Range | int | bool = one.ranges[key] if key in BY_NAME else getattr(one, key)
+    return held
+
+
+def _with(one: Arrangement, key: str, held: Range | int | bool) -> Arrangement:
+    if isinstance(held, Range):
+        return replace(one, ranges={**one.ranges, key: held})
+    changed: dict[str, Any] = {key: held}
+    return replace(one, **changed)
+
+
+def _middle(held: Range | int | bool) -> float | None:
+    if isinstance(held, Range):
+        return float(held.at(np.array(0.5)))
+    return None if isinstance(held, bool) else float(held)
+
+
+def _told(held: Range | int | bool) -> str:
+    if isinstance(held, Range):
+        return f"{held.low:g}" if held.low == held.high else f"{held.low:g} to {held.high:g}"
+    return {True: "yes", False: "no"}[held] if isinstance(held, bool) else str(held)
 
 
 def _compared(one: Valuation, baseline: Valuation) -> Compared:

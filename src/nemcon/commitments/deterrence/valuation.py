@@ -45,6 +45,7 @@ RESULTS: dict[str, str] = {
     "holds": "the status quo holds",
     "kept_if_tested": "help comes if the promise is tested",
     "kept_if_provoked": "help comes although the protege provoked",
+    "help_delivered": "share of the promised help that comes if the promise is tested",
     "provoked": "the protege provokes",
     "conceded": "the protege gives in under attack",
     "war_with_guarantor": "there is war with a guarantor in it",
@@ -172,6 +173,7 @@ def _results(solved: Solved) -> dict[str, FloatArray]:
         "holds": _sum(end, ~there.attacked),
         "kept_if_tested": _kept(solved, provoked=False),
         "kept_if_provoked": _kept(solved, provoked=True),
+        "help_delivered": _delivered(solved),
         "provoked": solved.draws.of("P at first", PROVOKE),
         "conceded": _sum(end, there.attacked & ~there.resisted),
         "war_with_guarantor": _sum(end, helped),
@@ -188,6 +190,14 @@ def _kept(solved: Solved, *, provoked: bool) -> FloatArray:
     there = solved.form
     chosen = there.resisted & (there.provoked == provoked) & (there.cost_type == 0) & _helped(there)
     return _sum(_under_attack(solved), chosen)
+
+
+def _delivered(solved: Solved) -> FloatArray:
+    """Expected help in an unprovoked war, as a share of what is promised: what free-riding leaves of it."""
+    there = solved.form
+    chosen = there.resisted & ~there.provoked & (there.cost_type == 0)
+    joined = np.minimum(1.0, solved.values["one_helps"][:, np.newaxis] * there.fights.sum(axis=1))
+    return np.asarray((_under_attack(solved) * chosen * joined).sum(axis=1))
 
 
 def _under_attack(solved: Solved) -> FloatArray:
@@ -252,7 +262,7 @@ def _after_waiting(after: Solved, before: Solved, limit: bool) -> dict[str, Floa
     mixed = {name: fought[name] + spared[name] for name in kept}
     return (
         mixed
-        | {name: kept[name] for name in ("kept_if_tested", "kept_if_provoked")}
+        | {name: kept[name] for name in ("kept_if_tested", "kept_if_provoked", "help_delivered")}
         | {"attacked_while_waiting": total}
     )
 
