@@ -6,14 +6,17 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from typer.testing import CliRunner
+
+from nemcon.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[2]
 FEW = ("--draws", "30", "--format", "json")
 
 
-def checked(called):
-    assert called.code == 0, called.err
-    result = called.json
+def checked(done):
+    assert done.code == 0, done.err
+    result = done.json
     schema = json.loads((ROOT / "docs/schemas/nemcon.commitments-compare-1.json").read_text())
     jsonschema.validate(result, schema)
     return result
@@ -21,6 +24,11 @@ def checked(called):
 
 def by_id(result):
     return {one["id"]: one for one in result["arrangements"]}
+
+
+def called(*words):
+    """Call the command line in this process, where starting a new one would show nothing more."""
+    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +71,21 @@ def test_the_seed_article_weighs_what_the_issue_lists(nemcon_command, shared_fil
     assert found["guarantees-from-many"]["decisions"][0]["verdict"] == "not for the body"
 
 
-def test_help_can_be_as_likely_as_the_rule_lets_a_proposal_pass(nemcon_command, example):
-    result = checked(nemcon_command("commitments", "compare", example, *FEW, "--help-from", "invite-finland"))
-    membership = by_id(result)["full-membership"]
-    delivers = next(one for one in membership["parameters"] if one["name"] == "rule_delivers")
-    said = next(one for one in membership["decisions"] if one["proposal"] == "invite-finland")
-    assert (delivers["low"], delivers["high"]) == (said["low"], said["high"])
-    usual = by_id(checked(nemcon_command("commitments", "compare", example, *FEW)))["full-membership"]
-    assert membership["results"]["kept_if_tested"]["mean"] < usual["results"]["kept_if_tested"]["mean"]
-    wrong = nemcon_command("commitments", "compare", example, "--help-from", "nowhere")
-    assert wrong.code == 5
-    assert "invite-finland" in wrong.err
+def test_help_can_be_as_likely_as_the_rule_lets_a_proposal_pass(example):
+    from nemcon import compare_arrangements
+
+    def membership(**options):
+        result = compare_arrangements(example, draws=30, **options)
+        return next(one for one in result.arrangements if one.id == "full-membership")
+
+    helped = membership(help_from="invite-finland")
+    delivers = next(one for one in helped.parameters if one.name == "rule_delivers")
+    said = next(one for one in helped.decisions if one.proposal == "invite-finland")
+    assert (delivers.low, delivers.high) == (said.low, said.high)
+    assert helped.results["kept_if_tested"].mean < membership().results["kept_if_tested"].mean
+    wrong = called("commitments", "compare", example, "--help-from", "nowhere")
+    assert wrong.exit_code == 5
+    assert "invite-finland" in wrong.stderr
 
 
 def test_a_file_of_ones_own_is_compared_for_people(nemcon_command, tmp_path):
@@ -93,14 +105,13 @@ def test_a_file_of_ones_own_is_compared_for_people(nemcon_command, tmp_path):
     assert figure.read_text().lstrip().startswith("<?xml")
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(nemcon_command, tmp_path):
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
     own = tmp_path / "own.csv"
     own.write_text("arrangement,parameter,low\nporcupine,arms_effect,0.2\n")
-    call = ("commitments", "compare", own, *FEW)
-    first = nemcon_command(*call, "--seed", "7")
-    assert first.code == 0, first.err
-    assert first.out == nemcon_command(*call, "--seed", "7").out
-    assert first.json["arrangements"] != nemcon_command(*call, "--seed", "8").json["arrangements"]
+    first, again, other = (called("commitments", "compare", own, *FEW, "--seed", seed) for seed in (7, 7, 8))
+    assert first.exit_code == 0, first.stderr
+    assert first.stdout == again.stdout
+    assert json.loads(first.stdout)["arrangements"] != json.loads(other.stdout)["arrangements"]
 
 
 @pytest.mark.parametrize(
@@ -116,15 +127,15 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(nemcon_comma
         ("[situation]\nwin_alone = 0.6", ("--draws", "0"), 2, "draws"),
     ],
 )
-def test_bad_input_is_one_line_and_an_exit_code(nemcon_command, tmp_path, text, more, code, named):
+def test_bad_input_is_one_line_and_an_exit_code(tmp_path, text, more, code, named):
     own = tmp_path / "own.toml"
     own.write_text(text)
-    called = nemcon_command("commitments", "compare", own, "--draws", "2", *more)
-    assert called.code == code
-    assert named in called.err
-    assert "Traceback" not in called.err
+    told = called("commitments", "compare", own, "--draws", "2", *more)
+    assert told.exit_code == code
+    assert named in told.stderr
+    assert "Traceback" not in told.stderr
 
 
-def test_neither_case_nor_file(nemcon_command, tmp_path):
-    assert nemcon_command("commitments", "compare", tmp_path / "nowhere.toml").code == 3
-    assert nemcon_command("commitments", "compare", tmp_path).code == 4
+def test_neither_case_nor_file(tmp_path):
+    assert called("commitments", "compare", tmp_path / "nowhere.toml").exit_code == 3
+    assert called("commitments", "compare", tmp_path).exit_code == 4

@@ -115,6 +115,29 @@ def _panel(left: float, bottom: float, title: str) -> list[str]:
     return parts
 
 
+def check_figure(file: Path) -> None:
+    """Refuse a file that no figure can be written to, before anything is worked out.
+
+    Raises
+    ------
+    OutputError
+        The ending is not known, or the extra ``figures`` is missing.
+    """
+    from importlib.util import find_spec
+
+    if file.suffix.lower() not in (".svg", ".pdf", ".png"):
+        raise OutputError(
+            f"the ending {file.suffix!r}", where=str(file), expected=".svg, .pdf or .png", todo="Rename the file."
+        )
+    if find_spec("matplotlib") is None:
+        raise OutputError(
+            "matplotlib is not installed",
+            where=str(file),
+            expected="the extra `figures`",
+            todo="Install it with: pip install 'nemcon[figures]'; the JSON has a figure (inline_figure) without it.",
+        )
+
+
 def write_figure(arrangements: Sequence[ComparedArrangement], file: Path) -> None:
     """Draw the figure with matplotlib into a file; its ending (.svg, .pdf, .png) says the format.
 
@@ -123,20 +146,10 @@ def write_figure(arrangements: Sequence[ComparedArrangement], file: Path) -> Non
     OutputError
         The extra ``figures`` is missing, the ending is not known, or the file cannot be written.
     """
-    if file.suffix.lower() not in (".svg", ".pdf", ".png"):
-        raise OutputError(
-            f"the ending {file.suffix!r}", where=str(file), expected=".svg, .pdf or .png", todo="Rename the file."
-        )
-    try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise OutputError(
-            "matplotlib is not installed",
-            where=str(file),
-            expected="the extra `figures`",
-            todo="Install it with: pip install 'nemcon[figures]'; the JSON has a figure (inline_figure) without it.",
-        ) from None
+    check_figure(file)
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(3 + 2 * len(SHOWN), 1.3 + 0.34 * len(arrangements)), layout="constrained")
     FigureCanvasAgg(figure)
     panels = figure.subplots(1, len(SHOWN), sharey=True)

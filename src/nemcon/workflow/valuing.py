@@ -112,12 +112,14 @@ def compare_arrangements(
     DateError, RecordError
         As the message says.
     """
-    from nemcon.report.arrangements import inline_svg, write_figure
+    from nemcon.report.arrangements import check_figure, inline_svg, write_figure
 
     if result not in RESULTS:
         raise UnknownNameError(
             f"result {result!r}", where="--result", expected="one of " + ", ".join(RESULTS), todo="Choose one of them."
         )
+    if figure is not None:
+        check_figure(Path(figure))
     weighed = _of_case(place, as_of, help_from) if _is_case(Path(place)) else _of_file(place, help_from)
     compared, valued = compare_on_draws(
         weighed.arrangements, weighed.nothing, draws=draws, generator=np.random.default_rng(seed), limit=limit

@@ -190,15 +190,19 @@ def spread(values: FloatArray) -> Spread:
 
 def sensitivity(valuation: Valuation, result: str) -> tuple[Moved, ...]:
     """Rank parameters by how far they move a result; those that do not vary are left out."""
-    from scipy.stats import rankdata
-
     told = valuation.results[result]
     varying = [name for name in NAMES if np.ptp(valuation.values[name]) > 0]
     if len(told) < 3 or np.ptp(told) == 0:
         return ()
-    ranked = rankdata(told)
-    moved = [Moved(name, float(np.corrcoef(rankdata(valuation.values[name]), ranked)[0, 1])) for name in varying]
+    ranked = _ranks(told)
+    moved = [Moved(name, float(np.corrcoef(_ranks(valuation.values[name]), ranked)[0, 1])) for name in varying]
     return tuple(sorted(moved, key=lambda one: -abs(one.correlation)))
+
+
+def _ranks(values: FloatArray) -> FloatArray:
+    """Rank from 1 on; equal values share the middle of their ranks."""
+    _, place, many = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(many) - (many - 1) / 2)[place])
 
 
 def explain(
