@@ -162,15 +162,18 @@ class _Search:
         up = np.zeros(len(x))
         up[-1] = 1.0
         number = len(self.branches)
-        self._follow(f"other {number}", x.copy(), up, [x])
-        self._follow(f"other {number}", x.copy(), -up, [])
+        if not self._follow(f"other {number}", x.copy(), up, [x]):
+            self._follow(f"other {number}", x.copy(), -up, [])
 
-    def _follow(self, name: str, x: FloatArray, along: FloatArray, first: list[FloatArray]) -> None:
-        """Keep every crossing of the target from x on; a branch known under this name is added to."""
-        steps, crossed = 0, 0
+    def _follow(self, name: str, x: FloatArray, along: FloatArray, crossings: list[FloatArray]) -> bool:
+        """Keep every crossing of the target from x on, and tell whether the branch came back to where it began.
+
+        A branch known under this name is added to.
+        """
+        steps, crossed, closed = 0, 0, False
         turning: list[float] = []
-        crossings = list(first)
-        while True:
+        ended = self.kernel.AT_PRECISION
+        while ended == self.kernel.AT_PRECISION and not closed and len(crossings) <= MOST_TURNS:
             turns = np.empty(MOST_TURNS)
             ended, made, turned, forks, _ = self.kernel.trace(
                 self.layout, self.payoff, self.log_chance, np.zeros(len(x) - 1), x, along, self.target,
@@ -178,23 +181,26 @@ class _Search:
             )  # fmt: skip
             steps, crossed = steps + int(made), crossed + int(forks)
             turning += [float(one) / self.unit for one in turns[:turned]]
-            if ended != self.kernel.AT_PRECISION or len(crossings) > MOST_TURNS:
-                break
-            crossings.append(x.copy())
+            if ended == self.kernel.AT_PRECISION:
+                closed = any(self._alike(x, known) for known in crossings)
+                crossings.append(x.copy())
         if self.branches and self.branches[-1][0] == name:
             _, before, turned_before, crossed_before = self.branches.pop()
             steps, turning, crossed = steps + before, [*turned_before, *turning], crossed + crossed_before
         self.branches.append((name, steps, tuple(turning[:MOST_TURNS]), crossed))
         for crossing in crossings:
             self._keep(crossing)
+        return closed
 
     def _keep(self, x: FloatArray) -> None:
         if self._is_new(x):
             self.found.append((x, len(self.branches) - 1))
 
     def _is_new(self, x: FloatArray) -> bool:
-        probability = self._probability(x)
-        return all(np.abs(probability - self._probability(known)).max(initial=0.0) > APART for known, _ in self.found)
+        return not any(self._alike(x, known) for known, _ in self.found)
+
+    def _alike(self, x: FloatArray, known: FloatArray) -> bool:
+        return bool(np.abs(self._probability(x) - self._probability(known)).max(initial=0.0) <= APART)
 
     def _probability(self, x: FloatArray) -> FloatArray:
         log_move = np.empty(int(self.layout.first[-1]))

@@ -159,8 +159,8 @@ def sequential_equilibrium_draws(
 
 
 def settled(values: FloatArray, first: NDArray[np.int64], error: ArrayLike) -> FloatArray:
-    """Take what is no further from zero than the error as zero, and make each set sum to one; last axis."""
-    kept = np.where(values > 10 * np.asarray(error) + 1e-12, values, 0.0)
+    """Take what is below the error (at most 1e-6) as zero, and make each set sum to one; last axis."""
+    kept = np.where(values > np.minimum(10 * np.asarray(error) + 1e-12, 1e-6), values, 0.0)
     if not kept.shape[-1]:
         return kept
     total = np.add.reduceat(kept, first[:-1], axis=-1)
