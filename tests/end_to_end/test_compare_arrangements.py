@@ -62,13 +62,15 @@ def test_the_seed_article_weighs_what_the_issue_lists(nemcon_command, shared_fil
     made = nemcon_command("case", "new", case, "--body", "nato", "--proposal", "Invite Ukraine to join NATO")
     assert made.code == 0, made.err
     assert nemcon_command("add", case, article, "--published", "2024-12-03").code == 0
-    found = by_id(checked(nemcon_command("commitments", "compare", case, *FEW)))
+    result = checked(nemcon_command("commitments", "compare", case, *FEW))
+    found = by_id(result)
     assert {"full-membership", "guarantees-from-many", "assurance-memorandum", "umbrella-over-held-territory",
             "delay-with-peace-deal", "nothing"} == set(found)  # fmt: skip
     assert "peace deal" in found["delay-with-peace-deal"]["sentences"][0]["sentence"]
     assert found["full-membership"]["decisions"][0]["verdict"] == "blocked"
     assert found["full-membership"]["as_things_stand"]["mean"] < found["full-membership"]["results"]["holds"]["mean"]
     assert found["guarantees-from-many"]["decisions"][0]["verdict"] == "not for the body"
+    assert "comes about with 0% to" in result["summary"]
 
 
 def test_help_can_be_as_likely_as_the_rule_lets_a_proposal_pass(example):

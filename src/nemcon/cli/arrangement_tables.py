@@ -18,6 +18,7 @@ def show_arrangements(result: ArrangementsResult) -> None:
     show(
         safe(f"What arrangements are worth{f': {result.case}' if result.case else ''}", "bold"),
         paragraph(f"If each comes about: mean and 90 % of {draws} draws from the ranges of the parameters."),
+        paragraph(result.summary),
         heading("Results"),
         table(
             ("arrangement", *(SHORT[name] for name in SHOWN)),

@@ -28,6 +28,30 @@ SMALLEST = 0.01
 MOST_REASONS = 3
 
 
+def summary_words(arrangements: Sequence[ComparedArrangement]) -> str:
+    """Say which arrangement is best if it comes about, and which as things stand.
+
+    Parameters
+    ----------
+    arrangements : sequence of ComparedArrangement
+        At least one.
+    """
+    best = max(arrangements, key=lambda one: one.results["holds"].mean)
+    stands = max(arrangements, key=lambda one: one.as_things_stand.mean)
+    first = (
+        f"If it comes about, the status quo holds most probably with {_small(best.name)} "
+        f"({percent(best.results['holds'].mean)})"
+    )
+    if stands.id == best.id:
+        return f"{first}, and so it does as things stand ({percent(best.as_things_stand.mean)})."
+    adopted = next(one for one in best.parameters if one.name == "adopted")
+    return (
+        f"{first}; but that comes about with {percent(adopted.low)} to {percent(adopted.high)} ({adopted.source}). As "
+        f"things stand it holds most probably with {_small(stands.name)} ({percent(stands.as_things_stand.mean)}, "
+        f"against {percent(best.as_things_stand.mean)})."
+    )
+
+
 def explanation_words(explanation: Explanation, names: Mapping[str, str]) -> str:
     """Say in words why one arrangement beats another.
 
@@ -42,7 +66,7 @@ def explanation_words(explanation: Explanation, names: Mapping[str, str]) -> str
     gap = explanation.better_mean - explanation.worse_mean
     verb = "is about as good as" if gap < SMALLEST else "beats"
     told = [
-        f"{better} {verb} {worse[:1].lower() + worse[1:]}: {RESULTS[explanation.result]} with "
+        f"{better} {verb} {_small(worse)}: {RESULTS[explanation.result]} with "
         f"{_figure(explanation, explanation.better_mean)} against {_figure(explanation, explanation.worse_mean)}."
     ]
     helping = [one for one in explanation.reasons if one.brings >= SMALLEST][:MOST_REASONS]
@@ -53,6 +77,10 @@ def explanation_words(explanation: Explanation, names: Mapping[str, str]) -> str
     if not helping:
         told.append("No single difference brings it.")
     return " ".join(told)
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _reason(reason: Reason, explanation: Explanation) -> str:

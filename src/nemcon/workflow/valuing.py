@@ -112,7 +112,7 @@ def compare_arrangements(
     DateError, RecordError
         As the message says.
     """
-    from nemcon.report.arrangements import check_figure, inline_svg, write_figure
+    from nemcon.report.arrangements import check_figure, inline_svg, summary_words, write_figure
 
     if result not in RESULTS:
         raise UnknownNameError(
@@ -135,6 +135,7 @@ def compare_arrangements(
         meanings=RESULTS,
         situation=_parameters(weighed.nothing, SITUATION),
         arrangements=told,
+        summary=summary_words(told),
         explanations=_explanations(ranked, weighed.nothing, result, draws, seed, limit) if explained else (),
         inline_figure=inline_svg(told),
         figure=None if figure is None else path_words(figure),

@@ -7,7 +7,7 @@ import pytest
 
 from nemcon.commitments.deterrence import Explanation, Reason, Spread
 from nemcon.errors import OutputError
-from nemcon.report.arrangements import SHOWN, explanation_words, inline_svg, text_interval, write_figure
+from nemcon.report.arrangements import SHOWN, explanation_words, inline_svg, summary_words, text_interval, write_figure
 
 NAMES = {"a": "Full membership", "b": "Nothing"}
 
@@ -35,6 +35,27 @@ def test_a_yes_or_no_is_told_as_such_and_a_small_gap_is_no_victory():
     assert "is about as good as" in words
     assert "whether provoked conflicts are covered is no and not yes" in words
     assert "No single difference" in told()
+
+
+def valued(id_, holds, stands, adopted):
+    def spread(mean):
+        return Spread(mean, mean, mean, 0.0)
+
+    return SimpleNamespace(
+        id=id_,
+        name=NAMES[id_],
+        results={"holds": spread(holds)},
+        as_things_stand=spread(stands),
+        parameters=[SimpleNamespace(name="adopted", low=0.0, high=adopted, source="the body's rule")],
+    )
+
+
+def test_what_is_best_on_paper_need_not_be_best_as_things_stand():
+    words = summary_words([valued("a", 0.6, 0.1, 0.2), valued("b", 0.3, 0.3, 1.0)])
+    assert "most probably with full membership (60%)" in words
+    assert "comes about with 0% to 20% (the body's rule)" in words
+    assert "with nothing (30%, against 10%)" in words
+    assert "and so it does as things stand" in summary_words([valued("a", 0.6, 0.5, 0.9), valued("b", 0.3, 0.3, 1.0)])
 
 
 def test_an_interval_in_characters_stays_in_its_bounds():

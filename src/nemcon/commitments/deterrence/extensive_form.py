@@ -15,7 +15,8 @@ Payoffs
 -------
 The stake is worth 1 to C and costs P 1. With :math:`p_0` the chance that C wins against P alone (after arms),
 :math:`e` the effect of full help, `h` the share delivered, `f` the share of territory covered, `n` guarantors fighting,
-each of whom can deliver `a` of the help alone, :math:`H(n) = \min(1, n a)`, and :math:`p_n = p_0 - e h f H(n)`:
+each of whom can deliver `a` of the help alone, :math:`H(n) = \min(1, n a)`, and :math:`p_n = p_0 - e h f H(n)`, both
+chances cut off at 0 and 1:
 
 ===================  ==========================  ==================  ==================================================
 end                  C                           P                   D (stake s, cost of fighting k, of reneging r)

@@ -163,6 +163,8 @@ class ArrangementsResult:
         The conflict, the same for all arrangements.
     arrangements : tuple of ComparedArrangement
         The one with which the status quo holds most probably, if it comes about, first.
+    summary : str
+        Which is best if it comes about, and which as things stand, in words.
     explanations : tuple of ExplanationTold
         Why each beats the next one; empty unless asked for.
     inline_figure : str
@@ -179,6 +181,7 @@ class ArrangementsResult:
     meanings: dict[str, str]
     situation: tuple[ParameterUsed, ...]
     arrangements: tuple[ComparedArrangement, ...]
+    summary: str
     explanations: tuple[ExplanationTold, ...]
     inline_figure: str
     figure: str | None
