@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from nemcon.cli.app import app
+from nemcon.commitments.deterrence import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 FEW = ("--draws", "30", "--format", "json")
@@ -48,7 +49,8 @@ def test_the_example_gives_table_and_figure(nemcon_command, example):
     highest = max(said["high"] for said in membership["decisions"])
     assert adopted["high"] == highest
     assert "rule" in adopted["source"]
-    assert "nothing" in found
+    assert set(found) == set(catalogue())  # the report weighs membership only
+    assert any(note["code"] == "whole-catalogue" for note in result["provenance"]["notes"])
     assert result["inline_figure"].startswith("<svg")
     assert len(result["explanations"]) == len(result["arrangements"]) - 1
     means = [one["results"]["holds"]["mean"] for one in result["arrangements"]]

@@ -42,13 +42,15 @@ def summary_words(arrangements: Sequence[ComparedArrangement]) -> str:
         f"If it comes about, the status quo holds most probably with {_small(best.name)} "
         f"({percent(best.results['holds'].mean)})"
     )
-    if stands.id == best.id:
-        return f"{first}, and so it does as things stand ({percent(best.as_things_stand.mean)})."
     adopted = next(one for one in best.parameters if one.name == "adopted")
+    if adopted.low == adopted.high == 1:
+        return f"{first}."
+    doubt = f"{first}; but that comes about with {percent(adopted.low)} to {percent(adopted.high)} ({adopted.source})."
+    if stands.id == best.id:
+        return f"{doubt} As things stand it is still the best, with {percent(best.as_things_stand.mean)}."
     return (
-        f"{first}; but that comes about with {percent(adopted.low)} to {percent(adopted.high)} ({adopted.source}). As "
-        f"things stand it holds most probably with {_small(stands.name)} ({percent(stands.as_things_stand.mean)}, "
-        f"against {percent(best.as_things_stand.mean)})."
+        f"{doubt} As things stand it holds most probably with {_small(stands.name)} "
+        f"({percent(stands.as_things_stand.mean)}, against {percent(best.as_things_stand.mean)})."
     )
 
 

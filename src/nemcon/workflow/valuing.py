@@ -43,6 +43,8 @@ from nemcon.workflow.answering import decide, situation
 from nemcon.workflow.given import Day, Place, path_words
 
 MEMBERSHIP = "full-membership"
+FEWEST = 2
+"""Arrangements that a case's articles must weigh, besides nothing; with fewer the whole catalogue is compared."""
 
 _NOT_RANDOM = Note(
     "ranges-assumed",
@@ -172,18 +174,21 @@ def _of_case(place: Place, as_of: Day, help_from: str | None) -> _Weighed:
     decided = decide(place, as_of=as_of)
     decisions = _decisions(decided)
     sentences, unknown = _sentences(snapshot)
-    found = {*decisions, *sentences}
+    weighs = {*decisions, *sentences} - {NOTHING}
+    whole = len(weighs) < FEWEST
     helped = None if help_from is None else _help_range(decided, help_from)
     nothing = arrangement(NOTHING)
     weighed = tuple(
         nothing if id_ == NOTHING else _as_decided(one, decisions.get(id_, ()), helped)
         for id_, one in catalogue().items()
-        if id_ == NOTHING or not found - {NOTHING} or id_ in found
+        if whole or id_ == NOTHING or id_ in weighs
     )
     notes = [_unknown_kinds(unknown)] if unknown else []
-    if not found - {NOTHING}:
+    if whole:
         notes.append(
-            Note("no-arrangement-read", "The articles weigh no arrangement of the catalogue: all of it is compared.")
+            Note(
+                "whole-catalogue", "The articles weigh one known arrangement at most: the whole catalogue is compared."
+            )
         )
     notes += [_not_told(one) for one in weighed if one.adopted_by is DecidedBy.BODY and not decisions.get(one.id)]
     return _Weighed(home.case.id, snapshot.as_of, snapshot.digest, weighed, nothing, sentences, decisions, tuple(notes))
