@@ -26,6 +26,8 @@ SHORT = {
 SMALLEST = 0.01
 """Below this a difference is not told."""
 MOST_REASONS = 3
+LONGEST_NAME = 60
+"""Characters of a name in the figure."""
 
 
 def summary_words(arrangements: Sequence[ComparedArrangement]) -> str:
@@ -100,6 +102,11 @@ def _figure(explanation: Explanation, value: float) -> str:
     return f"{value:.2f}" if explanation.result.startswith("payoff") else percent(value)
 
 
+def shortened(name: str, length: int) -> str:
+    """Cut a long name, with an ellipsis."""
+    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
+
+
 def text_interval(low: float, mean: float, high: float, width: int = 24) -> str:
     """Draw an interval between 0 and 1 in characters: a dot at the mean, a line from end to end."""
     places = [min(width - 1, max(0, round(share * (width - 1)))) for share in (low, mean, high)]
@@ -109,23 +116,25 @@ def text_interval(low: float, mean: float, high: float, width: int = 24) -> str:
     return "".join(line)
 
 
-_LEFT, _PANEL, _GAP, _ROW, _TOP = 250, 130, 22, 24, 48
+_LETTER, _PANEL, _GAP, _ROW, _TOP = 6.5, 130, 22, 24, 48
 _INK, _FAINT, _MARK = "#1a1a1a", "#c8c8c8", "#1f5a8a"
 
 
 def inline_svg(arrangements: Sequence[ComparedArrangement]) -> str:
     """Draw the figure as SVG, without any library: a panel a result, a row an arrangement, dot and interval."""
-    width = _LEFT + len(SHOWN) * (_PANEL + _GAP)
+    names = [shortened(one.name, LONGEST_NAME) for one in arrangements]
+    start = 20 + round(_LETTER * max(len(name) for name in names))
+    width = start + len(SHOWN) * (_PANEL + _GAP)
     bottom = _TOP + _ROW * len(arrangements)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {bottom + 30}" width="{width}" '
         f'height="{bottom + 30}" font-family="sans-serif" font-size="12" fill="{_INK}" role="img">',
         "<title>What arrangements are worth: mean and 90 % of the draws</title>",
     ]
-    for row, one in enumerate(arrangements):
-        parts.append(f'<text x="{_LEFT - 10}" y="{_TOP + _ROW * row + 16}" text-anchor="end">{escape(one.name)}</text>')
+    for row, name in enumerate(names):
+        parts.append(f'<text x="{start - 10}" y="{_TOP + _ROW * row + 16}" text-anchor="end">{escape(name)}</text>')
     for column, result in enumerate(SHOWN):
-        left = _LEFT + column * (_PANEL + _GAP)
+        left = start + column * (_PANEL + _GAP)
         parts += _panel(left, bottom, SHORT[result])
         for row, one in enumerate(arrangements):
             spread = one.results[result]
@@ -192,7 +201,7 @@ def write_figure(arrangements: Sequence[ComparedArrangement], file: Path) -> Non
         panel.grid(axis="x", color=_FAINT, linewidth=0.6)
         panel.spines[["top", "right", "left"]].set_visible(False)
         panel.tick_params(axis="y", length=0)
-    panels[0].set_yticks(rows, [one.name for one in arrangements])
+    panels[0].set_yticks(rows, [shortened(one.name, LONGEST_NAME) for one in arrangements])
     panels[0].invert_yaxis()
     figure.supxlabel("probability if the arrangement comes about: mean and 90 % of the draws", fontsize=9)
     dated = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(file.suffix.lower())

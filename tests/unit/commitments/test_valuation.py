@@ -121,6 +121,25 @@ def test_reasons_move_one_difference_at_a_time():
     assert found.better_mean > found.worse_mean
 
 
+def test_each_reason_is_the_worse_arrangement_with_that_one_difference():
+    base = arrangement("bilateral-guarantee")
+    moves = {"cost_of_reneging": 0.9, "rule_delivers": 0.8, "guarantors": 2, "one_helps": 0.6}
+    better = changed(base, {"id": "better", **moves}, "better", "given")
+    found = explain(better, base, arrangement(NOTHING), draws=20, generator=np.random.default_rng(1))
+    alone = {
+        "cost_of_reneging": {"cost_of_reneging": 0.9},
+        "rule_delivers": {"rule_delivers": 0.8},
+        "guarantors": {"guarantors": 2, "one_helps": 0.6},  # a share says nothing without the number that shares
+    }
+    drawn = shares(20, np.random.default_rng(1))
+    none = solve(arrangement(NOTHING), drawn)
+    assert {one.parameter for one in found.reasons} == set(alone)
+    for one in found.reasons:
+        moved = changed(base, {"id": "moved", **alone[one.parameter]}, "moved", "given")
+        assert one.result_with == pytest.approx(value(moved, none, drawn).results["holds"].mean()), one.parameter
+    assert [one.brings for one in found.reasons] == sorted((one.brings for one in found.reasons), reverse=True)
+
+
 def test_sensitivity_finds_the_only_thing_that_varies(share):
     nothing = arrangement(NOTHING)
     fixed = {name: Range(one.at(np.array(0.5)), one.at(np.array(0.5))) for name, one in nothing.ranges.items()}
