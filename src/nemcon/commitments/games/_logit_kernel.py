@@ -418,16 +418,20 @@ def trace(tree, payoff, log_chance, push, x, along, target, roof, most, turns, p
             if 0.0 < part < reach:
                 predict(x, along, bend, part, ahead)
             ahead[unknowns] = target
-            there, length, ratio = correct(tree, payoff, column, push, ahead, fixed, room, _AT_THE_END)
-        else:
-            there, length, ratio = correct(tree, payoff, column, push, ahead, along, room, _ON_THE_WAY)
-        if there and side * (ahead[unknowns] - target) > 0.0:  # carried past the target
+        there, length, ratio = False, 0.0, 0.0
+        for trial in range(2):
+            border, close = (fixed, _AT_THE_END) if landing else (along, _ON_THE_WAY)
+            there, first, second = correct(tree, payoff, column, push, ahead, border, room, close)
+            if trial == 0:
+                length, ratio = first, second
+            if not there or side * (ahead[unknowns] - target) <= 0.0:
+                break
+            # Carried past the target: begin anew between the last point and this one.
             part = (target - x[unknowns]) / (ahead[unknowns] - x[unknowns])
             for k in range(unknowns):
                 ahead[k] = x[k] + part * (ahead[k] - x[k])
             ahead[unknowns] = target
             landing = True
-            there, _, _ = correct(tree, payoff, column, push, ahead, fixed, room, _AT_THE_END)
         for k in range(unknowns + 1):
             former[k] = along[k]
         slowed = max(np.sqrt(ratio / _SLOWEST), np.sqrt(length / _LONGEST_CORRECTION)) if there else 4.0
