@@ -11,13 +11,15 @@ import typer
 from nemcon.cli.estimating import estimate
 from nemcon.cli.exits import Format, failures_told
 from nemcon.cli.output import AsFormat, shown
+from nemcon.cli.valuing import compare
 
 commitments_app = typer.Typer(
     help="What promises are worth, how reliable they were, what came of them.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-commitments_app.command("estimate")(estimate)
+for command in (compare, estimate):
+    commitments_app.command()(command)
 
 
 class Rows(StrEnum):

@@ -12,6 +12,7 @@ from nemcon.workflow.keeping import add, judge, new_case, withdraw
 from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
 from nemcon.workflow.reading import read, read_each
 from nemcon.workflow.reference import list_bodies, show_body, show_codebook
+from nemcon.workflow.valuing import compare_arrangements
 from nemcon.workflow.writing import export, run, write_report
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "apply_rule",
     "backtest_deu",
     "bargain",
+    "compare_arrangements",
     "decide",
     "estimate_model",
     "estimate_positions",

@@ -21,6 +21,14 @@ from nemcon.report.results.case import (
     ProposalPositions,
     ReportResult,
 )
+from nemcon.report.results.commitments import (
+    ArrangementsResult,
+    ComparedArrangement,
+    ExplanationTold,
+    ParameterUsed,
+    RuleSays,
+    Sentence,
+)
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.report.results.estimation import Coefficient, EstimateResult, OutcomeShare
 from nemcon.report.results.games import SolveResult
@@ -54,6 +62,7 @@ RESULTS: tuple[type, ...] = (
     ModelsResult,
     BacktestReport,
     EstimateResult,
+    ArrangementsResult,
     SolveResult,
     ReliabilityResult,
     LedgerResult,
@@ -65,16 +74,19 @@ __all__ = [
     "AddResult",
     "AddedDocument",
     "Analysis",
+    "ArrangementsResult",
     "BacktestReport",
     "BargainResult",
     "BodiesResult",
     "BodyResult",
     "CodebookResult",
     "Coefficient",
+    "ComparedArrangement",
     "DecideResult",
     "DocumentRead",
     "DocumentReading",
     "EstimateResult",
+    "ExplanationTold",
     "ExportResult",
     "JudgeResult",
     "LedgerResult",
@@ -82,6 +94,7 @@ __all__ = [
     "ModelsResult",
     "NewCase",
     "OutcomeShare",
+    "ParameterUsed",
     "PositionsResult",
     "PowerResult",
     "Problem",
@@ -91,6 +104,8 @@ __all__ = [
     "ReadResult",
     "ReliabilityResult",
     "ReportResult",
+    "RuleSays",
     "RulingResult",
+    "Sentence",
     "SolveResult",
 ]
