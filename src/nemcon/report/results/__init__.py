@@ -21,7 +21,18 @@ from nemcon.report.results.case import (
     ProposalPositions,
     ReportResult,
 )
+from nemcon.report.results.commitments import (
+    ArrangementsResult,
+    ComparedArrangement,
+    ExplanationTold,
+    ParameterUsed,
+    RuleSays,
+    Sentence,
+)
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.estimation import Coefficient, EstimateResult, OutcomeShare
+from nemcon.report.results.games import SolveResult
+from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
@@ -50,6 +61,11 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    EstimateResult,
+    ArrangementsResult,
+    SolveResult,
+    ReliabilityResult,
+    LedgerResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -58,19 +74,27 @@ __all__ = [
     "AddResult",
     "AddedDocument",
     "Analysis",
+    "ArrangementsResult",
     "BacktestReport",
     "BargainResult",
     "BodiesResult",
     "BodyResult",
     "CodebookResult",
+    "Coefficient",
+    "ComparedArrangement",
     "DecideResult",
     "DocumentRead",
     "DocumentReading",
+    "EstimateResult",
+    "ExplanationTold",
     "ExportResult",
     "JudgeResult",
+    "LedgerResult",
     "MemberPower",
     "ModelsResult",
     "NewCase",
+    "OutcomeShare",
+    "ParameterUsed",
     "PositionsResult",
     "PowerResult",
     "Problem",
@@ -78,6 +102,10 @@ __all__ = [
     "ProposalDecision",
     "ProposalPositions",
     "ReadResult",
+    "ReliabilityResult",
     "ReportResult",
+    "RuleSays",
     "RulingResult",
+    "Sentence",
+    "SolveResult",
 ]
