@@ -14,7 +14,7 @@ DOCUMENT = Document(
 
 
 def test_an_unknown_reader_is_named_with_the_known_ones():
-    with pytest.raises(UnknownNameError, match="rulez.*default, rules"):
+    with pytest.raises(UnknownNameError, match=r"rulez.*default, rules"):
         readers.reader_named("rulez")
 
 
