@@ -31,7 +31,8 @@ def show_ruling(result: RulingResult) -> None:
         sets = "; or ".join(names(one) for one in told.other.sets[:MOST_SETS])
         show(
             paragraph(
-                f"The other result was {told.other.members} members away, to {told.other.vote.name.lower()}: {sets}."
+                f"The other result was {told.other.members} member{'s' * (told.other.members > 1)} away, "
+                f"to {told.other.vote.name.lower()}: {sets}."
             )
         )
     show(
