@@ -5,6 +5,13 @@ Command line and Python call the same functions. Paths, dates and names come in 
 """
 
 from nemcon.workflow.answering import analyse, decide, estimate_positions
+from nemcon.workflow.asking import (
+    ask_concessions,
+    ask_objections,
+    ask_packages,
+    ask_sensitivity,
+    ask_wordings,
+)
 from nemcon.workflow.keeping import add, judge, new_case, withdraw
 from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
 from nemcon.workflow.reading import read, read_each
@@ -15,6 +22,11 @@ __all__ = [
     "add",
     "analyse",
     "apply_rule",
+    "ask_concessions",
+    "ask_objections",
+    "ask_packages",
+    "ask_sensitivity",
+    "ask_wordings",
     "backtest_deu",
     "bargain",
     "decide",

@@ -64,7 +64,7 @@ def apply_rule(
     """
     from nemcon.datasets.votes import read_ballot
 
-    there = _on_day(body_name, on, weights)
+    there = body_on(body_name, on, weights)
     chosen = rule_of(there, rule)
     ballot = read_ballot(Path(votes), there.members)
     cast = {member: Vote[word.upper()] for member, word in ballot.votes.items()}
@@ -107,7 +107,7 @@ def measure_power(
         As in `apply_rule`.
     """
     if body_name is not None and quota is None:
-        there = _on_day(body_name, on, weights)
+        there = body_on(body_name, on, weights)
         return _power(there.id, power_of_rule(there, rule_of(there, rule)))
     if weights is None or quota is None or body_name is not None:
         raise UnknownNameError(
@@ -179,8 +179,14 @@ def backtest_deu(issues: Place, *, seed: int = 1) -> BacktestReport:
     return BacktestReport(result=backtest(read_deu(Path(issues)), seed))
 
 
-def _on_day(body_name: str, on: Day, weights: Place | None = None) -> BodyOnDay:
-    """Take a body on its day, with the user's weights where given: then nothing is to be said about those known."""
+def body_on(body_name: str, on: Day, weights: Place | None = None) -> BodyOnDay:
+    """Take a body on its day, with the user's weights in place of its own where they are given.
+
+    Raises
+    ------
+    UnknownNameError, DateError, DocumentError
+        As in `apply_rule`.
+    """
     day: date = past_day(on, "--on") or now().date()
     there = on_day(body(body_name), day)
     if weights is None:

@@ -4,6 +4,19 @@ The JSON of a command is its record here, field by field; ``schema`` names shape
 within a version; one that is removed or changes its meaning makes a new version.
 """
 
+from nemcon.report.results.asking import (
+    ConcessionsResult,
+    CurvePoint,
+    MemberMoves,
+    MemberObjects,
+    ObjectionsResult,
+    PackageDeal,
+    PackagesResult,
+    SensitivityResult,
+    WinInterval,
+    WordingChance,
+    WordingsResult,
+)
 from nemcon.report.results.case import (
     AddedDocument,
     AddResult,
@@ -50,6 +63,11 @@ RESULTS: tuple[type, ...] = (
     BargainResult,
     ModelsResult,
     BacktestReport,
+    ObjectionsResult,
+    ConcessionsResult,
+    PackagesResult,
+    WordingsResult,
+    SensitivityResult,
 )
 """Every result that a command can give back, in the order of the way of the data."""
 
@@ -63,14 +81,21 @@ __all__ = [
     "BodiesResult",
     "BodyResult",
     "CodebookResult",
+    "ConcessionsResult",
+    "CurvePoint",
     "DecideResult",
     "DocumentRead",
     "DocumentReading",
     "ExportResult",
     "JudgeResult",
+    "MemberMoves",
+    "MemberObjects",
     "MemberPower",
     "ModelsResult",
     "NewCase",
+    "ObjectionsResult",
+    "PackageDeal",
+    "PackagesResult",
     "PositionsResult",
     "PowerResult",
     "Problem",
@@ -80,4 +105,8 @@ __all__ = [
     "ReadResult",
     "ReportResult",
     "RulingResult",
+    "SensitivityResult",
+    "WinInterval",
+    "WordingChance",
+    "WordingsResult",
 ]
