@@ -87,7 +87,15 @@ def show_models(result: ModelsResult) -> None:
             heading(f"{one.id}: {one.name}"),
             paragraph(one.assumes),
             paragraph(f"Source: {one.source}. Scale of its figures: {one.scale}."),
+            *(paragraph(f"--set {knob}={'|'.join(values)}") for knob, values in one.settings.items()),
             *((paragraph(f"Falls short: {one.caveat}"),) if one.caveat else ()),
+        )
+    for other in result.others:
+        show(
+            heading(f"{other.id}: {other.name}"),
+            paragraph(other.assumes),
+            paragraph(f"Source: {other.source}."),
+            paragraph(f"Asked by: {other.asked}"),
         )
 
 

@@ -63,6 +63,10 @@ def bargain(
     model: Annotated[str, typer.Option(metavar="NAME", help="The model; list them with: nemcon models")],
     rounds: Annotated[int, typer.Option(min=1, max=1000, help="Rounds, for models that go in rounds.")] = 10,
     seed: Seed = 1,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KNOB=VALUE", help="A knob of the model, e.g. victory=square; may be repeated."),
+    ] = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Run a published bargaining model on a table of positions."""
@@ -70,7 +74,9 @@ def bargain(
         from nemcon import workflow
         from nemcon.cli.model_tables import show_bargain
 
-        shown(workflow.bargain(table, model=model, rounds=rounds, seed=seed), format, show_bargain)
+        settings = {knob.strip(): value.strip() for knob, _, value in (one.partition("=") for one in setting or ())}
+        told = workflow.bargain(table, model=model, rounds=rounds, seed=seed, settings=settings)
+        shown(told, format, show_bargain)
 
 
 def models(format: AsFormat = Format.TABLE) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from nemcon.bodies import BodyOnDay, Rule, body, on_day, rule_of
 from nemcon.bodies.ways_out import ways_out
-from nemcon.decision.bargaining.catalogue import MODELS, run_model
+from nemcon.decision.bargaining.catalogue import MODELS, OTHER_MODELS, run_model
 from nemcon.decision.power import VotingPower, power_of_rule, power_of_weights
 from nemcon.decision.ruling import ruling, silence_kept
 from nemcon.decision.votes import Vote
@@ -122,7 +123,9 @@ def measure_power(
     return _power("", power_of_weights(names, values, quota))
 
 
-def bargain(table: Place, *, model: str, rounds: int = 10, seed: int = 1) -> BargainResult:
+def bargain(
+    table: Place, *, model: str, rounds: int = 10, seed: int = 1, settings: Mapping[str, str] | None = None
+) -> BargainResult:
     """Run a published bargaining model on a table of positions.
 
     Parameters
@@ -136,17 +139,19 @@ def bargain(table: Place, *, model: str, rounds: int = 10, seed: int = 1) -> Bar
         Rounds to run, for models that go in rounds; 1 to 1000.
     seed : int
         Seed of the draws, for models that draw.
+    settings : mapping of str to str, optional
+        Values of the model's knobs, such as ``{"victory": "square"}``; `list_models` lists them.
 
     Raises
     ------
     UnknownNameError
-        No such model.
+        No such model, knob or value.
     DocumentError, CaseError
         The table cannot be read, or is not one that the model can take; the message names row and column.
     """
     from nemcon.datasets import read_table
 
-    run = run_model(model)
+    run = run_model(model, settings)
     found = run(read_table(Path(table)), rounds, seed)
     return BargainResult(
         model=found.model, actors=found.actors, issues=found.issues, rounds=found.rounds, provenance=found.provenance
@@ -155,7 +160,7 @@ def bargain(table: Place, *, model: str, rounds: int = 10, seed: int = 1) -> Bar
 
 def list_models() -> ModelsResult:
     """List the bargaining models with what they assume and where they were published."""
-    return ModelsResult(models=MODELS)
+    return ModelsResult(models=MODELS, others=OTHER_MODELS)
 
 
 def backtest_deu(issues: Place, *, seed: int = 1) -> BacktestReport:

@@ -42,7 +42,7 @@ TERMS = ("election, whole votes", "election, proportional votes", "positions", "
 START = np.array([0.5, 0.5, 0.25, 0.0, 0.0])
 """Where the ridge pulls: the geometric mean of the elections, a little of the positions, no pull of the points."""
 TERM_SCALE, ACTOR_SCALE = 10.0, 1.0
-RIDGE = 1.0
+RIDGE = 0.3
 STACK_RIDGE = 1.0
 INNER_FOLDS = 5
 MOST_AT_ENDS = 0.2
