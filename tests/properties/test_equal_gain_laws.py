@@ -44,9 +44,10 @@ def test_positions_and_outcomes_stay_within_the_first_positions(table, seed):
 @quick
 @given(table=tables())
 def test_scaling_all_capabilities_changes_nothing(table):
-    # A power of two, so that not even the last digit changes.
-    scaled = replace(table, capability=table.capability * 1024)
-    assert equal_gain(scaled, rounds=2).rounds == equal_gain(table, rounds=2).rounds
+    # By a thousand and with three decimals, so that not even the last digit changes.
+    thousandths = np.ceil(table.capability * 1000)
+    exact, scaled = (replace(table, capability=capability) for capability in (thousandths / 1000, thousandths))
+    assert equal_gain(scaled, rounds=2).rounds == equal_gain(exact, rounds=2).rounds
 
 
 @quick

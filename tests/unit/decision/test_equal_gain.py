@@ -1,6 +1,7 @@
 """Position exchange on tables small enough to compute by hand."""
 
 from dataclasses import replace
+from decimal import Context, getcontext, localcontext
 
 import numpy as np
 import pytest
@@ -83,6 +84,13 @@ def test_ties_are_counted_and_noted():
     run = equal_gain(table, rounds=1)
     assert run.rounds[0].moves[0].detail["tied"] == 2
     assert [note.code for note in run.provenance.notes] == ["tied-exchanges"]
+
+
+def test_the_caller_s_own_arithmetic_does_not_matter():
+    expected = equal_gain(TWO, rounds=2)
+    with localcontext(Context(prec=4)):
+        assert equal_gain(TWO, rounds=2) == expected
+        assert getcontext().prec == 4
 
 
 def test_positions_are_scaled_between_the_ends():

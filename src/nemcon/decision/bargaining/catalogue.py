@@ -132,8 +132,8 @@ MODELS: tuple[Model, ...] = (
         "Stokman and Van Oosten (1994), in European Community Decision Making, ch. 5",
         rounds=True,
         scale="0-100",
-        caveat="Agrees with the published program on one of two test inputs and on most exchanges of the other; three "
-        "conditions are read off its output. See docs/decision/equal-gain.md.",
+        caveat="Who goes first among ties, and one reason to give up an exchange, are settled from the runs of the "
+        "published program and stand in no paper. See docs/decision/equal-gain.md.",
     ),
     Model(
         "random-rate-exchange",

@@ -12,8 +12,9 @@ For each pair of issues actors fall into four groups by ``position <= outcome``:
 right and left, D right on both. A trades with D, B with C. In a pair, the one with the higher ratio s_ip / s_iq
 demands p and supplies q; equal ratios give no exchange. The supplier moves towards its partner's position as it was at
 the start of the round, not past it, and not so far that the outcome would pass that position. The largest such moves
-are made. The exchange with the highest gain goes first; those that it touches are computed anew; and so on until none
-gains. What the actors vote for is then y, and the next round starts at x + ((1 - s) 0.4 + 0.1) (y - x).
+are made. The exchange with the highest gain goes first; those that it touches are computed anew; one that gains
+nothing is given up; and so on until none is left. What the actors vote for is then y, and the next round starts at
+x + ((1 - s) 0.4 + 0.1) (y - x).
 
 Assumes that exchanges are bilateral, kept, and about two issues; that actors know positions, saliences and power; and
 that they look at their own gain only, not at what the exchange does to third parties.
@@ -23,42 +24,57 @@ Community Decision Making, ch. 5; Van Assen, Stokman and Van Oosten (2003), Conf
 models of collective decision-making, Rationality and Society 15; Dijkstra, Van Assen and Stokman (2008), Outcomes of
 collective decisions with externalities predicted, Journal of Theoretical Politics 20.
 
-What the papers leave open, settled here so that the published program's runs are met (``tests/agreement``):
+What the papers leave open, settled from the stored runs of the published program, which are met to the last bit
+(``tests/agreement``); nothing of it was taken from that program's text:
 
-- *The outcome that may not be passed* is the one at the start of the round with the shift of one supplier: as long as a
-  supplier has not moved, that of the last exchange in which its partner got something on the issue; once it has moved,
-  it is held back only by its own shift, and only after its own demand was last met elsewhere. An outcome that is past
-  the partner's position already holds nobody back.
-- *Lost exchanges*: once a supplier has moved upwards, an exchange whose former move would now lead over 100, and
-  backwards under 0, is not offered again; unless that move was the whole way to a position under 85. So is an exchange
-  of the two who just traded, when the outcome stands at what the second supplier moves to. No paper has this; the
-  program that made the references behaves so, and the conditions are read off its output, the 85 being anything
-  between 84.0 and 86.7. So turning a scale round can change the result.
-- *Ties*: gains within `tolerance` are tied. The original tosses a coin. Here the exchange goes first whose suppliers
-  have not moved; then, as in a stable sort before each pick, the one that stood before the other, at first as listed:
-  by pair of issues, A with D before B with C, then by actor. Ties are counted in each move and noted.
+- *What an exchange touches*: those in which the same supplier supplies the same issue, and those in which the partner,
+  which now got something on the issue, was to get it from somebody else.
+- *The outcome that may not be passed* is kept for each supplier in each exchange: the one at the start of the round
+  plus the shifts of the exchanges that touched this side. One that is past the partner's position already holds nobody
+  back. One that is exactly there holds back the second (who supplies the earlier issue) and not the first: all four
+  cases in the runs are so, two of each.
+- *Planned moves*: whenever a supplier moves elsewhere, the move that it had planned in the exchange is added to those
+  planned before. When they and the new one come to over 100, the length of the scale, the exchange is given up.
+  Downward moves count as negative, so that only upward ones do so: turning a scale round can change the result. No
+  paper has this; without it the two runs depart at the 15th and the 37th exchange of the first round. Whether the
+  program adds what was planned just before each move, as here, or what was computed just after it cannot be told.
+- *Ties*: the original tosses a coin; the runs were made with a stable sort by gain before each pick. Gains that are
+  equal in theory differ there in the last of 28 decimal digits, so the same arithmetic is used here: the inputs as
+  written in decimals, the order of operations of the formulas in ``_exchange_round``, and for the weights 0.4 and 0.1
+  the nearest doubles. Among gains that are equal in all digits the one that was ahead at the pick before goes first, at
+  first as listed: by pair of issues, A with D before B with C, then by actor. Gains that differ by no more than
+  `tolerance` are counted as tied in each move and noted; between them the order means nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal, localcontext
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
+from nemcon.decision.bargaining._exchange_round import (
+    DIGITS,
+    Grid,
+    Made,
+    Rate,
+    Stakes,
+    exact,
+    hold_round,
+    outcomes,
+)
 from nemcon.decision.bargaining.bargain import Bargain, Move, Round
 from nemcon.errors import CaseError
-from nemcon.positions.table import FloatArray, IssueTable
+from nemcon.positions.table import IssueTable
 from nemcon.provenance import Note, Provenance
 from nemcon.units import digest
 
-_FIXED_WEIGHT, _SALIENCE_WEIGHT = 0.1, 0.4
+# The doubles 0.1 and 0.4, as in the published program: their last digits decide later ties.
+_FIXED_WEIGHT, _SALIENCE_WEIGHT = Decimal.from_float(0.1), Decimal.from_float(0.4)
 _LIMIT_ROUNDS = 1000
-# Possible exchanges of a round; about 100 actors on 13 issues, which take some 35 seconds a round.
+# Possible exchanges of a round; about 100 actors on 13 issues, which take some 5 seconds a round.
 _LIMIT_WORK = 200_000
-
-IntArray = NDArray[np.int64]
 
 
 def equal_gain(table: IssueTable, *, rounds: int, tolerance: float = 1e-10) -> Bargain:
@@ -71,7 +87,7 @@ def equal_gain(table: IssueTable, *, rounds: int, tolerance: float = 1e-10) -> B
     rounds : int
         Rounds of exchange, 1 to 1000.
     tolerance : float
-        Gains that differ by less are tied; an exchange that gains less is none.
+        Gains that differ by no more are tied; an exchange that gains no more is none.
 
     Returns
     -------
@@ -90,11 +106,7 @@ def equal_gain(table: IssueTable, *, rounds: int, tolerance: float = 1e-10) -> B
     ----------
     See the module. Reproduced in ``tests/agreement/test_equal_gain.py``.
     """
-
-    def rate(salience: FloatArray, rows: IntArray) -> FloatArray:
-        return _bounds(salience, rows)[2]
-
-    return _run(table, "equal-gain", rounds, tolerance, rate, None)
+    return _run(table, "equal-gain", rounds, tolerance, _equal_rate, None)
 
 
 def random_rate_exchange(
@@ -126,26 +138,31 @@ def random_rate_exchange(
         As in `equal_gain`.
     """
 
-    def rate(salience: FloatArray, rows: IntArray) -> FloatArray:
-        lowest, highest, _ = _bounds(salience, rows)
-        return lowest + generator.random(len(rows)) * (highest - lowest)
+    def rate(first_gives: Decimal, first_gets: Decimal, second_gives: Decimal, second_gets: Decimal) -> Rate:
+        return _drawn_rate(first_gives, first_gets, second_gives, second_gets, generator)
 
     return _run(table, "random-rate-exchange", rounds, tolerance, rate, seed)
 
 
-def _bounds(salience: FloatArray, rows: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Rates at which the first and the second gain nothing, and at which both gain the same.
+def _equal_rate(first_gives: Decimal, first_gets: Decimal, second_gives: Decimal, second_gets: Decimal) -> Rate:
+    """Take the rate at which both gain the same; the first's gain then stands for both."""
+    on_later, on_earlier = first_gives + second_gets, first_gets + second_gives
+    return Rate(forth=on_later / on_earlier, back=on_earlier / on_later, got=first_gets, given=first_gives)
 
-    A side that does not care at all for what it gets would need an endless shift; twice the equal rate stands in there.
+
+def _drawn_rate(
+    first_gives: Decimal, first_gets: Decimal, second_gives: Decimal, second_gets: Decimal, generator: Generator
+) -> Rate:
+    """Draw between the rates at which the first and the second gain nothing; worth is the mean of the two gains.
+
+    A second that does not care at all for what it gives would give endlessly; twice the equal rate stands in there.
     """
-    first, second, later, earlier = rows.T
-    i_later, i_earlier = salience[first, later], salience[first, earlier]
-    j_later, j_earlier = salience[second, later], salience[second, earlier]
-    equal = (i_later + j_later) / (i_earlier + j_earlier)
-    lowest = i_later / i_earlier
-    cares = j_earlier > 0
-    highest = np.where(cares, j_later / np.where(cares, j_earlier, 1.0), 2.0 * equal)
-    return lowest, highest, equal
+    lowest = first_gives / first_gets
+    equal = (first_gives + second_gets) / (first_gets + second_gives)
+    highest = second_gets / second_gives if second_gives > 0 else 2 * equal
+    # Over 0, up to 1: at a rate of 0 nothing would be exchanged.
+    rate = lowest + Decimal(1.0 - generator.random()) * (highest - lowest)
+    return Rate(rate, 1 / rate, got=(first_gets - second_gives) / 2, given=(first_gives - second_gets) / 2)
 
 
 def _run(
@@ -153,33 +170,31 @@ def _run(
     model: str,
     rounds: int,
     tolerance: float,
-    rate: Callable[[FloatArray, IntArray], FloatArray],
+    rate: Callable[[Decimal, Decimal, Decimal, Decimal], Rate],
     seed: int | None,
 ) -> Bargain:
     _check(table, rounds, tolerance)
-    held = ~np.isnan(table.position)
-    salience = np.where(held, table.salience, 0.0)
-    weight = np.where(held, table.salience * table.capability, 0.0)
-    share = weight / weight.sum(axis=0)
-    position = np.where(held, (table.position - table.low) / (table.high - table.low) * 100.0, 0.0)
-    step = (1.0 - salience) * _SALIENCE_WEIGHT + _FIXED_WEIGHT
     course: list[Round] = []
     tied: list[Note] = []
-    for number in range(rounds):
-        outcome = (position * share).sum(axis=0)
-        voted, moves = _trade(table, position, salience, share, held, outcome, rate, tolerance, model)
-        course.append(_round(table, held, position, outcome, moves))
-        tied += _tie_note(number, moves)
-        position = position + step * (voted - position)
-    course.append(_round(table, held, position, (position * share).sum(axis=0), ()))
+    with localcontext(exact()):
+        position, stakes = _scaled(table), _stakes(table)
+        for number in range(rounds):
+            outcome = outcomes(position, stakes)
+            voted, made = hold_round(position, stakes, outcome, rate, Decimal(tolerance))
+            moves = tuple(_move(table, one, model) for one in made)
+            course.append(_round(table, position, stakes, outcome, moves))
+            tied += _tie_note(number, moves)
+            position = _next(position, voted, stakes)
+        course.append(_round(table, position, stakes, outcomes(position, stakes), ()))
     provenance = Provenance(
         method="Position exchange, " + ("Equal Gain" if model == "equal-gain" else "random rate"),
         settings={
             "rounds": str(rounds),
             "tolerance": repr(tolerance),
-            "fixed_weight": repr(_FIXED_WEIGHT),
-            "salience_weight": repr(_SALIENCE_WEIGHT),
+            "fixed_weight": repr(float(_FIXED_WEIGHT)),
+            "salience_weight": repr(float(_SALIENCE_WEIGHT)),
             "scale": "0 to 100 between the ends of each issue's scale",
+            "arithmetic": f"decimals of {DIGITS} digits",
         },
         record=_digest(table),
         seed=seed,
@@ -188,50 +203,64 @@ def _run(
     return Bargain(model=model, actors=table.actors, issues=table.issues, rounds=tuple(course), provenance=provenance)
 
 
-def _trade(
-    table: IssueTable,
-    position: FloatArray,
-    salience: FloatArray,
-    share: FloatArray,
-    held: NDArray[np.bool_],
-    outcome: FloatArray,
-    rate: Callable[[FloatArray, IntArray], FloatArray],
-    tolerance: float,
-    model: str,
-) -> tuple[FloatArray, tuple[Move, ...]]:
-    from nemcon.decision.bargaining import _equal_gain_kernel as kernel
-
-    rows = kernel.list_exchanges(position, salience, share, held, outcome)
-    if not len(rows):
-        return position, ()
-    voted, made = kernel.trade(position, salience, share, outcome, rows, rate(salience, rows), tolerance)
-    return voted, tuple(_move(table, rows[int(entry[0])], entry, model) for entry in made)
+def _exactly(value: float) -> Decimal:
+    """Take a number as it was written: 0.7 is seven tenths."""
+    return Decimal(repr(float(value)))
 
 
-def _move(table: IssueTable, row: IntArray, entry: FloatArray, model: str) -> Move:
-    first, second, later, earlier = (int(index) for index in row)
-    _, from_first, from_second, to_first, to_second, gain_first, gain_second, tied = (float(value) for value in entry)
-    detail = {"tied": tied}
+def _scaled(table: IssueTable) -> Grid:
+    low, high = ([_exactly(end) for end in ends] for ends in (table.low, table.high))
+    return [
+        [
+            Decimal(0) if np.isnan(value) else (_exactly(value) - low[p]) / (high[p] - low[p]) * 100
+            for p, value in enumerate(row)
+        ]
+        for row in table.position
+    ]
+
+
+def _stakes(table: IssueTable) -> Stakes:
+    held = ~np.isnan(table.position)
+    salience, power = (
+        [[_exactly(value) for value in row] for row in np.where(held, values, 0.0)]
+        for values in (table.salience, table.capability)
+    )
+    weight = [[c * s for c, s in zip(*rows, strict=True)] for rows in zip(power, salience, strict=True)]
+    total = [sum(column, Decimal(0)) for column in zip(*weight, strict=True)]
+    return Stakes(held.tolist(), salience, weight, total)
+
+
+def _next(position: Grid, voted: Grid, stakes: Stakes) -> Grid:
+    """Go part of the way from the position to what was voted for, less where it matters more."""
+    return [
+        [x + ((1 - s) * _SALIENCE_WEIGHT + _FIXED_WEIGHT) * (y - x) for x, y, s in zip(*rows, strict=True)]
+        for rows in zip(position, voted, stakes.salience, strict=True)
+    ]
+
+
+def _move(table: IssueTable, made: Made, model: str) -> Move:
+    first, second = made.gains
+    detail = {"tied": float(made.tied)}
     if model != "equal-gain":
-        detail |= {"gain_first": gain_first, "gain_second": gain_second}
+        detail |= {"gain_first": float(first), "gain_second": float(second)}
     return Move(
         kind="exchange",
-        actors=(table.actors[first], table.actors[second]),
-        issues=(table.issues[later], table.issues[earlier]),
-        before=(from_first, from_second),
-        after=(to_first, to_second),
-        gain=0.5 * (gain_first + gain_second) if model == "equal-gain" else None,
+        actors=tuple(table.actors[actor] for actor in made.actors),
+        issues=tuple(table.issues[issue] for issue in made.issues),
+        before=tuple(float(place) for place in made.before),
+        after=tuple(float(place) for place in made.after),
+        gain=float(first) if model == "equal-gain" else None,
         detail=detail,
     )
 
 
 def _round(
-    table: IssueTable, held: NDArray[np.bool_], position: FloatArray, outcome: FloatArray, moves: tuple[Move, ...]
+    table: IssueTable, position: Grid, stakes: Stakes, outcome: Sequence[Decimal], moves: tuple[Move, ...]
 ) -> Round:
     return Round(
         outcome={issue: float(value) for issue, value in zip(table.issues, outcome, strict=True)},
         positions={
-            actor: {issue: float(position[i, p]) for p, issue in enumerate(table.issues) if held[i, p]}
+            actor: {issue: float(position[i][p]) for p, issue in enumerate(table.issues) if stakes.held[i][p]}
             for i, actor in enumerate(table.actors)
         },
         moves=moves,
