@@ -34,6 +34,7 @@ error, one line each. Progress is shown on long work in a terminal and never whe
 | 6 | a date that is malformed, impossible or in the future |
 | 7 | the record is locked, damaged or made by a newer version |
 | 8 | a result cannot be written where it was asked for |
+| 9 | a game is not well formed (chances that do not sum to one, no perfect recall), or cannot be solved as asked |
 | 130 | interrupted |
 
 An error is one line, `nemcon: WHERE: FOUND; expected EXPECTED. WHAT TO DO`. With `--format json` standard output holds

@@ -9,6 +9,7 @@ A message says what was found, where, what was expected and what to do::
     +-- DateError            a date that is malformed, impossible or in the future
     +-- RecordError          the store is locked, damaged or made by another version
     +-- OutputError          a result cannot be written where it was asked for
+    +-- GameError            an extensive game that is not well formed, or that a solver cannot take
 """
 
 from __future__ import annotations
@@ -64,3 +65,7 @@ class RecordError(NemconError, OSError):
 
 class OutputError(NemconError, OSError):
     """A result cannot be written where it was asked for."""
+
+
+class GameError(NemconError, ValueError):
+    """An extensive game that is not well formed, has no perfect recall, or cannot be solved as asked."""

@@ -16,6 +16,7 @@ from nemcon.errors import (
     CaseError,
     DateError,
     DocumentError,
+    GameError,
     NemconError,
     OutputError,
     RecordError,
@@ -29,6 +30,7 @@ EXIT_CODES: dict[type[NemconError], int] = {
     DateError: 6,
     RecordError: 7,
     OutputError: 8,
+    GameError: 9,
 }
 """Documented in docs/cli.md; 0 is success, 1 a bug of ours, 2 a wrong call, 130 an interruption."""
 

@@ -8,6 +8,7 @@ names file, row and column.
 from __future__ import annotations
 
 from nemcon.datasets.deu import DeuIssue, read_deu
+from nemcon.datasets.efg import read_game, save_game
 from nemcon.datasets.exchange_input import read_exchange_input
 from nemcon.datasets.ktab import read_ktab
 from nemcon.datasets.own_table import Option, OwnTable, read_own_table
@@ -20,8 +21,10 @@ __all__ = [
     "OwnTable",
     "read_deu",
     "read_exchange_input",
+    "read_game",
     "read_ktab",
     "read_own_table",
     "read_records",
     "read_table",
+    "save_game",
 ]

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,12 +170,36 @@ def receive(path: str | Path) -> Source:
         raise DocumentError(
             "the file is too large", where=name, expected=f"at most {LIMIT_BYTES:,} bytes", todo="Split it."
         )
-    text = _decoded(data, name)
+    text = _decoded(_unpacked(data, name), name)
     if not text.strip():
         raise DocumentError(
             "the file is empty", where=name, expected="a table of positions", todo="Check that it was written whole."
         )
     return Source(name=name, text=text)
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """Give the bytes inside a gzip file, or the bytes as they are."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        inside = unpacker.decompress(data, LIMIT_BYTES + 1)
+    except zlib.error as problem:
+        raise DocumentError(
+            f"the compressed file is damaged ({problem})",
+            where=name,
+            expected="a whole gzip file",
+            todo="Fetch or compress it again.",
+        ) from None
+    if len(inside) > LIMIT_BYTES or not unpacker.eof:
+        raise DocumentError(
+            "the compressed file is too large or was cut off",
+            where=name,
+            expected=f"a whole gzip file of at most {LIMIT_BYTES:,} bytes inside",
+            todo="Fetch it again, or split it.",
+        )
+    return inside
 
 
 def shown(text: str) -> str:

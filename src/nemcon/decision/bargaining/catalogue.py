@@ -73,12 +73,19 @@ class OtherModel:
 _CHALLENGE = "Bueno de Mesquita (1985, 1994), as read by Scholz, Calbert and Smith (2011), J. Theoretical Politics 23"
 _CHALLENGE_ASSUMES = "One issue at a time; actors challenge where they expect to gain, and yield to a better threat."
 
+_SUMMED = (
+    "Reproduces that program's outputs: its test for capitulation never fires, and chances of winning are near zero."
+)
+
 _CHALLENGES = (
     ("challenge", "scholz", "the paper, Q = 1", "The paper's table of medians is not reproduced by this variant."),
     ("challenge-q05", "scholz_q05", "the paper, Q = T = 1/2", ""),
-    ("challenge-summed", "summed", "a widely used program, Q = 1", "Its test for capitulation never fires."),
-    ("challenge-summed-q05", "summed_q05", "the same program, Q = T = 1/2", "Its test for capitulation never fires."),
-    ("challenge-compromises", "compromises", "another program, only compromises move", ""),
+    ("challenge-summed", "summed", "a widely used program, Q = 1", _SUMMED),
+    ("challenge-summed-q05", "summed_q05", "the same program, Q = T = 1/2", _SUMMED),
+    ("challenge-compromises", "compromises", "another program, the strongest challenger is followed", ""),
+    ("challenge-compromises-q05", "compromises_q05", "the same program, Q = 1/2, others drift to the median", ""),
+    ("challenge-compromises-conflict", "compromises_conflict", "the same program, losers of confrontations move", ""),
+    ("challenge-compromises-prospects", "compromises_prospects", "the same program, risk from own prospects", ""),
     ("challenge-compromises-no-risk", "compromises_no_risk", "the same program without risk exponents", ""),
 )
 

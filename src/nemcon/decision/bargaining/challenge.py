@@ -5,7 +5,7 @@ Definition
 Actors hold a position :math:`x_i` on one issue, a capability :math:`c_i` and a salience :math:`s_i`. In each round
 every actor weighs challenging every other, sees with its own eyes what the others gain by challenging it, and then
 takes one of the offers that others can press on it. Distances :math:`d_{ij}` are divided by the range of the
-positions; :math:`\mu` is the position that beats every other in a vote weighted by capability times salience.
+current positions; :math:`\mu` is the position that beats every other in a vote weighted by capability times salience.
 
 Votes of `k` for `i` against `j`, and the chance that `i` prevails over `j`:
 
@@ -40,113 +40,51 @@ Smith (2011), "Unravelling Bueno de Mesquita's group decision model", Journal of
 
 What they leave open, and the variants
 --------------------------------------
-`VARIANTS` names every reading that can be run. ``scholz`` is the model as stated above with :math:`Q = 1`: the status
-quo holds if `i` does not challenge; an actor takes the offer that moves it least. ``scholz_q05`` has
-:math:`Q = T = 1/2`. (Written without the paper at hand: from its abstract and first pages, from memory of how the
-model is restated elsewhere, and from what the two programs print; its table of medians is not reproduced by this
-variant.)
+`VARIANTS` names every reading that can be run; a `Variant` is the list of its choices. ``scholz`` is the model as
+stated above with :math:`Q = 1`: the status quo holds if `i` does not challenge; an actor takes the offer that moves it
+least. ``scholz_q05`` has :math:`Q = T = 1/2`. (Written without the paper at hand: from its abstract and first pages,
+from memory of how the model is restated elsewhere, and from what the two programs print; its table of medians is not
+reproduced by this variant.)
 
 ``summed`` and ``summed_q05`` reproduce a widely used program, found from its published outputs alone: the chance of
 prevailing is divided by the votes on *all* pairs together, so it is close to zero for every pair; after risk is known
 the votes are counted with each voter's exponent, :math:`(d_{kj}^{r_k} - d_{ki}^{r_k})`; the better and the worse turn
-are the best and the worst possible (:math:`z = 1/2`), so they cancel; the test for capitulation can never fire; offers
-of confrontation are preferred (least move), then the compromise of the strongest challenger. ``compromises``
-reproduces a second program likewise: lost confrontations change nothing, and :math:`b` is :math:`E^j(U_{ji})`, what
-the challenger itself expects; ``compromises_no_risk`` is the same with every exponent at 1.
+are the best and the worst possible (:math:`z = 1/2`), so they cancel; distances are divided by the range of the *first*
+positions in every round; the test for capitulation can never fire; offers of confrontation are preferred (least move),
+then the compromise of the strongest challenger, the one with the largest `b`.
 
-Assumptions we settled: the range is that of the current positions; where it is zero, or an actor is alone, nobody
-moves; where all are equally secure everybody has exponent 1; where two positions tie as the strongest the lower one
-is taken; among equal offers the one towards the lower position is taken, so that the order of actors means nothing.
+``compromises`` reproduces a second program, likewise from its outputs: :math:`b` is :math:`E^j(U_{ji})`, what the
+challenger itself expects; lost confrontations change nothing; of several offers an actor takes that of the strongest
+challenger. Its other four settings change one thing each. ``compromises_q05``: :math:`Q = 1/2`, and without a
+challenge `j` drifts to the median, which is better for `i` (:math:`T = 1`) if :math:`|x_i - \mu| < |x_i - x_j|` and
+worse (:math:`T = 0`) if not. ``compromises_conflict``: the loser of a confrontation moves. ``compromises_prospects``:
+security is how little an actor could gain itself, :math:`t_i = \sum_{j \ne i} E^i(U_{ij})`.
+``compromises_no_risk``: every exponent is 1.
+
+Assumptions we settled: where the range is zero, or an actor is alone, nobody moves; nobody is challenged by those at
+its own position; where all are equally secure everybody has exponent 1; where two positions tie as the strongest the
+lower one is taken; among offers equal to 1e-12 the one that moves less is taken, and of these the one towards the
+lower position, so that the order of actors means nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nemcon.decision.bargaining.bargain import Bargain, Move, Round
+from nemcon.decision.bargaining.challenge_variants import VARIANTS, Variant
 from nemcon.errors import CaseError, UnknownNameError
 from nemcon.positions.table import FloatArray, IssueTable
 from nemcon.provenance import Note, Provenance
 from nemcon.units import digest
 
+if TYPE_CHECKING:
+    from nemcon.decision.bargaining._challenge_kernel import Rules
+
 _KINDS = ("", "confrontation", "compromise", "capitulation")
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One reading of the model.
-
-    Parameters
-    ----------
-    id : str
-        Name by which it is chosen.
-    text : str
-        What sets it apart, in one sentence.
-    stay : float
-        Q: probability that the status quo holds when there is no challenge.
-    better : float
-        T: probability that a change without a challenge is for the better.
-    per_pair : bool
-        True: the chance of prevailing is divided by the votes on that pair; False: by those on all pairs together.
-    votes_at_risk : bool
-        True: after risk is known, votes are counted with each voter's exponent.
-    turns_at_extremes : bool
-        True: better and worse turns are the best and the worst possible.
-    risk : bool
-        False: every exponent is 1.
-    own_eyes : bool
-        True: an actor judges the challenges it faces by its own exponent; False: by the challenger's.
-    confrontation : bool
-        False: a lost confrontation changes nothing.
-    capitulation : bool
-        False: the test for capitulation never fires.
-    least_move : bool
-        True: the offer that moves least is taken; False: confrontations first (least move), then the compromise of
-        the strongest challenger.
-    """
-
-    id: str
-    text: str
-    stay: float
-    better: float
-    per_pair: bool
-    votes_at_risk: bool
-    turns_at_extremes: bool
-    risk: bool
-    own_eyes: bool
-    confrontation: bool
-    capitulation: bool
-    least_move: bool
-
-
-def _paper(name: str, text: str, stay: float, **other: bool) -> Variant:
-    told = {"per_pair": True, "votes_at_risk": False, "turns_at_extremes": False, "risk": True, "own_eyes": True,
-            "confrontation": True, "capitulation": True, "least_move": True}  # fmt: skip
-    return Variant(name, text, stay, 0.5, **(told | other))
-
-
-def _summed(name: str, text: str, stay: float) -> Variant:
-    return _paper(name, text, stay, per_pair=False, votes_at_risk=True, turns_at_extremes=True, capitulation=False,
-                  least_move=False)  # fmt: skip
-
-
-VARIANTS: dict[str, Variant] = {
-    variant.id: variant
-    for variant in (
-        _paper("scholz", "As the paper states it, Q = 1.", 1.0),
-        _paper("scholz_q05", "As the paper states it, Q = T = 1/2.", 0.5),
-        _summed("summed", "A widely used program, Q = 1: all pairs in the denominator, no capitulation.", 1.0),
-        _summed("summed_q05", "The same program with Q = T = 1/2.", 0.5),
-        _paper(
-            "compromises", "Another program, Q = 1: only compromises move; challengers judge for themselves.",
-            1.0, own_eyes=False, confrontation=False,
-        ),
-        _paper("compromises_no_risk", "The same program with every exponent at 1.", 1.0, risk=False, own_eyes=False,
-               confrontation=False),
-    )
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,7 +191,7 @@ def challenge_draws(
         raise _wrong("arrays", f"shapes {x.shape}, {s.shape}, {c.shape}", f"{len(actors)} actors in the last axis")
     _check_values(actors, "the draws", x, s, c)
     outcome = np.empty((len(x), rounds + 1))
-    run_draws(x, s, c, _knobs(reading), outcome)
+    run_draws(x, s, c, _rules(reading), outcome)
     return ChallengeDraws(actors, outcome, x, reading.id)
 
 
@@ -279,10 +217,13 @@ def _course(table: IssueTable, place: int, reading: Variant, rounds: int) -> _Co
     )
     _check_values(actors, f"issue {issue}", x[np.newaxis, :], s, c)
     outcome, positions, moves = [], [], []
+    rules, span = _rules(reading), float(np.ptp(x))
     for _ in range(rounds):
+        if reading.range == "current":
+            span = float(np.ptp(x))
         outcome.append(float(strongest_position(x, s * c)))
         positions.append(dict(zip(actors, x.tolist(), strict=True)))
-        after, kind, partner, own, other = play_round(x, s, c, _knobs(reading))
+        after, kind, partner, own, other = play_round(x, s, c, span, rules)
         moves.append(
             tuple(
                 Move(
@@ -321,18 +262,26 @@ def _merged(table: IssueTable, courses: list[_Course], number: int) -> Round:
     )
 
 
-def _knobs(reading: Variant) -> tuple[float, float, bool, bool, bool, bool, bool, bool, bool, bool]:
-    return (
-        reading.stay,
-        reading.better,
-        reading.per_pair,
-        reading.votes_at_risk,
-        reading.turns_at_extremes,
-        reading.risk,
-        reading.own_eyes,
-        reading.confrontation,
-        reading.capitulation,
-        reading.least_move,
+def _rules(reading: Variant) -> Rules:
+    from nemcon.decision.bargaining import _challenge_kernel as kernel
+
+    turns = {"even": kernel.EVEN_TURN, "extremes": kernel.EXTREME_TURN, "drift": kernel.DRIFT_TURN}
+    risks = {"threats": kernel.RISK_OF_THREATS, "prospects": kernel.RISK_OF_PROSPECTS, "none": kernel.NO_RISK}
+    choices = {
+        "least move": kernel.LEAST_MOVE,
+        "confrontation first": kernel.CONFRONTATION_FIRST,
+        "strongest": kernel.STRONGEST,
+    }
+    return kernel.Rules(
+        stay=reading.stay,
+        turn=turns[reading.turn],
+        summed=reading.votes == "on all pairs",
+        risk=risks[reading.risk],
+        threatened=reading.eyes == "threatened",
+        confrontation="confrontation" in reading.offers,
+        capitulation="capitulation" in reading.offers,
+        choice=choices[reading.choice],
+        first_range=reading.range == "first",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nemcon.reading.aid.lexicon import Act, find_acts, kind_in, lexicon
-from nemcon.reading.aid.money import MoneyMention, currency_of
+from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
 from nemcon.reading.aid.party import indirect_object, receivers_in, subject_before
 from nemcon.reading.aid.scene import Scene, Telling, clause_end, scene_of, source_in, window_end
 from nemcon.units import Span
@@ -51,6 +51,8 @@ class Gift:
         Where the verb or noun that says it stands in the sentence.
     receiver_needed : bool
         True where it is no pledge unless the rest of the document tells the receiver.
+    further : bool
+        True where the sum comes on top of others ("a further", "another", "in additional aid").
     """
 
     giver: str | None
@@ -61,6 +63,7 @@ class Gift:
     currency: str | None
     at: int
     receiver_needed: bool = False
+    further: bool = False
 
 
 def gifts_in(telling: Telling) -> tuple[Gift, ...]:
@@ -174,7 +177,9 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
     needed = not receivers and not abroad
     if needed and not _may_be_told_elsewhere(text, scene, chunk):
         return []
-    return _spread(scene, receivers, _kind_or_abroad(kind, text, window), item, needed)
+    further = is_further(text, item)
+    gifts = _spread(scene, receivers, _kind_or_abroad(kind, text, window), item, needed)
+    return [replace(gift, further=further) for gift in gifts]
 
 
 def _giver_before(telling: Telling, item: MoneyMention, chunk: Span) -> tuple[str, ...]:

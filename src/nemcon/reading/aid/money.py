@@ -32,6 +32,12 @@ _PER = re.compile(
 _ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _BETWEEN = re.compile(rf"{_SPACE}?(?:[-–—]|to|and|or){_SPACE}?")
 _LOOK_BACK = 30
+_FURTHER_BEFORE = re.compile(
+    r"\b(?:a further|another|an additional|an extra|on top of that,?|additional|extra|further)"
+    r"(?: (?:about|around|some|nearly|up to|at least))? ?$",
+    re.IGNORECASE,
+)
+_FURTHER_AFTER = re.compile(r" (?:more\b|(?:in |of |worth of )?(?:additional|further|extra)\b)", re.IGNORECASE)
 # "2,000 pounds of explosives" is weight; "50 million pounds of aid" is money.
 _WEIGHT = re.compile(r" of (?!(?:\w+ ){0,2}(?:aid|assistance|support|help|funding|finance|relief|money|loans?|debt)\b)")
 
@@ -98,6 +104,12 @@ def currency_of(unit: str, state: str | None) -> str | None:
     states: dict[str, str] = noun.get("states", {})
     default: str | None = noun.get("default")
     return states.get(state or "", default)
+
+
+def is_further(text: str, mention: MoneyMention) -> bool:
+    """Tell whether a sum comes on top of others: "a further 50 million", "another $1bn", "5 million in extra aid"."""
+    before = text[max(0, mention.span.start - 2 * _LOOK_BACK) : mention.span.start]
+    return _FURTHER_BEFORE.search(before) is not None or _FURTHER_AFTER.match(text, mention.span.end) is not None
 
 
 @dataclass(frozen=True, slots=True)

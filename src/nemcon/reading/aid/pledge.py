@@ -187,9 +187,7 @@ def _grouped(found: Iterable[_Found]) -> list[list[_Found]]:
     between: dict[tuple[str | None, str | None], list[list[_Found]]] = {}
     for item in found:
         known = between.setdefault((item.gift.giver, item.gift.receiver), [])
-        same = next(
-            (g for g in known[-_RECENT:] if all(_is_same(item.gift, other.gift) for other in g[-_RECENT:])), None
-        )
+        same = next((g for g in known[-_RECENT:] if all(_is_same(item, other) for other in g[-_RECENT:])), None)
         if same is None:
             groups.append([item])
             known.append(groups[-1])
@@ -198,7 +196,10 @@ def _grouped(found: Iterable[_Found]) -> list[list[_Found]]:
     return groups
 
 
-def _is_same(one: Gift, other: Gift) -> bool:
+def _is_same(first: _Found, second: _Found) -> bool:
+    one, other = first.gift, second.gift
+    if one.further != other.further and first.day != second.day and None not in (first.day, second.day):
+        return False
     if one.kind != other.kind and "unspecified" not in (one.kind, other.kind):
         return False
     if one.amount is None or other.amount is None:
