@@ -95,6 +95,34 @@ def test_every_model_runs_on_a_table(nemcon_command, table):
         assert all(0 <= value <= 100 for value in first["outcome"].values()), model["id"]
 
 
+def test_models_that_need_more_than_a_table_say_how_they_are_asked(nemcon_command):
+    others = checked(nemcon_command("models", "--format", "json"))["others"]
+    assert {"win-set", "agenda-setter", "baron-ferejohn", "objection"} == {one["id"] for one in others}
+    assert all(one["assumes"] and one["source"] and "nemcon" in one["asked"] for one in others)
+
+
+def test_knobs_of_a_model(nemcon_command, table):
+    def outcome(*knobs):
+        words = [word for knob in knobs for word in ("--set", knob)]
+        called = nemcon_command("bargain", table, "--model", "spatial-politics", *words, "--format", "json")
+        return checked(called)
+
+    plain, square = outcome(), outcome("victory=square", "election=markov_uniform")
+    assert square["provenance"]["settings"]["victory"] == "square"
+    assert plain["rounds"][0]["positions"] == square["rounds"][0]["positions"]
+    assert plain["rounds"][0]["outcome"] != square["rounds"][0]["outcome"]
+
+
+@pytest.mark.parametrize(
+    ("model", "knob"),
+    [("spatial-politics", "victory=cubic"), ("spatial-politics", "luck=1"), ("compromise", "victory=linear")],
+)
+def test_a_wrong_knob_is_named(nemcon_command, table, model, knob):
+    called = nemcon_command("bargain", table, "--model", model, "--set", knob)
+    assert called.code == 5
+    assert knob in called.err
+
+
 def test_an_unknown_model_is_named_with_the_nearest(nemcon_command, table):
     called = nemcon_command("bargain", table, "--model", "equal-gane")
     assert called.code == 5

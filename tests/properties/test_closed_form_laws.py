@@ -8,10 +8,12 @@ from hypothesis.extra.numpy import arrays
 
 from nemcon.decision.bargaining.baron_ferejohn import baron_ferejohn
 from nemcon.decision.bargaining.compromise import compromise
+from nemcon.decision.bargaining.condorcet_table import condorcet_bargain
 from nemcon.decision.bargaining.influence import influence_course
 from nemcon.decision.bargaining.median import weighted_median
 from nemcon.decision.bargaining.nash import nash
 from nemcon.decision.bargaining.win_set import core, in_unanimity_core, win_set
+from nemcon.positions.table import IssueTable
 
 numbers = st.integers(0, 20).map(lambda n: 5.0 * n)
 weights = st.integers(1, 10).map(float)
@@ -107,3 +109,20 @@ def test_influence_stays_in_the_range_of_where_it_began(body, rounds):
     course = influence_course(position, network, open_ / 10.0, rounds)
     assert course.min() >= position.min() - 1e-9
     assert course.max() <= position.max() + 1e-9
+
+
+@given(bodies(), st.randoms(use_true_random=False), st.floats(0.01, 100.0))
+def test_an_election_on_a_table_knows_neither_order_nor_unit_and_stays_in_range(body, random, factor):
+    def table(order, unit):
+        column = [np.asarray(values, dtype=float)[order, None] for values in body]
+        gap = np.full(1, np.nan)
+        return IssueTable(
+            tuple(f"a{i}" for i in order), ("x",), column[0], column[1] / 10, column[2] * unit, np.zeros(1),
+            np.full(1, 100.0), gap, gap,
+        )  # fmt: skip
+
+    order = list(range(len(body[0])))
+    outcome = condorcet_bargain(table(order, 1.0)).rounds[0].outcome["x"]
+    random.shuffle(order)
+    assert condorcet_bargain(table(order, factor)).rounds[0].outcome["x"] == pytest.approx(outcome, abs=1e-6)
+    assert min(body[0]) <= outcome <= max(body[0])

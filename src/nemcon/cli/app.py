@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from nemcon.cli.asking import ask_app
 from nemcon.cli.commitments import commitments_app
 from nemcon.cli.exits import EXIT_CODES, ExportFormat, Format, ReaderName, ReadFormat, failures_told
 from nemcon.cli.modelling import backtest_app, bargain, models, power, rule
@@ -33,6 +34,7 @@ bodies_app = typer.Typer(help="List the bodies that are known, or show one.", ri
 app.add_typer(case_app, name="case")
 app.add_typer(bodies_app, name="bodies")
 app.add_typer(backtest_app, name="backtest")
+app.add_typer(ask_app, name="ask")
 app.add_typer(commitments_app, name="commitments")
 for command in (rule, power, bargain, models):
     app.command()(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nemcon.cli.screen import heading, paragraph, safe, shortened, show, table
 from nemcon.commitments.deterrence import Spread
+from nemcon.commitments.deterrence.comparison import MOST_REASON_DRAWS
 from nemcon.report.arrangements import SHORT, SHOWN, text_interval
 from nemcon.report.results import ArrangementsResult, ComparedArrangement
 from nemcon.report.sentences import percent
@@ -42,7 +43,11 @@ def show_arrangements(result: ArrangementsResult) -> None:
     )
     _show_grounds(result)
     if result.explanations:
-        show(heading("Why"), *(paragraph(one.text) for one in result.explanations))
+        show(
+            heading("Why"),
+            *(paragraph(one.text) for one in result.explanations),
+            paragraph(f"Worked out on at most {MOST_REASON_DRAWS} draws, so that means can lie a point or two off."),
+        )
     if result.figure:
         show(heading("Figure"), paragraph(result.figure))
     show(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.console import RenderableType
 from rich.table import Table
 
 from nemcon.cli.screen import heading, paragraph, safe, shortened, show, table
+from nemcon.commitments.ledger.account import Ledger
 from nemcon.commitments.ledger.amount import Amount
 from nemcon.commitments.ledger.burden import Burden
 from nemcon.commitments.ledger.cells import Cell
@@ -26,20 +28,7 @@ def show_ledger(result: LedgerResult) -> None:
         _totals(result),
         heading("Words behind"),
         *(paragraph(line) for cell in ledger.cells for line in _words(cell)),
-        heading("Not counted"),
-        table(
-            ("entry", "donor", "million", "why"),
-            (
-                (
-                    one.entry.id,
-                    _name(one.entry.donor),
-                    _told(one.entry.amount, one.entry.currency),
-                    " ".join((one.role.part.value, *one.role.of)),
-                )
-                for one in ledger.entries
-                if one.role.part is not Part.COUNTED
-            ),
-        ),
+        *_uncounted(ledger),
         heading("Burdens"),
         *(paragraph(_sentence(burden)) for burden in ledger.burdens),
     )
@@ -47,6 +36,21 @@ def show_ledger(result: LedgerResult) -> None:
         note.message for notes in (ledger.notes, *(cell.notes for cell in ledger.cells)) for note in notes
     )
     show(*(paragraph(f"Note: {message}") for message in messages))
+
+
+def _uncounted(ledger: Ledger) -> tuple[RenderableType, ...]:
+    """List what stands in no total, where there is any."""
+    rows = [
+        (
+            one.entry.id,
+            _name(one.entry.donor),
+            _told(one.entry.amount, one.entry.currency),
+            " ".join((one.role.part.value, *one.role.of)),
+        )
+        for one in ledger.entries
+        if one.role.part is not Part.COUNTED
+    ]
+    return (heading("Not counted"), table(("entry", "donor", "million", "why"), rows)) if rows else ()
 
 
 def _totals(result: LedgerResult) -> Table:
@@ -95,7 +99,8 @@ def _words(cell: Cell) -> tuple[str, ...]:
 
 
 def _sentence(burden: Burden) -> str:
-    told = f"{burden.status}, {burden.covers}: {len(burden.shares)} donors"
+    donors = len(burden.shares)
+    told = f"{burden.status}, {burden.covers}: {donors} donor{'s' if donors != 1 else ''}"
     if burden.gini is not None:
         told += f"; Gini {burden.gini:.2f}"
     if burden.slope is not None:

@@ -31,7 +31,8 @@ def show_ruling(result: RulingResult) -> None:
         sets = "; or ".join(names(one) for one in told.other.sets[:MOST_SETS])
         show(
             paragraph(
-                f"The other result was {told.other.members} members away, to {told.other.vote.name.lower()}: {sets}."
+                f"The other result was {told.other.members} member{'s' * (told.other.members > 1)} away, "
+                f"to {told.other.vote.name.lower()}: {sets}."
             )
         )
     show(
@@ -86,7 +87,15 @@ def show_models(result: ModelsResult) -> None:
             heading(f"{one.id}: {one.name}"),
             paragraph(one.assumes),
             paragraph(f"Source: {one.source}. Scale of its figures: {one.scale}."),
+            *(paragraph(f"--set {knob}={'|'.join(values)}") for knob, values in one.settings.items()),
             *((paragraph(f"Falls short: {one.caveat}"),) if one.caveat else ()),
+        )
+    for other in result.others:
+        show(
+            heading(f"{other.id}: {other.name}"),
+            paragraph(other.assumes),
+            paragraph(f"Source: {other.source}."),
+            paragraph(f"Asked by: {other.asked}"),
         )
 
 

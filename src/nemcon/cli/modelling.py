@@ -14,6 +14,10 @@ On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day of mem
 RuleId = Annotated[str | None, typer.Option("--rule", metavar="RULE", help="The body's rule; otherwise its default.")]
 Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Seed of all random draws.")]
 
+Weights = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="CSV with the columns member and weight; in place of known weights.")
+]
+
 backtest_app = typer.Typer(help="Score the models on real outcomes.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -22,6 +26,11 @@ def rule(
     votes: Annotated[Path, typer.Option(metavar="FILE", help="CSV or JSON of members and votes.")],
     on: On = None,
     rule: RuleId = None,
+    weights: Weights = None,
+    deadline: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="When silence ends; objections whose column received is later do not count."),
+    ] = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Apply a body's rule to votes: adopted or not, by which clause, who was pivotal."""
@@ -29,14 +38,13 @@ def rule(
         from nemcon import workflow
         from nemcon.cli.model_tables import show_ruling
 
-        shown(workflow.apply_rule(body, votes, on=on, rule=rule), format, show_ruling)
+        told = workflow.apply_rule(body, votes, on=on, rule=rule, weights=weights, deadline=deadline)
+        shown(told, format, show_ruling)
 
 
 def power(
     body: Annotated[str | None, typer.Argument(help="Id of the body; or give --weights and --quota.")] = None,
-    weights: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="CSV with the columns member and weight.")
-    ] = None,
+    weights: Weights = None,
     quota: Annotated[str | None, typer.Option(metavar="Q", help="Weight needed, or a share such as 85%.")] = None,
     on: On = None,
     rule: RuleId = None,
@@ -55,6 +63,10 @@ def bargain(
     model: Annotated[str, typer.Option(metavar="NAME", help="The model; list them with: nemcon models")],
     rounds: Annotated[int, typer.Option(min=1, max=1000, help="Rounds, for models that go in rounds.")] = 10,
     seed: Seed = 1,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KNOB=VALUE", help="A knob of the model, e.g. victory=square; may be repeated."),
+    ] = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Run a published bargaining model on a table of positions."""
@@ -62,7 +74,9 @@ def bargain(
         from nemcon import workflow
         from nemcon.cli.model_tables import show_bargain
 
-        shown(workflow.bargain(table, model=model, rounds=rounds, seed=seed), format, show_bargain)
+        settings = {knob.strip(): value.strip() for knob, _, value in (one.partition("=") for one in setting or ())}
+        told = workflow.bargain(table, model=model, rounds=rounds, seed=seed, settings=settings)
+        shown(told, format, show_bargain)
 
 
 def models(format: AsFormat = Format.TABLE) -> None:

@@ -28,6 +28,16 @@ class Option:
     position: float
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row: where it stands, whom and what it is about, and its cells by column."""
+
+    number: int
+    actor: str
+    issue: str
+    cells: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OwnTable:
     """Our own table as read.
@@ -38,10 +48,13 @@ class OwnTable:
         Positions, saliences, capabilities.
     options : dict of str to tuple of Option
         By issue; issues without options are left out.
+    rows : tuple of OwnRow
+        The rows as written, for those who read further columns.
     """
 
     table: IssueTable
     options: dict[str, tuple[Option, ...]]
+    rows: tuple[OwnRow, ...]
 
 
 def separator_of(source: Source) -> str | None:
@@ -75,6 +88,7 @@ def read_own_table(source: str | Path | Source) -> OwnTable:
     alone = PurePath(source.name).stem or "issue"
     percent = "salience_percent" in columns
     entries: list[Entry] = []
+    kept: list[OwnRow] = []
     about: dict[str, dict[str, tuple[str, int]]] = {}
     for row, cells in named:
         issue = source.label(cells["issue"], row=row, column="issue") if "issue" in columns else alone
@@ -82,6 +96,7 @@ def read_own_table(source: str | Path | Source) -> OwnTable:
         entry = _entry(source, row, cells, issue)
         if entry is not None:
             entries.append(entry)
+            kept.append(OwnRow(row, entry.actor, issue, cells))
     scales = {issue: _scale(source, given) for issue, given in about.items()}
     table = assemble(source, as_shares(source, entries, percent=percent or None), scales, issues=tuple(about))
     options = {
@@ -89,7 +104,7 @@ def read_own_table(source: str | Path | Source) -> OwnTable:
         for issue, given in about.items()
         if "options" in given
     }
-    return OwnTable(table=table, options=options)
+    return OwnTable(table=table, options=options, rows=tuple(kept))
 
 
 def _column(heading: str) -> str:

@@ -53,11 +53,13 @@ def values_of_quota(weights: Sequence[int], quota: int) -> tuple[FloatArray, flo
     frequencies = _frequencies_that_count(ascending, int(ascending.sum()) + 1)
     apart = _apart_at_seam(ascending, distinct, number, frequencies) if frequencies else float("inf")
     if frequencies and apart < _AGREE:
-        for finer in (1, 2, 4):
-            value = _in_three_pieces(ascending, distinct, number, quota, frequencies, finer)
-            off = max(apart, abs(float(value @ number) - 1))
-            if off < _AGREE:
-                return value[member], off
+        for finer_ends in (1, 2, 4):
+            ends = _near_ends(ascending, distinct, quota, _SEAM, finer=finer_ends)
+            for finer in (1, 2, 4):  # the middle costs little, the ends much
+                value = ends + _in_the_middle(ascending, distinct, number, quota, frequencies, finer)
+                off = max(apart, abs(float(value @ number) - 1))
+                if off < _AGREE:
+                    return value[member], off
     value, off = _in_two_halves(ascending, distinct, number, quota)
     return value[member], off
 
@@ -82,12 +84,11 @@ def _apart_at_seam(ascending: IntArray, distinct: IntArray, number: IntArray, fr
     return apart
 
 
-def _in_three_pieces(
+def _in_the_middle(
     ascending: IntArray, distinct: IntArray, number: IntArray, quota: int, frequencies: int, finer: int
 ) -> FloatArray:
     chances, shares = _nodes(_SEAM, 1 - _SEAM, finer * _enough(ascending, quota, _SEAM, 1 - _SEAM))
-    between = _chances_between(distinct, number, quota, frequencies, chances)
-    return shares @ between + _near_ends(ascending, distinct, quota, _SEAM, finer=finer)
+    return np.asarray(shares @ _chances_between(distinct, number, quota, frequencies, chances))
 
 
 def _in_two_halves(ascending: IntArray, distinct: IntArray, number: IntArray, quota: int) -> tuple[FloatArray, float]:

@@ -244,7 +244,7 @@ def _all_present(_clause: Clause, ballot: _Ballot) -> _Demand:
 
 
 def _plain(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.6g}"
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.10g}"
 
 
 _DEMANDS = {

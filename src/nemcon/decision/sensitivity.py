@@ -30,6 +30,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nemcon.bodies.body import Rule
+from nemcon.decision.bargaining.influence import influence_limit
 from nemcon.decision.objection import ObjectionGame, objections
 from nemcon.errors import CaseError
 
@@ -78,7 +79,7 @@ class Swing:
         What is changed, e.g. ``"salience HUN"``, ``"tie SVK to HUN"``.
     low, high : float
         Result with the factor at its lower and at its upper end; for `objection_swings` the probability of adoption
-        in the largest and in the smallest equilibrium after the change.
+        in the largest and in the smallest equilibrium after the change; for `position_swings` see there.
     moves : float
         Size of the change of the result.
     """
@@ -156,10 +157,38 @@ def compromise_indices(
 ) -> SobolIndices:
     """Give the exact indices of the compromise mean for independent positions with these variances."""
     w = _weights(actors, salience, capability)
-    v = np.asarray(variance, dtype=np.float64)
-    if v.shape != w.shape or not ((v >= 0) & np.isfinite(v)).all():
+    return linear_indices(actors, w / w.sum(), variance)
+
+
+def influence_indices(
+    actors: Sequence[str],
+    influence: FloatArray,
+    susceptibility: FloatArray,
+    salience: FloatArray,
+    capability: FloatArray,
+    variance: FloatArray,
+) -> SobolIndices:
+    """Give the exact indices of the compromise after opinions have settled (Friedkin-Johnsen), which is linear.
+
+    `influence` and `susceptibility` as for `nemcon.decision.bargaining.influence.influence_limit`, whose errors it
+    raises; the rest as for `compromise_indices`.
+    """
+    w = _weights(actors, salience, capability)
+    settled = influence_limit(np.eye(len(actors)), influence, susceptibility)  # actor by whose starting position
+    return linear_indices(actors, w @ settled / w.sum(), variance)
+
+
+def linear_indices(actors: Sequence[str], coefficient: FloatArray, variance: FloatArray) -> SobolIndices:
+    r"""Give the exact indices of a model that is linear in independent positions, :math:`Y = \sum_i a_i x_i`.
+
+    :math:`S_i = T_i = a_i^2 V(x_i) / \sum_j a_j^2 V(x_j)`.
+    """
+    a, v = np.asarray(coefficient, dtype=np.float64), np.asarray(variance, dtype=np.float64)
+    if a.shape != (len(actors),) or not np.isfinite(a).all():
+        raise _wrong("coefficient", f"{a}", f"{len(actors)} numbers")
+    if v.shape != a.shape or not ((v >= 0) & np.isfinite(v)).all():
         raise _wrong("variance", f"{v}", f"{len(actors)} numbers, zero or more")
-    parts = (w / w.sum()) ** 2 * v
+    parts = a**2 * v
     share = parts / parts.sum() if parts.sum() > 0 else np.zeros_like(parts)
     none = np.zeros_like(share)
     return SobolIndices(tuple(actors), share, share, none, none, float(parts.sum()), 0, "closed form, exact")
@@ -205,6 +234,38 @@ def objection_swings(
         few = after.adopted_smallest - before.adopted_smallest
         many = after.adopted_largest - before.adopted_largest
         swings.append(Swing(name, after.adopted_largest, after.adopted_smallest, max(abs(few), abs(many))))
+    return tuple(sorted(swings, key=lambda swing: -swing.moves))
+
+
+def position_swings(
+    game: ObjectionGame, position: FloatArray, rule: Rule, weights: Mapping[str, float] | None = None
+) -> tuple[Swing, ...]:
+    """Fix each uncertain position at its 5th and at its 95th percentile, all others drawn; the largest mover first.
+
+    Parameters
+    ----------
+    game, position, rule, weights
+        As in `nemcon.decision.objection.objections`; `position` as draws.
+
+    Returns
+    -------
+    tuple of Swing
+        `low` and `high` are the probability of adoption in the smallest equilibrium with the position at the two
+        percentiles; `moves` is the larger of the two equilibria's differences. Positions that do not vary are left
+        out.
+    """
+    swings = []
+    for place, member in enumerate(game.members):
+        low, high = np.quantile(position[:, place], [0.05, 0.95])
+        if low == high:
+            continue
+        found = []
+        for end in (low, high):
+            fixed = position.copy()
+            fixed[:, place] = end
+            found.append(objections(game, fixed, rule, weights))
+        few, many = ([one.adopted_smallest for one in found], [one.adopted_largest for one in found])
+        swings.append(Swing(f"position {member}", few[0], few[1], max(abs(few[1] - few[0]), abs(many[1] - many[0]))))
     return tuple(sorted(swings, key=lambda swing: -swing.moves))
 
 

@@ -68,17 +68,19 @@ def explanation_words(explanation: Explanation, names: Mapping[str, str]) -> str
     """
     better, worse = names[explanation.better], names[explanation.worse]
     gap = explanation.better_mean - explanation.worse_mean
-    verb = "is about as good as" if gap < SMALLEST else "beats"
+    alike = gap < SMALLEST
+    verb = "is about as good as" if alike else "beats"
     told = [
         f"{better} {verb} {_small(worse)}: {RESULTS[explanation.result]} with "
         f"{_figure(explanation, explanation.better_mean)} against {_figure(explanation, explanation.worse_mean)}."
     ]
     helping = [one for one in explanation.reasons if one.brings >= SMALLEST][:MOST_REASONS]
     for place, one in enumerate(helping):
-        told.append(f"{'Mainly because' if place == 0 else 'Then because'} {_reason(one, explanation)}.")
+        opening = "For it speaks that" if alike else "Then because" if place else "Mainly because"
+        told.append(f"{opening} {_reason(one, explanation)}.")
     hindering = [one for one in reversed(explanation.reasons) if one.brings <= -SMALLEST][:MOST_REASONS]
     told += [f"Against it speaks that {_reason(one, explanation)}." for one in hindering]
-    if not helping:
+    if not helping and not alike:
         told.append("No single difference brings it.")
     return " ".join(told)
 

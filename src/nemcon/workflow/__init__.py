@@ -6,6 +6,13 @@ Command line and Python call the same functions. Paths, dates and names come in 
 
 from nemcon.workflow.accounting import estimate_reliability, keep_ledger
 from nemcon.workflow.answering import analyse, decide, estimate_positions
+from nemcon.workflow.asking import (
+    ask_concessions,
+    ask_objections,
+    ask_packages,
+    ask_sensitivity,
+    ask_wordings,
+)
 from nemcon.workflow.estimating import estimate_model
 from nemcon.workflow.games import solve_game
 from nemcon.workflow.keeping import add, judge, new_case, withdraw
@@ -19,6 +26,11 @@ __all__ = [
     "add",
     "analyse",
     "apply_rule",
+    "ask_concessions",
+    "ask_objections",
+    "ask_packages",
+    "ask_sensitivity",
+    "ask_wordings",
     "backtest_deu",
     "bargain",
     "compare_arrangements",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from nemcon.bodies import BodyOnDay, body, on_day, rule_of
+from nemcon.bodies import BodyOnDay, Rule, body, on_day, rule_of
 from nemcon.bodies.ways_out import ways_out
-from nemcon.decision.bargaining.catalogue import MODELS, run_model
+from nemcon.decision.bargaining.catalogue import MODELS, OTHER_MODELS, run_model
 from nemcon.decision.power import VotingPower, power_of_rule, power_of_weights
-from nemcon.decision.ruling import ruling
+from nemcon.decision.ruling import ruling, silence_kept
 from nemcon.decision.votes import Vote
-from nemcon.errors import UnknownNameError
+from nemcon.errors import CaseError, DateError, UnknownNameError
+from nemcon.provenance import Note
 from nemcon.report.results import (
     BacktestReport,
     BargainResult,
@@ -23,7 +26,15 @@ from nemcon.report.results import (
 from nemcon.workflow.given import Day, Place, now, past_day
 
 
-def apply_rule(body_name: str, votes: Place, *, on: Day = None, rule: str | None = None) -> RulingResult:
+def apply_rule(
+    body_name: str,
+    votes: Place,
+    *,
+    on: Day = None,
+    rule: str | None = None,
+    weights: Place | None = None,
+    deadline: str | None = None,
+) -> RulingResult:
     """Apply a body's rule to votes: adopted or not, by which clause, who was pivotal, how far from the other result.
 
     Parameters
@@ -31,29 +42,40 @@ def apply_rule(body_name: str, votes: Place, *, on: Day = None, rule: str | None
     body_name : str
         The body.
     votes : str or Path
-        A CSV or JSON file of members and votes.
+        A CSV or JSON file of members and votes, and of when letters came where the rule has a silence procedure.
     on : str, date or None
         Day of the vote; None: today.
     rule : str or None
         Id of the rule; None: the body's default.
+    weights : str or Path, optional
+        A CSV file with the columns member and weight, in place of the weights that nemcon knows.
+    deadline : str or None
+        When silence ends, a day or a time: an objection that was received later counts as silence.
 
     Raises
     ------
     UnknownNameError
         No such body or rule.
     DateError
-        The day is no date or lies in the future, or the members of that day are not known.
+        The day is no date or lies in the future, the members of that day are not known, or the deadline is no time.
     DocumentError
-        The file cannot be read as votes; the message names the row.
+        A file cannot be read as votes or weights; the message names the row.
     CaseError
-        The rule counts weights that are not known.
+        The rule counts weights that are not known, or has no silence to break and a deadline is given.
     """
-    from nemcon.datasets.votes import read_votes
+    from nemcon.datasets.votes import read_ballot
 
-    there = _on_day(body_name, on)
+    there = body_on(body_name, on, weights)
     chosen = rule_of(there, rule)
-    cast = {member: Vote[word.upper()] for member, word in read_votes(Path(votes), there.members).items()}
+    ballot = read_ballot(Path(votes), there.members)
+    cast = {member: Vote[word.upper()] for member, word in ballot.votes.items()}
+    notes: tuple[Note, ...] = ()
+    if deadline is not None:
+        until = _silence_ends(chosen, deadline)
+        late = [member for member, moment in ballot.received.items() if moment > until]
+        cast, notes = silence_kept(cast, late, deadline)
     told = ruling(chosen, cast, there.members, there.weights, ways_out=ways_out(there.id, chosen.id))
+    told = replace(told, notes=(*notes, *told.notes))
     return RulingResult(body=there.id, day=there.day, rule_text=chosen.text, ruling=told)
 
 
@@ -70,29 +92,29 @@ def measure_power(
     Parameters
     ----------
     body_name : str or None
-        The body; None where `weights` are given.
+        The body; None for members with `weights` and a `quota`.
     weights : str or Path, optional
-        A CSV file with the columns member and weight.
+        A CSV file with the columns member and weight; with a body, in place of the weights that nemcon knows.
     quota : str or None
-        Weight needed, or a share of the total such as ``"85%"``; with `weights`.
+        Weight needed, or a share of the total such as ``"85%"``; without a body.
     on, rule
         As in `apply_rule`.
 
     Raises
     ------
     UnknownNameError
-        No such body or rule, or neither a body nor weights with a quota were given.
+        No such body or rule, or neither a body nor weights with a quota were given, or both a body and a quota.
     DateError, DocumentError, CaseError
         As in `apply_rule`.
     """
-    if body_name is not None and weights is None:
-        there = _on_day(body_name, on)
+    if body_name is not None and quota is None:
+        there = body_on(body_name, on, weights)
         return _power(there.id, power_of_rule(there, rule_of(there, rule)))
-    if weights is None or quota is None:
+    if weights is None or quota is None or body_name is not None:
         raise UnknownNameError(
-            "neither a body nor weights with a quota",
+            "neither a body nor weights with a quota" if body_name is None else "both a body and a quota",
             where="nemcon power",
-            expected="a body, or --weights FILE with --quota Q",
+            expected="a body (--weights FILE in place of its weights), or --weights FILE with --quota Q",
             todo="For example: nemcon power eu_council, or: nemcon power --weights seats.csv --quota 62",
         )
     from nemcon.datasets.weights import read_weights
@@ -101,7 +123,9 @@ def measure_power(
     return _power("", power_of_weights(names, values, quota))
 
 
-def bargain(table: Place, *, model: str, rounds: int = 10, seed: int = 1) -> BargainResult:
+def bargain(
+    table: Place, *, model: str, rounds: int = 10, seed: int = 1, settings: Mapping[str, str] | None = None
+) -> BargainResult:
     """Run a published bargaining model on a table of positions.
 
     Parameters
@@ -115,17 +139,19 @@ def bargain(table: Place, *, model: str, rounds: int = 10, seed: int = 1) -> Bar
         Rounds to run, for models that go in rounds; 1 to 1000.
     seed : int
         Seed of the draws, for models that draw.
+    settings : mapping of str to str, optional
+        Values of the model's knobs, such as ``{"victory": "square"}``; `list_models` lists them.
 
     Raises
     ------
     UnknownNameError
-        No such model.
+        No such model, knob or value.
     DocumentError, CaseError
         The table cannot be read, or is not one that the model can take; the message names row and column.
     """
     from nemcon.datasets import read_table
 
-    run = run_model(model)
+    run = run_model(model, settings)
     found = run(read_table(Path(table)), rounds, seed)
     return BargainResult(
         model=found.model, actors=found.actors, issues=found.issues, rounds=found.rounds, provenance=found.provenance
@@ -134,7 +160,7 @@ def bargain(table: Place, *, model: str, rounds: int = 10, seed: int = 1) -> Bar
 
 def list_models() -> ModelsResult:
     """List the bargaining models with what they assume and where they were published."""
-    return ModelsResult(models=MODELS)
+    return ModelsResult(models=MODELS, others=OTHER_MODELS)
 
 
 def backtest_deu(issues: Place, *, seed: int = 1) -> BacktestReport:
@@ -158,9 +184,44 @@ def backtest_deu(issues: Place, *, seed: int = 1) -> BacktestReport:
     return BacktestReport(result=backtest(read_deu(Path(issues)), seed))
 
 
-def _on_day(body_name: str, on: Day) -> BodyOnDay:
+def body_on(body_name: str, on: Day, weights: Place | None = None) -> BodyOnDay:
+    """Take a body on its day, with the user's weights in place of its own where they are given.
+
+    Raises
+    ------
+    UnknownNameError, DateError, DocumentError
+        As in `apply_rule`.
+    """
     day: date = past_day(on, "--on") or now().date()
-    return on_day(body(body_name), day)
+    there = on_day(body(body_name), day)
+    if weights is None:
+        return there
+    from nemcon.datasets.weights import read_member_weights
+
+    return replace(there, weights=read_member_weights(Path(weights), there.members), notes=())
+
+
+def _silence_ends(rule: Rule, deadline: str) -> datetime:
+    """Read a deadline: a day lasts to its end; a time without a zone is in UTC."""
+    if not rule.silence_is_consent:
+        raise CaseError(
+            f"a deadline under {rule.name}",
+            where="--deadline",
+            expected="a rule under which silence is consent",
+            todo="Leave the deadline out, or choose such a rule with --rule.",
+        )
+    try:
+        moment = datetime.fromisoformat(deadline.strip())
+    except ValueError:
+        raise DateError(
+            f"{deadline!r} is no day or time",
+            where="--deadline",
+            expected="a day such as 2024-12-03, or a time such as 2024-12-03T17:00",
+            todo="Correct it.",
+        ) from None
+    if len(deadline.strip()) <= len("2024-12-03"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _power(body_id: str, power: VotingPower) -> PowerResult:

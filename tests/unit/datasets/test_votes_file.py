@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nemcon.datasets.votes import read_votes
+from nemcon.datasets.votes import read_ballot
 from nemcon.errors import DocumentError
 
 MEMBERS = ("FRA", "DEU", "HUN", "USA")
@@ -13,7 +13,7 @@ MEMBERS = ("FRA", "DEU", "HUN", "USA")
 def read(tmp_path: Path, text: str) -> dict[str, str]:
     path = tmp_path / "votes.txt"
     path.write_text(text, "utf-8")
-    return read_votes(path, MEMBERS)
+    return read_ballot(path, MEMBERS).votes
 
 
 @pytest.mark.parametrize(

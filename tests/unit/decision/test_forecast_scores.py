@@ -252,3 +252,18 @@ def test_all_alike_is_a_defined_result():
     result = backtest([issue])
     assert result.score("compromise").mean_error == 0.0
     assert all(np.isfinite(score.crps) for score in result.models)
+
+
+def test_the_ends_are_given_what_outcomes_lay_on_them_and_the_mean_stays():
+    from nemcon.decision.forecast.combined import MOST_AT_ENDS, share_at_ends, with_ends
+
+    forecast = np.full((10, 101), 1 / 101)
+    forecast[:2] = np.eye(101)[[20, 60]]
+    outcome = np.array([0.0, *range(10, 100, 10)])
+    share = share_at_ends(forecast, outcome)
+    given = with_ends(forecast, share)
+    assert given.sum(axis=1) == pytest.approx(np.ones(10))
+    assert given @ np.arange(101) == pytest.approx(forecast @ np.arange(101))
+    assert (given[:, 0] + given[:, -1]).mean() == pytest.approx(0.1)
+    assert share_at_ends(forecast, np.full(10, 50.0)) == 0  # nothing is taken away
+    assert share_at_ends(forecast, np.full(10, 100.0)) == MOST_AT_ENDS

@@ -1,4 +1,4 @@
-r"""Agenda setters under a closed rule, and the European Union's procedures as such, in one dimension.
+r"""Agenda setters under closed and open rule, and the European Union's procedures as such, in one dimension.
 
 Definition
 ----------
@@ -10,6 +10,9 @@ no worse. It offers the nearest to :math:`a` of the points they accept,
 with the closed win set :math:`\bar W(q)`. For one voter at :math:`v`, :math:`A(q)` lies between :math:`q` and
 :math:`2v - q` (`romer_rosenthal`).
 
+Under an open rule every offer can be amended by a majority, which ends at the median (`weighted_median`); the setter
+can only keep the gate shut, and does so where it prefers the status quo to the median (`open_rule`).
+
 Consultation: the Commission sets, a qualified majority of the Council accepts, the Council amends by unanimity, so that
 only points between its outermost members stand (`consultation`). Codecision: a point needs Parliament and a qualified
 majority of the Council; who makes the last offer in conciliation is an argument (`codecision`).
@@ -17,7 +20,8 @@ majority of the Council; who makes the last offer in conciliation is an argument
 Sources
 -------
 T. Romer and H. Rosenthal (1978), Political resource allocation, controlled agendas, and the status quo, Public Choice
-33, p. 27-34; C. Crombez (1996), Legislative Procedures in the European Community, BJPS 26 (consultation); C. Crombez
+33, p. 27-34; A. Denzau and R. Mackay (1983), Gatekeeping and Monopoly Power of Committees, AJPS 27 (open rule); C.
+Crombez (1996), Legislative Procedures in the European Community, BJPS 26 (consultation); C. Crombez
 (2001), The Treaty of Amsterdam and the Co-decision Procedure, in Schneider and Aspinwall; B. Steunenberg and T. Selck
 (2006), in Thomson et al., The European Union Decides, ch. 3.
 
@@ -80,6 +84,32 @@ def agenda_setter(setter: float, position: FloatArray, weight: FloatArray, quota
     """
     finite(np.array([setter]), "setter")
     return _nearest(setter, _accepted(position, weight, quota, status_quo), status_quo)
+
+
+def open_rule(setter: float, position: FloatArray, weight: FloatArray, status_quo: float) -> float:
+    """Outcome where the setter may only open the gate: the weighted median, or the status quo if that is nearer to it.
+
+    Parameters
+    ----------
+    setter : float
+        Its ideal point.
+    position, weight : float array, shape (actor,)
+        Those who amend, by majority of the weight.
+    status_quo : float
+
+    Raises
+    ------
+    CaseError
+        A number is not finite or off its range.
+
+    References
+    ----------
+    Denzau and Mackay (1983). The rule is restated from memory; derived by hand in
+    tests/published/test_spatial_models_by_hand.py.
+    """
+    ideal, quo = finite(np.array([setter, status_quo]), "setter, status_quo").tolist()
+    middle = float(weighted_median(position, np.ones(len(position)), weight))
+    return middle if abs(middle - ideal) < abs(quo - ideal) else quo
 
 
 def consultation(commission: float, position: FloatArray, weight: FloatArray, quota: float, status_quo: float) -> float:

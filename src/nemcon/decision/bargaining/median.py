@@ -88,3 +88,9 @@ def median_bargain(table: IssueTable) -> Bargain:
         for k, held in enumerate(~np.isnan(table.position.T))
     ]
     return one_round(table, "median", METHOD, outcome)
+
+
+def plain_median_bargain(table: IssueTable) -> Bargain:
+    """The plain median on each issue of a table, as one round."""
+    outcome = [float(median(column[~np.isnan(column)])) for column in table.position.T]
+    return one_round(table, "median-plain", "median (Black 1948)", outcome)

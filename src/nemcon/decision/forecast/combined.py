@@ -1,4 +1,4 @@
-"""The combined forecast: elections and log pools of them, mixed with stacked weights.
+r"""The combined forecast: elections and log pools of them, mixed with stacked weights, some of it put on the ends.
 
 Experts (the members of the mixture)
     the election on the scale with proportional votes; the log pool with five terms; the same with each actor's pull.
@@ -6,6 +6,10 @@ Terms of the log pool
     both elections (smoothed), and the distinct positions with a floor, which makes a point that someone holds a few
     times likelier than its neighbours; the weighted mean, which draws; the weighted median, which on the data repels:
     real outcomes crowd the middle less than an election does.
+Ends
+    Of the mixture :math:`F` with mean :math:`m` (in shares of the scale) a share :math:`\varepsilon` goes to the ends,
+    :math:`(1 - \varepsilon) F + \varepsilon ((1 - m) \delta_0 + m \delta_{100})`, so many that on forecasts of issues
+    not seen the ends hold as much as outcomes lay on them: more than anything above gives them. The mean stays.
 Settings
     Ridges, smoothing, floor and the terms themselves were chosen on the 252 issues of the development file (November
     2026; what that costs: docs/decision/forecasts.md). Exponents and weights are fitted on the training issues only.
@@ -38,9 +42,11 @@ TERMS = ("election, whole votes", "election, proportional votes", "positions", "
 START = np.array([0.5, 0.5, 0.25, 0.0, 0.0])
 """Where the ridge pulls: the geometric mean of the elections, a little of the positions, no pull of the points."""
 TERM_SCALE, ACTOR_SCALE = 10.0, 1.0
-RIDGE = 1.0
+RIDGE = 0.3
 STACK_RIDGE = 1.0
 INNER_FOLDS = 5
+MOST_AT_ENDS = 0.2
+"""Largest share that is put on the ends."""
 SMOOTHING = 2.0
 FLOOR = 1e-4
 EXPERTS = ("election, proportional votes", "log pool", "log pool with actors")
@@ -86,12 +92,15 @@ class Forecaster:
         Exponents of the two log pools.
     weight : float array, shape (expert,)
         Of the mixture, in the order of `EXPERTS`.
+    ends : float
+        Share of the mixture that is put on the ends, 0 to 1.
     """
 
     actors: tuple[str, ...]
     plain: FloatArray
     pulls: FloatArray
     weight: FloatArray
+    ends: float
 
     def predict(self, issues: Sequence[Issue]) -> FloatArray:
         """Distributions, shape (issue, 101); the outcomes are not looked at."""
@@ -99,7 +108,7 @@ class Forecaster:
 
     def predict_prepared(self, prepared: Prepared) -> FloatArray:
         """As `predict`, from what was computed before."""
-        return mixture(self.experts(prepared), self.weight)
+        return with_ends(mixture(self.experts(prepared), self.weight), self.ends)
 
     def experts(self, prepared: Prepared) -> FloatArray:
         """Distributions of each expert, shape (expert, issue, 101)."""
@@ -167,11 +176,35 @@ def fit_prepared(prepared: Prepared, outcome: FloatArray, dossier: Sequence[str]
         seen, left = np.nonzero(fold != out)[0], np.nonzero(fold == out)[0]
         unseen[:, left] = _fit_experts(prepared.take(seen), outcome[seen]).experts(prepared.take(left))
     fitted = _fit_experts(prepared, outcome)
-    return replace(fitted, weight=stacked_weights(unseen, outcome, ridge=STACK_RIDGE))
+    weight = stacked_weights(unseen, outcome, ridge=STACK_RIDGE)
+    return replace(fitted, weight=weight, ends=share_at_ends(mixture(unseen, weight), outcome))
+
+
+def with_ends(forecast: FloatArray, share: float) -> FloatArray:
+    """Put a share of each distribution on the ends, divided so that its mean stays, shape (issue, 101)."""
+    mean = forecast @ GRID / HIGH
+    moved = (1.0 - share) * forecast
+    moved[:, 0] += share * (1.0 - mean)
+    moved[:, -1] += share * mean
+    return np.asarray(moved)
+
+
+def share_at_ends(forecast: FloatArray, outcome: FloatArray) -> float:
+    """Share to put on the ends so that they hold what outcomes lay on them, from 0 to `MOST_AT_ENDS`.
+
+    Parameters
+    ----------
+    forecast : float array, shape (issue, 101)
+        From fits that did not see the issue's dossier.
+    outcome : float array, shape (issue,)
+    """
+    held = float((forecast[:, 0] + forecast[:, -1]).mean())
+    seen = float(np.isin(outcome, (GRID[0], GRID[-1])).mean())
+    return min(max((seen - held) / (1.0 - held), 0.0), MOST_AT_ENDS) if held < 1.0 else 0.0
 
 
 def _fit_experts(prepared: Prepared, outcome: FloatArray) -> Forecaster:
-    """Fit the experts; the mixture's weights are equal."""
+    """Fit the experts; the mixture's weights are equal, and nothing is put on the ends."""
     actors = tuple(sorted({actor for held in prepared.held for actor in held}))
     scale = np.full(len(TERMS), TERM_SCALE)
     return Forecaster(
@@ -185,6 +218,7 @@ def _fit_experts(prepared: Prepared, outcome: FloatArray) -> Forecaster:
             ridge=RIDGE,
         ),
         weight=np.full(len(EXPERTS), 1.0 / len(EXPERTS)),
+        ends=0.0,
     )
 
 

@@ -25,6 +25,7 @@ def shipped_forecaster() -> Forecaster:
             [*(values["log_pool_with_actors"][term] for term in TERMS), *(values["actor"][name] for name in actors)]
         ),
         weight=np.array([values["weight"][expert] for expert in EXPERTS]),
+        ends=float(values["ends"]["share"]),
     )
 
 

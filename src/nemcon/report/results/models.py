@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from nemcon.decision.bargaining.bargain import Round
-from nemcon.decision.bargaining.catalogue import Model
+from nemcon.decision.bargaining.catalogue import Model, OtherModel
 from nemcon.decision.forecast.backtest import BacktestResult
 from nemcon.decision.ruling import Ruling
 from nemcon.provenance import Note, Provenance
@@ -131,11 +131,14 @@ class ModelsResult:
     Parameters
     ----------
     models : tuple of Model
-        The bargaining models, from the simplest on.
+        The models that ``nemcon bargain`` runs, from the simplest on.
+    others : tuple of OtherModel
+        Models that need more than a table of positions, with how they are asked.
     """
 
     schema: Literal["nemcon.models/1"] = "nemcon.models/1"
     models: tuple[Model, ...]
+    others: tuple[OtherModel, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
