@@ -1,6 +1,6 @@
 """How well a reader finds attributions on PolNeAR, and how fast.
 
-Usage: python benchmarks/reading_scores.py [dev|train] [default|rules]
+Usage: python benchmarks/reading_scores.py [dev|train] [rules|trained]
 
 Needs ../shared/reading beside the checkout: the gold articles and their scorer.
 """
@@ -50,7 +50,7 @@ def as_document(text: str) -> Document:
     )  # fmt: skip
 
 
-def measure(part: str, reader: str = "default") -> tuple[dict[str, Any], float]:
+def measure(part: str, reader: str = "rules") -> tuple[dict[str, Any], float]:
     """Give the scorer's figures and the words read per second of processor time."""
     find_attributions = reader_named(reader).finder
     gold = articles(part)

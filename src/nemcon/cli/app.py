@@ -110,8 +110,8 @@ def read(
     published: Published = None,
     reader: Annotated[
         ReaderName,
-        typer.Option("--reader", help="Who finds the statements: the trained reader (default) or the rules."),
-    ] = ReaderName.DEFAULT,
+        typer.Option("--reader", help="Who finds the statements."),
+    ] = ReaderName.RULES,
     format: Annotated[
         ReadFormat, typer.Option("--format", help="Tables for people, JSON, JSON lines or CSV for machines.")
     ] = ReadFormat.TABLE,

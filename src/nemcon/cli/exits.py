@@ -56,8 +56,8 @@ class ReadFormat(StrEnum):
 class ReaderName(StrEnum):
     """Who finds the statements in ``nemcon read``."""
 
-    DEFAULT = "default"
     RULES = "rules"
+    TRAINED = "trained"
 
 
 class ExportFormat(StrEnum):

@@ -5,7 +5,7 @@ by the published codebook.
 """
 
 from nemcon.reading.coding import CODER, Coding, EvidenceKind, Stance
-from nemcon.reading.readers import DEFAULT, READERS, Reader, reader_named
+from nemcon.reading.readers import READERS, RULES, Reader, reader_named
 from nemcon.reading.stance.arrangement import found_proposals
 from nemcon.reading.stance.codebook import Codebook, codebook
 from nemcon.reading.stance.coder import code
@@ -29,8 +29,8 @@ from nemcon.reading.steps import read
 
 __all__ = [
     "CODER",
-    "DEFAULT",
     "READERS",
+    "RULES",
     "Account",
     "Agreement",
     "Arrangement",

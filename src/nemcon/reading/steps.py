@@ -11,7 +11,7 @@ from nemcon.reading.agreement.finder import find_agreements
 from nemcon.reading.aid.pledge import find_pledges
 from nemcon.reading.dates import said_on
 from nemcon.reading.directness import directness
-from nemcon.reading.readers import Reader, reader_named
+from nemcon.reading.readers import RULES, Reader
 from nemcon.reading.sentences import sentences_around
 from nemcon.reading.speaker.resolver import resolve_speakers
 from nemcon.reading.stance.account import find_accounts
@@ -20,22 +20,21 @@ from nemcon.reading.statement import Attribution, Reading, Speaker, Statement
 from nemcon.units import Span, short_id
 
 
-def read(document: Document, *, reader: Reader | None = None) -> Reading:
+def read(document: Document, *, reader: Reader = RULES) -> Reading:
     """Read one document: who said what, what was pledged, which agreements and alternatives are named.
 
     Parameters
     ----------
     document : Document
         As received and prepared by `nemcon.documents`.
-    reader : Reader or None
-        Finds the spans of attributions; None: the usual one (`nemcon.reading.readers`).
+    reader : Reader
+        Finds the spans of attributions (`nemcon.reading.readers`).
 
     Returns
     -------
     Reading
         In the order of the document. Its notes say why nothing was found where nothing was.
     """
-    reader = reader_named() if reader is None else reader
     attributions = reader.finder(document)
     speakers = resolve_speakers(document, attributions)
     statements = _statements(document, attributions, speakers)
@@ -46,7 +45,7 @@ def read(document: Document, *, reader: Reader | None = None) -> Reading:
         agreements=find_agreements(document),
         arrangements=find_arrangements(document, statements),
         accounts=find_accounts(document, statements),
-        notes=document.notes + reader.notes + _nothing_found(document, statements),
+        notes=document.notes + _nothing_found(document, statements),
         provenance=Provenance(method=reader.method, settings={"reader": reader.method}, record=document.id),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from nemcon.documents import Document, load, paths_in
 from nemcon.errors import DocumentError, NemconError
 from nemcon.provenance import Note
-from nemcon.reading import DEFAULT, Reading, reader_named
+from nemcon.reading import RULES, Reading, reader_named
 from nemcon.reading import read as read_document
 from nemcon.report.results import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.units import PartialDate
@@ -15,7 +15,7 @@ from nemcon.workflow.given import Day, Place, Progress, path_words, publication_
 
 
 def read_each(
-    documents: Sequence[Place], *, published: Day = None, reader: str = DEFAULT, progress: Progress = iter
+    documents: Sequence[Place], *, published: Day = None, reader: str = RULES.name, progress: Progress = iter
 ) -> Iterator[DocumentReading | Problem]:
     """Read documents one by one, in constant memory; needs no case.
 
@@ -26,7 +26,7 @@ def read_each(
     published : str, date or None
         Day of publication of all of them, where the user knows it.
     reader : str
-        Who finds the attributions: ``"default"`` (trained) or ``"rules"``.
+        Who finds the attributions: ``"rules"`` or ``"trained"``.
     progress : Progress
         Shows how far it has come.
 
@@ -48,7 +48,7 @@ def read_each(
 
 
 def read(
-    documents: Sequence[Place], *, published: Day = None, reader: str = DEFAULT, progress: Progress = iter
+    documents: Sequence[Place], *, published: Day = None, reader: str = RULES.name, progress: Progress = iter
 ) -> ReadResult:
     """Read documents; as `read_each`, gathered.
 

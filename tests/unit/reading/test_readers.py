@@ -14,30 +14,22 @@ DOCUMENT = Document(
 
 
 def test_an_unknown_reader_is_named_with_the_known_ones():
-    with pytest.raises(UnknownNameError, match=r"rulez.*default, rules"):
+    with pytest.raises(UnknownNameError, match=r"rulez.*rules, trained"):
         readers.reader_named("rulez")
 
 
-def test_a_reading_says_who_read():
-    assert read(DOCUMENT, reader=readers.RULES).provenance.method == "rules/1"
+def test_the_rules_read_unless_another_is_chosen():
+    assert read(DOCUMENT).provenance.method == "rules/1"
 
 
-def test_without_onnxruntime_the_rules_read_and_say_so(monkeypatch):
+def test_without_onnxruntime_the_trained_reader_is_refused_with_what_to_install(monkeypatch):
     monkeypatch.setattr(readers, "find_spec", lambda _: None)
-    readers._usual.cache_clear()
-    try:
-        reading = read(DOCUMENT)
-    finally:
-        monkeypatch.undo()
-        readers._usual.cache_clear()
-    assert reading.provenance.method == "rules/1"
-    assert [note.code for note in reading.notes] == ["no-onnxruntime"]
-    assert len(reading.statements) == 1
+    with pytest.raises(UnknownNameError, match=r"nemcon\[trained\]"):
+        readers.reader_named("trained")
 
 
-def test_with_it_the_trained_reader_reads():
+def test_the_trained_reader_reads():
     pytest.importorskip("onnxruntime", reason="the trained reader needs onnxruntime")
-    reading = read(DOCUMENT)
+    reading = read(DOCUMENT, reader=readers.reader_named("trained"))
     assert reading.provenance.method == "trained/1"
-    assert reading.notes == ()
     assert [s.source.text for s in reading.statements] == ["Maria Lund"]
