@@ -41,7 +41,15 @@ _LOG_ODDS = np.linspace(-30.0, 30.0, 1201)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Ends of a central interval, and how much probability it holds."""
+    """A central interval.
+
+    Parameters
+    ----------
+    low, high : float
+        Its ends, 0 to 1.
+    level : float
+        Probability that it holds.
+    """
 
     low: float
     high: float
@@ -50,7 +58,13 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class BetaPrior:
-    """The Beta distribution with the mean and variance of a reliability: a prior for a model of one promise."""
+    """The Beta distribution with the mean and variance of a reliability: a prior for a model of one promise.
+
+    Parameters
+    ----------
+    a, b : float
+        Its two parameters, above 0: as if so many had been kept, and broken.
+    """
 
     a: float
     b: float

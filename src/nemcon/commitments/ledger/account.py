@@ -19,7 +19,15 @@ from nemcon.units import digest
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An entry with the part that it plays."""
+    """An entry with the part that it plays.
+
+    Parameters
+    ----------
+    entry : Entry
+        What was reported.
+    role : Role
+        Counted, or why it is not, and which entries it belongs to.
+    """
 
     entry: Entry
     role: Role
