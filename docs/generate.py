@@ -71,7 +71,7 @@ def _walk(command: Any, names: tuple[str, ...]) -> list[tuple[tuple[str, ...], A
 
 
 def _schemas() -> dict[str, str]:
-    from nemcon.report.results import RESULTS
+    from nemcon.report.results.catalogue import RESULTS
     from nemcon.wire import json_schema
 
     texts = {}

@@ -7,7 +7,7 @@ import jsonschema
 import numpy as np
 import pytest
 
-from nemcon.report.results import EstimateResult
+from nemcon.report.results.estimation import EstimateResult
 from nemcon.wire import json_schema
 
 FORMULA = "esc + war ~ x | 0 | v | z"

@@ -16,7 +16,7 @@ from nemcon.cli.output import AsFormat, shown
 from nemcon.version import __version__
 
 if TYPE_CHECKING:
-    from nemcon.report.results import Problem
+    from nemcon.report.results.documents import Problem
 
 Result = TypeVar("Result")
 

@@ -6,7 +6,7 @@ from nemcon.cli.screen import heading, paragraph, safe, shortened, show, table
 from nemcon.commitments.deterrence import Spread
 from nemcon.commitments.deterrence.comparison import MOST_REASON_DRAWS
 from nemcon.report.arrangements import SHORT, SHOWN, text_interval
-from nemcon.report.results import ArrangementsResult, ComparedArrangement
+from nemcon.report.results.commitments import ArrangementsResult, ComparedArrangement
 from nemcon.report.sentences import percent
 
 MOST_SENTENCES = 2

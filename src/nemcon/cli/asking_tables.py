@@ -9,7 +9,7 @@ from rich.padding import Padding
 from nemcon.cli.screen import heading, paragraph, safe, show, table
 from nemcon.decision.concessions import Concession
 from nemcon.provenance import Provenance
-from nemcon.report.results import (
+from nemcon.report.results.asking import (
     ConcessionsResult,
     ObjectionsResult,
     PackageDeal,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nemcon.cli.screen import heading, paragraph, safe, show, table
 from nemcon.commitments.games.quantal_response import Play, QuantalResponse
 from nemcon.commitments.games.sequential import SequentialEquilibrium
-from nemcon.report.results import SolveResult
+from nemcon.report.results.games import SolveResult
 
 MOST_ENDS = 12
 """Ends shown, the most likely first; the JSON has all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemcon.cli.screen import heading, paragraph, safe, show, table
-from nemcon.report.results import EstimateResult
+from nemcon.report.results.estimation import EstimateResult
 
 
 def show_estimate(result: EstimateResult) -> None:

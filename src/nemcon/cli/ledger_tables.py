@@ -13,7 +13,7 @@ from nemcon.commitments.ledger.amount import Amount
 from nemcon.commitments.ledger.burden import Burden
 from nemcon.commitments.ledger.cells import Cell
 from nemcon.commitments.ledger.entry import Part
-from nemcon.report.results import LedgerResult, ReliabilityResult
+from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.sentences import name_of
 
 MOST_WORDS = 3

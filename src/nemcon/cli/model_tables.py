@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nemcon.cli.screen import heading, paragraph, safe, show, table
 from nemcon.decision.forecast.backtest import Interval
-from nemcon.report.results import BacktestReport, BargainResult, ModelsResult, PowerResult, RulingResult
+from nemcon.report.results.models import BacktestReport, BargainResult, ModelsResult, PowerResult, RulingResult
 from nemcon.report.sentences import name_of, names
 
 MOST_SETS = 5

@@ -11,7 +11,7 @@ import typer
 from nemcon.cli.exits import ReadFormat
 from nemcon.cli.screen import heading, paragraph, shortened, show, table
 from nemcon.reading.statement import Pledge, Speaker, Statement
-from nemcon.report.results import DocumentReading, Problem, ReadResult
+from nemcon.report.results.documents import DocumentReading, Problem, ReadResult
 from nemcon.report.sentences import name_of
 from nemcon.wire import json_text
 

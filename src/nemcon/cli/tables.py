@@ -13,7 +13,7 @@ from nemcon.decision.decision import Decision
 from nemcon.positions.position import Coverage, Evidence, Position
 from nemcon.provenance import Provenance
 from nemcon.reading.statement import Agreement, Pledge
-from nemcon.report.results import (
+from nemcon.report.results.case import (
     AddResult,
     Analysis,
     BodiesResult,

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Fragment
-from nemcon.report.results import Analysis
+from nemcon.report.results.case import Analysis
 from nemcon.report.sentences import name_of
 from nemcon.units import Span
 

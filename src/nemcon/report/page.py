@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nemcon.documents.document import Document
 from nemcon.errors import OutputError
-from nemcon.report.results import Analysis
+from nemcon.report.results.case import Analysis
 from nemcon.report.view import page_view
 
 GENERATOR = '<meta name="generator" content="nemcon'

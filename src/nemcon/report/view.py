@@ -14,7 +14,7 @@ from nemcon.reading.coding import Stance
 from nemcon.reading.statement import Agreement, Pledge
 from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.report.article import Article, article
-from nemcon.report.results import Analysis, ProposalAnalysis
+from nemcon.report.results.case import Analysis, ProposalAnalysis
 from nemcon.report.sentences import name_of, nothing_told, percent, sentences, verdict_words
 
 SIGNS = {

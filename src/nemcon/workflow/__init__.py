@@ -4,23 +4,62 @@ Command line and Python call the same functions. Paths, dates and names come in 
 (`nemcon.workflow.given`); frozen results (`nemcon.report.results`) go out.
 """
 
-from nemcon.workflow.accounting import estimate_reliability, keep_ledger
-from nemcon.workflow.answering import analyse, decide, estimate_positions
-from nemcon.workflow.asking import (
-    ask_concessions,
-    ask_objections,
-    ask_packages,
-    ask_sensitivity,
-    ask_wordings,
-)
-from nemcon.workflow.estimating import estimate_model
-from nemcon.workflow.games import solve_game
-from nemcon.workflow.keeping import add, judge, new_case, withdraw
-from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
-from nemcon.workflow.reading import read, read_each
-from nemcon.workflow.reference import list_bodies, show_body, show_codebook
-from nemcon.workflow.valuing import compare_arrangements
-from nemcon.workflow.writing import export, run, write_report
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nemcon.workflow.accounting import estimate_reliability, keep_ledger
+    from nemcon.workflow.answering import analyse, decide, estimate_positions
+    from nemcon.workflow.asking import (
+        ask_concessions,
+        ask_objections,
+        ask_packages,
+        ask_sensitivity,
+        ask_wordings,
+    )
+    from nemcon.workflow.estimating import estimate_model
+    from nemcon.workflow.games import solve_game
+    from nemcon.workflow.keeping import add, judge, new_case, withdraw
+    from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
+    from nemcon.workflow.reading import read, read_each
+    from nemcon.workflow.reference import list_bodies, show_body, show_codebook
+    from nemcon.workflow.valuing import compare_arrangements
+    from nemcon.workflow.writing import export, run, write_report
+
+_ROOMS = {
+    "add": "keeping",
+    "analyse": "answering",
+    "apply_rule": "modelling",
+    "ask_concessions": "asking",
+    "ask_objections": "asking",
+    "ask_packages": "asking",
+    "ask_sensitivity": "asking",
+    "ask_wordings": "asking",
+    "backtest_deu": "modelling",
+    "bargain": "modelling",
+    "compare_arrangements": "valuing",
+    "decide": "answering",
+    "estimate_model": "estimating",
+    "estimate_positions": "answering",
+    "estimate_reliability": "accounting",
+    "export": "writing",
+    "judge": "keeping",
+    "keep_ledger": "accounting",
+    "list_bodies": "reference",
+    "list_models": "modelling",
+    "measure_power": "modelling",
+    "new_case": "keeping",
+    "read": "reading",
+    "read_each": "reading",
+    "run": "writing",
+    "show_body": "reference",
+    "show_codebook": "reference",
+    "solve_game": "games",
+    "withdraw": "keeping",
+    "write_report": "writing",
+}
 
 __all__ = [
     "add",
@@ -54,3 +93,10 @@ __all__ = [
     "withdraw",
     "write_report",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a task's room when the task is first used: no command pays for the libraries of another."""
+    if name in _ROOMS:
+        return getattr(import_module(f"nemcon.workflow.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module 'nemcon.workflow' has no attribute {name!r}")

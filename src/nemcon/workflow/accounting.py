@@ -28,7 +28,7 @@ from nemcon.commitments.ledger.recorded import entries_on_record
 from nemcon.commitments.reliability import LEVEL, reliability
 from nemcon.errors import UnknownNameError
 from nemcon.provenance import Note, Provenance
-from nemcon.report.results import LedgerResult, ReliabilityResult
+from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.units import digest, short_id
 from nemcon.workflow.answering import situation
 from nemcon.workflow.given import Day, Place, now, past_day, path_words

@@ -14,7 +14,7 @@ from nemcon.positions.position import PositionEstimate
 from nemcon.provenance import Note, Provenance
 from nemcon.reading import Stance
 from nemcon.record.snapshot import Snapshot
-from nemcon.report.results import (
+from nemcon.report.results.case import (
     Analysis,
     DecideResult,
     PositionsResult,

@@ -33,7 +33,7 @@ from nemcon.decision.sensitivity import (
 from nemcon.decision.wording import rank_wordings, win_set
 from nemcon.errors import CaseError
 from nemcon.provenance import Note, Provenance
-from nemcon.report.results import (
+from nemcon.report.results.asking import (
     ConcessionsResult,
     CurvePoint,
     MemberMoves,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nemcon.errors import CaseError, OutputError, UnknownNameError
-from nemcon.report.results import Coefficient, EstimateResult, OutcomeShare
+from nemcon.report.results.estimation import Coefficient, EstimateResult, OutcomeShare
 from nemcon.workflow.given import Place, path_words
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nemcon.errors import GameError
-from nemcon.report.results import SolveResult
+from nemcon.report.results.games import SolveResult
 from nemcon.workflow.given import Place
 
 

@@ -15,7 +15,8 @@ from nemcon.documents import Document
 from nemcon.errors import CaseError, UnknownNameError
 from nemcon.reading import Coding, EvidenceKind, code, found_proposals, proposal_from_text
 from nemcon.reading import read as read_document
-from nemcon.report.results import AddedDocument, AddResult, JudgeResult, NewCase, Problem
+from nemcon.report.results.case import AddedDocument, AddResult, JudgeResult, NewCase
+from nemcon.report.results.documents import Problem
 from nemcon.units import short_id
 from nemcon.workflow.given import (
     Day,

@@ -15,7 +15,7 @@ from nemcon.decision.ruling import ruling, silence_kept
 from nemcon.decision.votes import Vote
 from nemcon.errors import CaseError, DateError, UnknownNameError
 from nemcon.provenance import Note
-from nemcon.report.results import (
+from nemcon.report.results.models import (
     BacktestReport,
     BargainResult,
     MemberPower,

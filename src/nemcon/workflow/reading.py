@@ -9,7 +9,7 @@ from nemcon.errors import DocumentError, NemconError
 from nemcon.provenance import Note
 from nemcon.reading import RULES, Reading, reader_named
 from nemcon.reading import read as read_document
-from nemcon.report.results import DocumentRead, DocumentReading, Problem, ReadResult
+from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.units import PartialDate
 from nemcon.workflow.given import Day, Place, Progress, path_words, publication_day
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nemcon.bodies import bodies, body, on_day
 from nemcon.reading import codebook
 from nemcon.report.fields import field_meanings
-from nemcon.report.results import RESULTS, BodiesResult, BodyResult, CodebookResult
+from nemcon.report.results.case import BodiesResult, BodyResult, CodebookResult
 from nemcon.workflow.given import Day, past_day
 
 
@@ -30,4 +30,6 @@ def show_body(name: str, *, on: Day = None) -> BodyResult:
 
 def show_codebook() -> CodebookResult:
     """Show the stances, signs and arrangements, and what the fields of every result mean."""
+    from nemcon.report.results.catalogue import RESULTS
+
     return CodebookResult(codebook=codebook(), fields=field_meanings(RESULTS))

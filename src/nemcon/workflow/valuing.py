@@ -30,10 +30,10 @@ from nemcon.decision.decision import Decision
 from nemcon.errors import UnknownNameError
 from nemcon.provenance import Note, Provenance
 from nemcon.record.snapshot import Snapshot
-from nemcon.report.results import (
+from nemcon.report.results.case import DecideResult
+from nemcon.report.results.commitments import (
     ArrangementsResult,
     ComparedArrangement,
-    DecideResult,
     ExplanationTold,
     ParameterUsed,
     RuleSays,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nemcon.cases import CaseFolder, open_case
-from nemcon.report.results import Analysis, ExportResult, ReportResult
+from nemcon.report.results.case import Analysis, ExportResult, ReportResult
 from nemcon.workflow.answering import analyse, situation
 from nemcon.workflow.given import Day, Place, Progress, path_words
 from nemcon.workflow.keeping import add, open_record

@@ -1,7 +1,7 @@
 """What each field means, read from the docstrings: one place for it, and none forgotten."""
 
 from nemcon.report.fields import field_meanings
-from nemcon.report.results import RESULTS
+from nemcon.report.results.catalogue import RESULTS
 
 
 def test_a_field_is_described_where_the_record_is():
