@@ -71,6 +71,18 @@ def test_voting_power_of_weights(nemcon_command, tmp_path):
     assert banzhaf == {"DE": 0.2381, "FR": 0.2381, "IT": 0.2381, "NL": 0.1429, "BE": 0.1429, "LU": 0}
 
 
+def test_voting_power_under_quotas_of_two_weights_and_a_count(nemcon_command, tmp_path):
+    (tmp_path / "two.csv").write_text("member,votes,population\nA,3,1\nB,2,2\nC,1,4\n")
+    quotas = ("--quota", "votes=4", "--quota", "population=60%", "--quota", "members=2")
+    result = checked(nemcon_command("power", "--weights", tmp_path / "two.csv", *quotas, "--format", "json"))
+    # By hand: of the pairs only A with C has 4 votes and 60 % of 7; B is never needed.
+    assert [one["swings"] for one in result["members"]] == ["2", "0", "2"]
+    assert result["winning"] == "2"
+    twice = nemcon_command("power", "--weights", tmp_path / "two.csv", "--quota", "votes=4", "--quota", "votes=3")
+    assert twice.code == 4
+    assert "votes=3" in twice.err
+
+
 def test_voting_power_of_a_body(nemcon_command):
     result = checked(nemcon_command("power", "unsc", "--on", "2024-01-01", "--format", "json"))
     power = {one["member"]: one for one in result["members"]}

@@ -45,7 +45,13 @@ def rule(
 def power(
     body: Annotated[str | None, typer.Argument(help="Id of the body; or give --weights and --quota.")] = None,
     weights: Weights = None,
-    quota: Annotated[str | None, typer.Option(metavar="Q", help="Weight needed, or a share such as 85%.")] = None,
+    quota: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="Q",
+            help="Weight needed, or a share such as 85%; COLUMN=Q for each of several (members=Q counts heads).",
+        ),
+    ] = None,
     on: On = None,
     rule: RuleId = None,
     format: AsFormat = Format.TABLE,
@@ -55,7 +61,7 @@ def power(
         from nemcon import workflow
         from nemcon.cli.model_tables import show_power
 
-        shown(workflow.measure_power(body, weights=weights, quota=quota, on=on, rule=rule), format, show_power)
+        shown(workflow.measure_power(body, weights=weights, quotas=quota or (), on=on, rule=rule), format, show_power)
 
 
 def bargain(

@@ -1,4 +1,4 @@
-"""Members' weights from a file: CSV with the columns member and weight; cells by comma, semicolon or tab."""
+"""Members' weights from a file: CSV with a column member and one for each weight; cells by comma, semicolon or tab."""
 
 from __future__ import annotations
 
@@ -10,27 +10,32 @@ from nemcon.datasets.members import given_twice, member_named
 from nemcon.datasets.source import Source, receive, shown
 
 
-def read_weights(source: str | Path | Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def read_weights(
+    source: str | Path | Source, columns: Sequence[str] = ("weight",)
+) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
     """Read members and their weights, as written; whoever counts with them checks the numbers.
 
     Parameters
     ----------
     source : path or Source
-        The file, or its text as received. Its first row names the columns ``member`` and ``weight``.
+        The file, or its text as received. Its first row names the columns: ``member``, and those asked for.
+    columns : sequence of str
+        The weights to read.
 
     Returns
     -------
-    tuple of str, tuple of str
-        Members and weights, in the order of the file.
+    tuple of str, dict of str to tuple of str
+        Members, and by column their weights, in the order of the file.
 
     Raises
     ------
     DocumentError
-        The file cannot be received, has other columns or a row that is cut short; the message names the row.
+        The file cannot be received, lacks a column or has a row that is cut short; the message names the row.
     """
     source = source if isinstance(source, Source) else receive(source)
-    rows = list(_rows(source))
-    return tuple(name for _, name, _ in rows), tuple(weight for _, _, weight in rows)
+    rows = list(_rows(source, columns))
+    names = tuple(name for _, name, _ in rows)
+    return names, {column: tuple(cells[place] for _, _, cells in rows) for place, column in enumerate(columns)}
 
 
 def read_member_weights(source: str | Path | Source, members: Sequence[str]) -> dict[str, float]:
@@ -58,7 +63,7 @@ def read_member_weights(source: str | Path | Source, members: Sequence[str]) -> 
     known = frozenset(members)
     weights: dict[str, float] = {}
     first: dict[str, int] = {}
-    for row, name, text in _rows(source):
+    for row, name, (text,) in _rows(source, ("weight",)):
         member = member_named(source, row, name, known)
         if member in weights:
             raise given_twice(source, row, member, first[member])
@@ -83,32 +88,34 @@ def read_member_weights(source: str | Path | Source, members: Sequence[str]) -> 
     return weights
 
 
-def _rows(source: Source) -> Iterator[tuple[int, str, str]]:
+def _rows(source: Source, wanted: Sequence[str]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     lines = source.text.lstrip("\ufeff").splitlines()
     header = lines[0] if lines else ""
     separator = max(",;\t", key=header.count)
     rows = csv.reader(lines, delimiter=separator)
     columns = [cell.strip().lower() for cell in next(rows, [])]
-    if "member" not in columns or "weight" not in columns:
+    asked = ("member", *(name.strip().lower() for name in wanted))
+    if any(name not in columns for name in asked):
         raise source.error(
             f"the columns {shown(header)}",
             row=1,
-            expected="a first row with the columns member and weight",
+            expected=f"a first row with the columns {', '.join(asked[:-1])} and {asked[-1]}",
             todo="Name the columns in the first row.",
         )
-    member, weight = columns.index("member"), columns.index("weight")
+    places = [columns.index(name) for name in asked]
     found = 0
     for number, row in enumerate(rows, start=2):
         if not any(cell.strip() for cell in row):
             continue
-        if len(row) <= max(member, weight) or not row[member].strip() or not row[weight].strip():
+        if len(row) <= max(places) or not all(row[place].strip() for place in places):
             raise source.error(
                 f"{shown(separator.join(row))}",
                 row=number,
-                expected="a member and a weight",
+                expected=f"a {' and a '.join(asked)}",
                 todo="Check whether the file was cut off.",
             )
         found += 1
-        yield number, row[member].strip(), row[weight].strip()
+        member, *cells = (row[place].strip() for place in places)
+        yield number, member, tuple(cells)
     if not found:
         raise source.error("no weights", expected="one row for each member", todo="Check whether the file was cut off.")

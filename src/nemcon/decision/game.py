@@ -88,8 +88,12 @@ def game_of_rule(rule: Rule, members: Sequence[str], weights: Mapping[str, float
 
 def game_of_weights(members: Sequence[str], weights: Sequence[int], quota: int) -> Game:
     """Write a weighted quota as a game: a coalition wins with at least the quota."""
-    least = (quota,) * (len(members) + 1)
-    return _in_smallest_unit(Game(tuple(members), tuple(weights), least))
+    return game_of_least(members, weights, (quota,) * (len(members) + 1))
+
+
+def game_of_least(members: Sequence[str], weights: Sequence[int], least: Sequence[int | None]) -> Game:
+    """Write as a game what a coalition of each size must weigh, from 0 to all members; None: it never wins."""
+    return _in_smallest_unit(Game(tuple(members), tuple(weights), tuple(least)))
 
 
 def _least(clauses: Sequence[Clause], size: int, members: int, weight: int) -> int | None:

@@ -27,7 +27,7 @@ Power, chapters 3 and 6. Reproduced in tests/published/test_voting_power.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -35,14 +35,16 @@ from math import ceil, factorial
 
 from nemcon.bodies.body import BodyOnDay, Rule
 from nemcon.decision.coalitions import Swings, exact_swings, free_game
-from nemcon.decision.game import Game, game_of_rule, game_of_weights
+from nemcon.decision.game import Game, game_of_least, game_of_rule, game_of_weights
 from nemcon.decision.tally import known_weights
 from nemcon.errors import CaseError
 from nemcon.provenance import Note
 
 _MOST_MEMBERS = 1000
 _MOST_BYTES = 900_000_000
+_MOST_MEMBERS_OF_SEVERAL = 30  # at worst some ten seconds
 _EXACT = "exact counting of coalitions by size and weight"
+_SEVERAL = "exact counting of coalitions one by one"
 _LARGE = "swings counted exactly by weight; Shapley-Shubik as an integral over the chance of a yes (Owen 1972)"
 
 
@@ -169,27 +171,62 @@ def power_of_weights(names: Sequence[str], weights: Sequence[float | str], quota
         total; the weights have so many digits that they cannot be counted exactly.
     """
     _check_names(names, weights)
-    written = [_decimal(weight, f"weight of {name}") for name, weight in zip(names, weights, strict=True)]
-    negative = next((name for name, weight in zip(names, written, strict=True) if weight < 0), None)
-    if negative is not None:
-        raise CaseError(
-            f"the weight of {negative} is negative", where="weights", expected="0 or more", todo="Correct it."
-        )
-    total = sum(written, start=Decimal(0))
-    asked = _quota(quota, total)
-    scale = 10 ** max((-int(weight.normalize().as_tuple().exponent) for weight in written if weight), default=0)
-    scale = max(1, scale)
-    whole = [int(weight * scale) for weight in written]
-    least = ceil(asked * scale)
-    game = game_of_weights(tuple(names), whole, least)
+    asked = _written_quota("weight", names, weights, quota)
     notes = []
-    if 2 * least <= sum(whole):
+    if 2 * asked.least <= sum(asked.whole):
         told = "Two coalitions without a common member can win at once: the quota is not over half of the weight."
         notes.append(Note("quota-low", told))
-    told_quota = str(quota).strip() if isinstance(quota, str) else f"{quota:g}"
+    game = game_of_weights(tuple(names), asked.whole, asked.least)
     return voting_power(
-        game, rule=f"quota {told_quota} of {total:f}", weights=tuple(map(float, written)), notes=tuple(notes)
+        game,
+        rule=f"quota {asked.told} of {asked.total:f}",
+        weights=tuple(map(float, asked.written)),
+        notes=tuple(notes),
     )
+
+
+def power_of_quotas(
+    names: Sequence[str], weights: Mapping[str, Sequence[float | str]], quotas: Mapping[str, float | str]
+) -> VotingPower:
+    """Count the voting power of members with several weights, where a coalition must fill a quota of each.
+
+    For example the Council of the European Union under the Treaty of Nice: 255 votes, members with 62 % of the
+    population, and 14 members.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Members, each once.
+    weights : mapping of str to sequence of float or str
+        By the name of a weight, one for each member, as in `power_of_weights`. Members themselves are weighed by
+        giving each a weight of 1.
+    quotas : mapping of str to float or str
+        By the name of a weight what is needed of it, as in `power_of_weights`; at least one.
+
+    Raises
+    ------
+    CaseError
+        As `power_of_weights`, for any of the weights; or weights that differ from each other with more than 30 members.
+    """
+    asked = []
+    for what, quota in quotas.items():
+        _check_names(names, weights[what])
+        asked.append(_written_quota(what, names, weights[what], quota))
+    rule = ", ".join(f"{one.what} {one.told} of {one.total:f}" for one in asked)
+    game = _as_one_weight(tuple(names), asked)
+    if game is not None:
+        return voting_power(game, rule=rule)
+    if len(names) > _MOST_MEMBERS_OF_SEVERAL or any(sum(one.whole) >= 2**62 for one in asked):
+        raise CaseError(
+            f"{len(names)} members under quotas of {len(asked)} different weights are too many to count exactly",
+            where="quotas",
+            expected=f"at most {_MOST_MEMBERS_OF_SEVERAL} members, and weights with fewer than 19 digits in all",
+            todo="Leave out the quota that hardly ever decides, or join small members into one.",
+        )
+    from nemcon.decision._several_quotas import swings_of_quotas
+
+    swings = swings_of_quotas([one.whole for one in asked], [one.least for one in asked])
+    return _power(tuple(names), _exactly(swings, _SEVERAL), rule, (), ())
 
 
 def voting_power(
@@ -213,26 +250,43 @@ def voting_power(
     CaseError
         The game is too large to count exactly.
     """
-    number = len(game.members)
-    counted = exact_swings(game)
-    if counted is not None:
-        swings, winning = tuple(map(sum, counted.by_member)), counted.winning
-        pivots: tuple[int, ...] | None = _pivots(counted)
-        shapley = tuple(count / factorial(number) for count in pivots or ())
-        off, method = 0.0, _EXACT
-    else:
-        swings, winning, shapley, off = _large(game)
-        pivots, method = None, _LARGE
-    coalitions, all_swings = 2**number, sum(swings)
+    swings = exact_swings(game)
+    counted = _large(game) if swings is None else _exactly(swings, _EXACT)
+    return _power(game.members, counted, rule, weights, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What was counted, before indices are made of it; fields as in `VotingPower`."""
+
+    swings: tuple[int, ...]
+    winning: int
+    pivots: tuple[int, ...] | None
+    shapley_shubik: tuple[float, ...]
+    shapley_error: float
+    method: str
+
+
+def _exactly(swings: Swings, method: str) -> _Counted:
+    pivots, orders = _pivots(swings), factorial(len(swings.by_member))
+    shapley = tuple(count / orders for count in pivots)
+    return _Counted(tuple(map(sum, swings.by_member)), swings.winning, pivots, shapley, 0.0, method)
+
+
+def _power(
+    members: tuple[str, ...], counted: _Counted, rule: str, weights: Sequence[float], notes: tuple[Note, ...]
+) -> VotingPower:
+    swings, winning = counted.swings, counted.winning
+    coalitions, all_swings = 2 ** len(members), sum(swings)
     if not all_swings:
         notes = (*notes, Note("nobody-swings", "Nobody ever turns the result: everything or nothing is adopted."))
     return VotingPower(
-        members=game.members,
+        members=members,
         weights=tuple(weights),
         rule=rule,
         swings=swings,
-        pivots=pivots,
-        shapley_shubik=shapley,
+        pivots=counted.pivots,
+        shapley_shubik=counted.shapley_shubik,
         banzhaf=tuple(_ratio(count, all_swings) for count in swings),
         banzhaf_absolute=tuple(2 * count / coalitions for count in swings),
         prevent=tuple(_ratio(count, winning) for count in swings),
@@ -240,8 +294,8 @@ def voting_power(
         winning=winning,
         coalitions=coalitions,
         power_to_act=winning / coalitions,
-        shapley_error=off,
-        method=method,
+        shapley_error=counted.shapley_error,
+        method=counted.method,
         notes=notes,
     )
 
@@ -261,7 +315,7 @@ def _pivots(swings: Swings) -> tuple[int, ...]:
     return tuple(found[counts] for counts in swings.by_member)
 
 
-def _large(game: Game) -> tuple[tuple[int, ...], int, tuple[float, ...], float]:
+def _large(game: Game) -> _Counted:
     """Count a weighted quota of many members: swings exactly, Shapley-Shubik to nearly all digits of a float."""
     free, _ = free_game(game)
     quota = free.least[0]
@@ -278,7 +332,7 @@ def _large(game: Game) -> tuple[tuple[int, ...], int, tuple[float, ...], float]:
     swings, losing = swings_of_quota(game.weights, asked)
     winning = 2**number - losing if asked == quota else losing
     values, off = values_of_quota(game.weights, quota)
-    return tuple(swings), winning, tuple(map(float, values)), off
+    return _Counted(tuple(swings), winning, None, tuple(map(float, values)), off, _LARGE)
 
 
 def _too_large(game: Game, expected: str) -> CaseError:
@@ -305,6 +359,47 @@ def _check_names(names: Sequence[str], weights: Sequence[float | str]) -> None:
                 f"the name {name!r} is given twice", where="weights", expected="each once", todo="Keep one."
             )
         seen.add(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenQuota:
+    """A quota of one weight: as written, and in the smallest unit that makes all weights whole."""
+
+    what: str
+    told: str
+    written: tuple[Decimal, ...]
+    total: Decimal
+    whole: tuple[int, ...]
+    least: int
+
+
+def _written_quota(
+    what: str, names: Sequence[str], weights: Sequence[float | str], quota: float | str
+) -> _WrittenQuota:
+    written = tuple(_decimal(weight, f"{what} of {name}") for name, weight in zip(names, weights, strict=True))
+    negative = next((name for name, weight in zip(names, written, strict=True) if weight < 0), None)
+    if negative is not None:
+        raise CaseError(
+            f"the {what} of {negative} is negative", where="weights", expected="0 or more", todo="Correct it."
+        )
+    total = sum(written, start=Decimal(0))
+    asked = _quota(quota, total)
+    scale = 10 ** max((0, *(-int(weight.normalize().as_tuple().exponent) for weight in written if weight)))
+    told = quota.strip() if isinstance(quota, str) else f"{quota:g}"
+    whole = tuple(int(weight * scale) for weight in written)
+    return _WrittenQuota(what, told, written, total, whole, ceil(asked * scale))
+
+
+def _as_one_weight(members: tuple[str, ...], asked: Sequence[_WrittenQuota]) -> Game | None:
+    """Write the quotas as a game of counts and one weight; None where two weights tell members apart differently."""
+    counts = [one for one in asked if len(set(one.whole)) == 1]
+    others = [one for one in asked if len(set(one.whole)) > 1]
+    if len(others) > 1:
+        return None
+    weights, quota = (others[0].whole, others[0].least) if others else ((0,) * len(members), 0)
+    fewest = max((-(-one.least // one.whole[0]) for one in counts), default=0)
+    least = tuple(None if size < fewest else quota for size in range(len(members) + 1))
+    return game_of_least(members, weights, least)
 
 
 def _decimal(value: float | str, where: str) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from nemcon.bodies import BodyOnDay, Rule, body, on_day, rule_of
 from nemcon.bodies.ways_out import ways_out
 from nemcon.decision.bargaining.catalogue import MODELS, OTHER_MODELS, run_model
-from nemcon.decision.power import VotingPower, power_of_rule, power_of_weights
+from nemcon.decision.power import VotingPower, power_of_quotas, power_of_rule, power_of_weights
 from nemcon.decision.ruling import ruling, silence_kept
 from nemcon.decision.votes import Vote
 from nemcon.errors import CaseError, DateError, UnknownNameError
@@ -24,6 +24,8 @@ from nemcon.report.results.models import (
     RulingResult,
 )
 from nemcon.workflow.given import Day, Place, now, past_day
+
+_HEADS = "members"  # the weight that every member has one of
 
 
 def apply_rule(
@@ -83,7 +85,7 @@ def measure_power(
     body_name: str | None = None,
     *,
     weights: Place | None = None,
-    quota: str | None = None,
+    quotas: Sequence[str] = (),
     on: Day = None,
     rule: str | None = None,
 ) -> PowerResult:
@@ -92,11 +94,13 @@ def measure_power(
     Parameters
     ----------
     body_name : str or None
-        The body; None for members with `weights` and a `quota`.
+        The body; None for members with `weights` and `quotas`.
     weights : str or Path, optional
-        A CSV file with the columns member and weight; with a body, in place of the weights that nemcon knows.
-    quota : str or None
-        Weight needed, or a share of the total such as ``"85%"``; without a body.
+        A CSV file with the columns member and weight; with a body, in place of the weights that nemcon knows. With
+        quotas of several weights, a column for each.
+    quotas : sequence of str
+        Without a body: the weight needed, or a share of the total such as ``"85%"``. Several, all of which must be
+        filled, are each written with the column that it is counted in, ``"votes=255"``; ``members`` counts heads.
     on, rule
         As in `apply_rule`.
 
@@ -107,20 +111,44 @@ def measure_power(
     DateError, DocumentError, CaseError
         As in `apply_rule`.
     """
-    if body_name is not None and quota is None:
+    if body_name is not None and not quotas:
         there = body_on(body_name, on, weights)
         return _power(there.id, power_of_rule(there, rule_of(there, rule)))
-    if weights is None or quota is None or body_name is not None:
+    if weights is None or not quotas or body_name is not None:
         raise UnknownNameError(
             "neither a body nor weights with a quota" if body_name is None else "both a body and a quota",
             where="nemcon power",
             expected="a body (--weights FILE in place of its weights), or --weights FILE with --quota Q",
             todo="For example: nemcon power eu_council, or: nemcon power --weights seats.csv --quota 62",
         )
+    return _power("", _power_of_file(Path(weights), quotas))
+
+
+def _power_of_file(weights: Path, quotas: Sequence[str]) -> VotingPower:
     from nemcon.datasets.weights import read_weights
 
-    names, values = read_weights(Path(weights))
-    return _power("", power_of_weights(names, values, quota))
+    if len(quotas) == 1 and "=" not in quotas[0]:
+        names, columns = read_weights(weights)
+        return power_of_weights(names, columns["weight"], quotas[0])
+    asked = _quotas_by_weight(quotas)
+    names, columns = read_weights(weights, tuple(what for what in asked if what != _HEADS))
+    return power_of_quotas(names, {**columns, _HEADS: ("1",) * len(names)}, asked)
+
+
+def _quotas_by_weight(quotas: Sequence[str]) -> dict[str, str]:
+    """Take "votes=255" apart; each weight once."""
+    asked: dict[str, str] = {}
+    for written in quotas:
+        what, equals, quota = (part.strip() for part in written.partition("="))
+        if not equals or not what or not quota or what.lower() in asked:
+            raise CaseError(
+                f"the quota {written!r}" + (" for a weight that has one" if what.lower() in asked else ""),
+                where="--quota",
+                expected="several quotas as WEIGHT=QUOTA, each weight once",
+                todo="For example: --quota votes=255 --quota population=62% --quota members=14",
+            )
+        asked[what.lower()] = quota
+    return asked
 
 
 def bargain(

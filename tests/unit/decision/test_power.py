@@ -13,7 +13,7 @@ from nemcon.bodies.body import Base, Clause, ClauseKind, Rule
 from nemcon.decision import Vote, adopted
 from nemcon.decision.coalitions import _losing_by_halves, _losing_packed, free_game
 from nemcon.decision.game import Game, game_of_rule, game_of_weights
-from nemcon.decision.power import VotingPower, power_of_weights, voting_power
+from nemcon.decision.power import VotingPower, power_of_quotas, power_of_weights, voting_power
 from nemcon.errors import CaseError
 
 K = ClauseKind
@@ -163,3 +163,50 @@ def test_small_games_load_no_compiler() -> None:
 
 def test_the_unit_of_weights_does_not_matter() -> None:
     assert game_of_weights("AB", (30, 20), 45) == game_of_weights("AB", (3, 2), 5)
+
+
+def quotas_by_hand(weights: dict[str, list[int]], quotas: dict[str, int]) -> tuple[list[int], list[Fraction], int]:
+    """Try every coalition against every quota: swings, Shapley-Shubik values, winning coalitions."""
+    number = len(next(iter(weights.values())))
+    coalitions = [frozenset(chosen) for size in range(number + 1) for chosen in combinations(range(number), size)]
+    wins = {s: all(sum(weights[what][i] for i in s) >= quota for what, quota in quotas.items()) for s in coalitions}
+    turned = [[len(s) for s in coalitions if i not in s and wins[s | {i}] and not wins[s]] for i in range(number)]
+    values = [
+        sum((Fraction(factorial(k) * factorial(number - 1 - k), factorial(number)) for k in sizes), Fraction(0))
+        for sizes in turned
+    ]
+    return [len(sizes) for sizes in turned], values, sum(wins.values())
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_several_quotas_agree_with_every_coalition_tried(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    number = int(random.integers(1, 9))
+    weights = {
+        "votes": [int(w) for w in random.integers(0, 30, number)],
+        "population": [int(w) for w in random.integers(0, 10**6, number)],
+        "members": [1] * number,
+    }
+    quotas = {what: max(1, int(random.uniform(0.2, 0.9) * sum(held))) for what, held in weights.items() if sum(held)}
+    swings, values, winning = quotas_by_hand(weights, quotas)
+    power = power_of_quotas([f"m{i}" for i in range(number)], weights, quotas)
+    assert power.swings == tuple(swings)
+    assert power.winning == winning
+    assert power.shapley_shubik == tuple(map(float, values))
+    assert power.shapley_error == 0
+
+
+def test_a_quota_and_a_count_need_no_second_weight() -> None:
+    names = [f"m{i}" for i in range(60)]
+    votes = [1 + i % 7 for i in range(60)]
+    together = power_of_quotas(names, {"votes": votes, "members": [1] * 60}, {"votes": "65%", "members": 33})
+    alone = power_of_weights(names, votes, "65%")
+    assert together.method == alone.method
+    assert together.winning < alone.winning
+
+
+def test_two_different_weights_of_many_members_are_refused_with_their_number() -> None:
+    names = [f"m{i}" for i in range(31)]
+    weights = {"votes": list(range(1, 32)), "population": list(range(31, 0, -1))}
+    with pytest.raises(CaseError, match=r"31 members under quotas of 2 different weights .* at most 30 members"):
+        power_of_quotas(names, weights, {"votes": "60%", "population": "60%"})
