@@ -118,6 +118,54 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
     assert json.loads(first.stdout)["arrangements"] != json.loads(other.stdout)["arrangements"]
 
 
+DATED = """
+[[arrangements]]
+like = "full-membership"
+help_by_rule = { body = "nato", member_helps = [0.97, 1.0] }
+
+[[arrangements]]
+id = "pact"
+like = "bilateral-guarantee"
+name = "A pact for five years"
+from_date = 2027-06-01
+until_date = 2032-05-31
+"""
+
+
+def test_a_pact_is_waited_for_then_holds_then_is_over(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(DATED)
+
+    def pact(day):
+        done = called("commitments", "compare", own, *FEW, "--as-of", day)
+        assert done.exit_code == 0, done.stderr
+        result = json.loads(done.stdout)
+        notes = {note["code"] for note in result["provenance"]["notes"] if note["where"] == "pact"}
+        return by_id(result), result["as_of"], notes
+
+    before, day, notes = pact("2026-01-01")
+    assert (day, notes) == ("2026-01-01", {"not-yet-in-force"})
+    assert before["pact"]["waiting_periods"] == 1
+    assert before["pact"]["results"]["attacked_while_waiting"]["mean"] > 0
+    within, _, notes = pact("2028-01-01")
+    assert notes == {"ends"}
+    assert within["pact"]["results"]["holds"]["mean"] > within["nothing"]["results"]["holds"]["mean"]
+    after, _, notes = pact("2032-06-01")
+    assert notes == {"over"}
+    assert after["pact"]["results"] == after["nothing"]["results"]
+
+
+def test_a_pact_is_worth_what_the_rule_of_its_body_delivers(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(DATED)
+    done = called("commitments", "compare", own, *FEW, "--as-of", "2024-12-03")
+    membership = by_id(json.loads(done.stdout))["full-membership"]
+    delivers = next(one for one in membership["parameters"] if one["name"] == "rule_delivers")
+    assert delivers["low"] == pytest.approx(0.97**32, abs=1e-12)
+    assert delivers["high"] == 1
+    assert "Consensus, 32 members of North Atlantic Council on 2024-12-03" in delivers["source"]
+
+
 @pytest.mark.parametrize(
     ("text", "more", "code", "named"),
     [
@@ -129,6 +177,9 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
         ("[situation]\nwin_alone = 0.6", ("--help-from", "x"), 5, "rule_delivers"),
         ("[situation]\nwin_alone = 0.6", ("--figure", "x.doc"), 8, ".svg"),
         ("[situation]\nwin_alone = 0.6", ("--draws", "0"), 2, "draws"),
+        ("[situation]\nwin_alone = 0.6", ("--as-of", "2027"), 6, "a day such as"),
+        (DATED.replace("nato", "natto"), (), 5, "full-membership.help_by_rule"),
+        (DATED.replace('"nato"', '"nato", rule = "lots"'), (), 5, "full-membership.help_by_rule"),
     ],
 )
 def test_bad_input_is_one_line_and_an_exit_code(tmp_path, text, more, code, named):

@@ -27,7 +27,8 @@ def compare(
         typer.Option(metavar="PROPOSAL", help="Take the chance that help passes from the case's decision on this."),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Take the record as it stood on this day.")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Take the record, or a file's dates and bodies, as of this day."),
     ] = None,
     figure: Annotated[
         Path | None, typer.Option("--figure", metavar="FILE", help="Write the figure: .svg, .pdf or .png.")

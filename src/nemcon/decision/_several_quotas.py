@@ -31,22 +31,23 @@ def swings_of_quotas(weights: Sequence[Sequence[int]], quotas: Sequence[int]) ->
     ordered = np.ascontiguousarray(by_quota[:, order].T)
     left = np.vstack([ordered[::-1].cumsum(axis=0)[::-1], np.zeros_like(ordered[:1])])
     counted = np.zeros((len(order), len(order)), dtype=np.int64)
-    winning = _visit(ordered, left, np.array(quotas, dtype=np.int64), counted)
+    winning = np.zeros(len(order) + 1, dtype=np.int64)
+    _visit(ordered, left, np.array(quotas, dtype=np.int64), counted, winning)
     by_member = np.empty_like(counted)
     by_member[order] = counted
-    return Swings(tuple(tuple(map(int, row)) for row in by_member), int(winning))
+    return Swings(tuple(tuple(map(int, row)) for row in by_member), tuple(map(int, winning)))
 
 
 @numba.njit(cache=True)
-def _visit(weights, left, quotas, counted):  # type: ignore[no-untyped-def]
-    """Count winning coalitions, and by member and size of the others those that lose without it."""
+def _visit(weights, left, quotas, counted, winning):  # type: ignore[no-untyped-def]
+    """Count winning coalitions by size, and by member and size of the others those that lose without it."""
     members, clauses = weights.shape
     held = np.zeros((members + 1, clauses), dtype=np.int64)
     tried = np.zeros(members + 1, dtype=np.int8)  # 0: neither yet, 1: it has joined, 2: it stays out
-    place, size, winning = 0, 0, 0
+    place, size = 0, 0
     while place >= 0:
         if place == members:
-            winning += 1
+            winning[size] += 1
             for member in range(members):
                 if tried[member] == 1:
                     for clause in range(clauses):
@@ -70,4 +71,3 @@ def _visit(weights, left, quotas, counted):  # type: ignore[no-untyped-def]
             hopeful = hopeful and held[place + 1, clause] + left[place + 1, clause] >= quotas[clause]
         if hopeful:
             place += 1
-    return winning

@@ -36,12 +36,17 @@ class Swings:
     by_member : tuple of tuple of int
         For each member and each size from 0 to n - 1: the losing coalitions of that size without the member that win
         when it joins.
-    winning : int
-        All winning coalitions.
+    winning_by_size : tuple of int
+        Winning coalitions by size, from 0 to n.
     """
 
     by_member: tuple[tuple[int, ...], ...]
-    winning: int
+    winning_by_size: tuple[int, ...]
+
+    @property
+    def winning(self) -> int:
+        """All winning coalitions."""
+        return sum(self.winning_by_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,11 @@ def exact_swings(game: Game) -> Swings | None:
     # A coalition without the holder of a veto loses, so joining turns it exactly where the others win with it.
     of_veto = (0,) * (vetoes - 1) + tuple(wins_by_size) if vetoes else ()
     by_member = [of_veto if place in game.vetoes else padding + of[place] for place in range(number)]
-    winning = sum(wins_by_size)
+    wins = (0,) * vetoes + tuple(wins_by_size)
     if game.mirrored:
         by_member = [tuple(reversed(swings)) for swings in by_member]
-        winning = 2**number - winning
-    return Swings(tuple(by_member), winning)
+        wins = tuple(comb(number, size) - won for size, won in enumerate(reversed(wins)))
+    return Swings(tuple(by_member), wins)
 
 
 def free_game(game: Game) -> tuple[FreeGame, tuple[int, ...]]:

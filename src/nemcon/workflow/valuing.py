@@ -40,7 +40,8 @@ from nemcon.report.results.commitments import (
     Sentence,
 )
 from nemcon.workflow.answering import decide, situation
-from nemcon.workflow.given import Day, Place, path_words
+from nemcon.workflow.given import Day, Place, now, one_day, path_words
+from nemcon.workflow.on_the_day import depends_on_day, on_the_day
 
 MEMBERSHIP = "full-membership"
 FEWEST = 2
@@ -99,7 +100,8 @@ def compare_arrangements(
         Id of a proposal of the case: the probability that the body's rule lets it pass is taken as the probability that
         the rule lets help through, in arrangements whose help the body decides on.
     as_of : str, date or None
-        As in `decide`; for a case.
+        For a case as in `decide`. For a file the day on which its arrangements hold or not and its bodies have their
+        members, today unless given, a future day allowed; counted only where an arrangement depends on it.
     figure : str, Path or None
         File for the figure: .svg, .pdf or .png.
 
@@ -122,7 +124,7 @@ def compare_arrangements(
         )
     if figure is not None:
         check_figure(Path(figure))
-    weighed = _of_case(place, as_of, help_from) if _is_case(Path(place)) else _of_file(place, help_from)
+    weighed = _of_case(place, as_of, help_from) if _is_case(Path(place)) else _of_file(place, as_of, help_from)
     compared, valued = compare_on_draws(
         weighed.arrangements, weighed.nothing, draws=draws, generator=np.random.default_rng(seed), limit=limit
     )
@@ -155,7 +157,7 @@ def _is_case(place: Path) -> bool:
     return place.is_dir() or place.name == FILE_NAME
 
 
-def _of_file(place: Place, help_from: str | None) -> _Weighed:
+def _of_file(place: Place, as_of: Day, help_from: str | None) -> _Weighed:
     from nemcon.datasets.arrangements_file import read_arrangements
 
     if help_from is not None:
@@ -163,10 +165,14 @@ def _of_file(place: Place, help_from: str | None) -> _Weighed:
             f"proposal {help_from!r}",
             where="--help-from",
             expected="a case, whose proposals have decisions",
-            todo="In a file, give the parameter rule_delivers.",
+            todo="In a file, give the parameter rule_delivers, or help_by_rule.",
         )
     own = read_arrangements(place)
-    return _Weighed("", None, "", own.arrangements, own.nothing, {}, {}, ())
+    if as_of is None and not any(map(depends_on_day, own.arrangements)):
+        return _Weighed("", None, "", own.arrangements, own.nothing, {}, {}, ())
+    day = now().date() if as_of is None else one_day(as_of, "--as-of")
+    arrangements, notes = on_the_day(own.arrangements, own.nothing, day)
+    return _Weighed("", day, "", arrangements, own.nothing, {}, {}, notes)
 
 
 def _of_case(place: Place, as_of: Day, help_from: str | None) -> _Weighed:

@@ -2,18 +2,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from math import factorial
 
 import numpy as np
 import pytest
 
+from nemcon.bodies import body, on_day, rule_of
 from nemcon.bodies.body import Base, Clause, ClauseKind, Rule
 from nemcon.decision import Vote, adopted
 from nemcon.decision.coalitions import _losing_by_halves, _losing_packed, free_game
 from nemcon.decision.game import Game, game_of_rule, game_of_weights
 from nemcon.decision.power import VotingPower, power_of_quotas, power_of_weights, voting_power
+from nemcon.decision.reliance import chance_of_adoption
 from nemcon.errors import CaseError
 
 K = ClauseKind
@@ -76,6 +79,24 @@ def test_every_mix_of_clauses_agrees_with_trying_every_coalition(name: str) -> N
     assert power.banzhaf_absolute == tuple(count / 2**6 for count in swings)
     assert power.prevent == tuple(count / winning if winning else 0.0 for count in swings)
     assert power.initiate == tuple(count / (2**7 - winning) if winning < 2**7 else 0.0 for count in swings)
+
+
+@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("agrees", [0.0, 0.3, 0.97, 1.0])
+def test_the_chance_of_adoption_is_the_sum_over_every_way_to_agree(name: str, agrees: float) -> None:
+    chance = 0.0
+    for votes in product((Vote.NO, Vote.YES), repeat=len(MEMBERS)):
+        if adopted(RULES[name], np.array([votes], dtype=np.int8), MEMBERS, WEIGHTS)[0]:
+            yes = votes.count(Vote.YES)
+            chance += agrees**yes * (1 - agrees) ** (len(MEMBERS) - yes)
+    game = game_of_rule(RULES[name], MEMBERS, WEIGHTS)
+    assert chance_of_adoption(game, agrees) == pytest.approx(chance, abs=1e-12)
+
+
+def test_under_consensus_help_is_as_sure_as_all_members_together() -> None:
+    there = on_day(body("nato"), date(2024, 12, 3))
+    game = game_of_rule(rule_of(there), there.members, {})
+    assert chance_of_adoption(game, 0.99) == pytest.approx(0.99**32, abs=1e-12)
 
 
 def test_nobody_swings_where_everything_is_adopted() -> None:

@@ -9,7 +9,15 @@ In: arrangements, from the catalogue (`catalogue`, `arrangement`) or changed by 
   `nemcon.commitments.games.write_efg`.
 """
 
-from nemcon.commitments.deterrence.arrangement import PARAMETERS, Arrangement, DecidedBy, Parameter, Range
+from nemcon.commitments.deterrence.arrangement import (
+    PARAMETERS,
+    Arrangement,
+    DecidedBy,
+    HelpRule,
+    Parameter,
+    Range,
+    Standing,
+)
 from nemcon.commitments.deterrence.catalogue import NOTHING, arrangement, catalogue, changed, kinds
 from nemcon.commitments.deterrence.comparison import (
     Compared,
@@ -35,6 +43,7 @@ __all__ = [
     "DecidedBy",
     "Explanation",
     "Form",
+    "HelpRule",
     "Moved",
     "Parameter",
     "Range",
@@ -42,6 +51,7 @@ __all__ = [
     "Shape",
     "Solved",
     "Spread",
+    "Standing",
     "Valuation",
     "arrangement",
     "catalogue",

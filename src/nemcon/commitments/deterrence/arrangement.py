@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -112,6 +113,31 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpRule:
+    """A body that decides on help, for an arrangement that is worth what its rule delivers.
+
+    Parameters
+    ----------
+    body, rule : str
+        Ids; an empty rule is the body's default.
+    member_helps : Range
+        Probability that a member lets help through, each for itself.
+    """
+
+    body: str
+    rule: str
+    member_helps: Range
+
+
+class Standing(StrEnum):
+    """Whether an arrangement holds on a day."""
+
+    NOT_YET = "not yet in force"
+    HOLDS = "in force, or without a date"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
 class Arrangement:
     """One arrangement: its parameters, and what holds for it besides numbers.
 
@@ -137,9 +163,12 @@ class Arrangement:
     conditions : tuple of str
         What it is tied to, in words.
     from_date, until_date : str
-        From when to when it holds, in words or as a date; empty where not said.
+        First and last day on which it holds, as ``2027-01-01``, or words, which are shown and not computed with; empty
+        where not said.
     waiting_periods : int
         Periods until it comes into force; 0: it is in force now.
+    help_by_rule : HelpRule or None
+        The body and rule that `rule_delivers` is to be taken from, by whoever knows bodies.
     """
 
     id: str
@@ -156,6 +185,7 @@ class Arrangement:
     from_date: str = ""
     until_date: str = ""
     waiting_periods: int = 0
+    help_by_rule: HelpRule | None = None
 
     def __post_init__(self) -> None:
         for one in PARAMETERS:
@@ -163,15 +193,43 @@ class Arrangement:
         _check_whole(self.guarantors, 1, MOST_GUARANTORS, f"{self.id}.guarantors")
         _check_whole(self.challenger_types, 1, MOST_TYPES, f"{self.id}.challenger_types")
         _check_whole(self.waiting_periods, 0, 100, f"{self.id}.waiting_periods")
+        since, until = _day(self.from_date), _day(self.until_date)
+        if since is not None and until is not None and until < since:
+            raise CaseError(
+                f"{self.from_date} to {self.until_date}",
+                where=f"{self.id}.until_date",
+                expected="a last day that is not before the first",
+                todo="Correct the dates.",
+            )
 
     @property
     def may_not_help(self) -> bool:
         """Whether help can fail although the guarantors are willing: a rule or a condition stands before it."""
         return any(self.ranges[name].low < 1 for name in ("rule_delivers", "conditions_met"))
 
+    def standing_on(self, day: date) -> Standing:
+        """Tell whether it holds on a day; words in place of a date say nothing about it."""
+        since, until = _day(self.from_date), _day(self.until_date)
+        if until is not None and until < day:
+            return Standing.OVER
+        return Standing.NOT_YET if since is not None and since > day else Standing.HOLDS
+
+    def ends_after(self, day: date) -> bool:
+        """Tell whether its last day is known, and later than a day."""
+        until = _day(self.until_date)
+        return until is not None and until > day
+
     def values(self, share: FloatArray) -> dict[str, FloatArray]:
         """Give each parameter's values, shape (draw,), at shares of shape (draw, parameter)."""
         return {name: self.ranges[name].at(share[:, k]) for k, name in enumerate(NAMES)}
+
+
+def _day(written: str) -> date | None:
+    """Take a written day as a date; None where it is words."""
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        return None
 
 
 def check_range(value: Range | None, parameter: Parameter, where: str) -> None:

@@ -1,7 +1,10 @@
 """The arrangements that ship with nemcon, and how a file's entries become records.
 
 A parameter is a number, ``[low, high]``, or a table with ``low`` and ``high`` (or ``value``), ``source`` and, for
-values that come from data, ``beta = [successes, failures]``.
+values that come from data, ``beta = [successes, failures]``. A condition is words, or a table with ``what`` and, as a
+parameter, the probability that it is ``met``: then `conditions_met` is what they give together, each for itself.
+``help_by_rule`` is a table with ``body``, ``rule`` and, as a number or two, ``member_helps``: what the rule delivers is
+computed from it by whoever knows bodies. ``from_date`` and ``until_date`` are dates or words.
 """
 
 from __future__ import annotations
@@ -10,21 +13,35 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
+from math import prod
 from typing import Any
 
-from nemcon.commitments.deterrence.arrangement import PARAMETERS, Arrangement, DecidedBy, Range, check_range
+from nemcon.commitments.deterrence.arrangement import (
+    PARAMETERS,
+    Arrangement,
+    DecidedBy,
+    HelpRule,
+    Parameter,
+    Range,
+    check_range,
+)
 from nemcon.errors import CaseError, UnknownNameError
 
 NOTHING = "nothing"
 BY_NAME = {one.name: one for one in PARAMETERS}
 SITUATION = tuple(one.name for one in PARAMETERS if one.of_situation)
 
-_TEXTS = ("name", "definition", "rule", "from_date", "until_date")
+_TEXTS = ("name", "definition", "rule")
+_DATES = ("from_date", "until_date")
 _WHOLE = ("guarantors", "challenger_types", "waiting_periods")
 _DECIDED = ("adopted_by", "help_decided_by")
-_OTHERS = (*_TEXTS, *_WHOLE, *_DECIDED, "covers_provoked", "conditions")
+_CHANCES = ("conditions", "help_by_rule")
+_OTHERS = (*_TEXTS, *_DATES, *_WHOLE, *_DECIDED, "covers_provoked", *_CHANCES)
+_MET = Parameter("met", "the probability that the condition is met", 0, 1)
+_MEMBER_HELPS = Parameter("member_helps", "the probability that a member lets help through", 0, 1)
 
 
 @cache
@@ -94,10 +111,18 @@ def changed(base: Arrangement, entry: Mapping[str, Any], where: str, source: str
         A key that is not known, or a value that cannot be.
     """
     given = {key: value for key, value in entry.items() if key not in ("id", "like", "read_as", "agreement_words")}
-    ranges = {key: value for key, value in given.items() if key in BY_NAME}
-    others = {key: _other(value, key, f"{where}.{key}") for key, value in given.items() if key not in BY_NAME}
-    identity = entry.get("id", base.id)
-    return replace(base, id=identity, ranges={**base.ranges, **ranges_from(ranges, where, source)}, **others)
+    ranges = ranges_from({key: value for key, value in given.items() if key in BY_NAME}, where, source)
+    told = {key: value for key, value in given.items() if key not in BY_NAME and key not in _CHANCES}
+    others = {key: _other(value, key, f"{where}.{key}") for key, value in told.items()}
+    if "conditions" in given:
+        others["conditions"], met = _conditions(given["conditions"], f"{where}.conditions", source)
+        if met is not None:
+            _refuse_both("conditions_met", ranges, where, "`met` of the conditions")
+            ranges["conditions_met"] = met
+    if "help_by_rule" in given:
+        _refuse_both("rule_delivers", ranges, where, "`help_by_rule`")
+        others["help_by_rule"] = _help_rule(given["help_by_rule"], f"{where}.help_by_rule", source)
+    return replace(base, id=entry.get("id", base.id), ranges={**base.ranges, **ranges}, **others)
 
 
 def ranges_from(entry: Mapping[str, Any], where: str, source: str | None = None) -> dict[str, Range]:
@@ -109,6 +134,66 @@ def ranges_from(entry: Mapping[str, Any], where: str, source: str | None = None)
         found[key] = _range(value, f"{where}.{key}", source)
         check_range(found[key], BY_NAME[key], f"{where}.{key}")
     return found
+
+
+def _conditions(listed: object, where: str, source: str | None) -> tuple[tuple[str, ...], Range | None]:
+    """Read conditions, and how probably all of them are met where they say it; independent of each other."""
+    words, met = [], []
+    for place, one in enumerate(listed if isinstance(listed, list) else [listed]):
+        match one:
+            case str() if isinstance(listed, list):
+                words.append(one)
+            case {"what": str() as what, "met": chance, **rest} if not rest:
+                words.append(what)
+                met.append(_chance(chance, _MET, f"{where}[{place}].met", source))
+            case _:
+                raise CaseError(
+                    f"{one!r}"[:100],
+                    where=f"{where}[{place}]",
+                    expected="a list of words, or of tables with what and met",
+                    todo="For example: [{ what = 'a ceasefire holds', met = [0.5, 0.8] }]",
+                )
+    if not met:
+        return tuple(words), None
+    if len(met) < len(words):
+        raise CaseError(
+            f"{len(met)} of {len(words)} conditions say how probably they are met",
+            where=where,
+            expected="all or none",
+            todo="Give `met` for the others, or give `conditions_met` for all together.",
+        )
+    told = "; ".join(dict.fromkeys(one.source for one in met))
+    return tuple(words), Range(prod(one.low for one in met), prod(one.high for one in met), told)
+
+
+def _help_rule(value: object, where: str, source: str | None) -> HelpRule:
+    match value:
+        case {"body": str() as body, "rule": str() as rule, "member_helps": helps, **rest} if not rest:
+            return HelpRule(body, rule, _chance(helps, _MEMBER_HELPS, f"{where}.member_helps", source))
+        case {"body": str() as body, "member_helps": helps, **rest} if not rest:
+            return HelpRule(body, "", _chance(helps, _MEMBER_HELPS, f"{where}.member_helps", source))
+    raise CaseError(
+        f"{value!r}"[:100],
+        where=where,
+        expected="a table with body, member_helps and, where it is not the body's default, rule",
+        todo="For example: { body = 'nato', member_helps = [0.97, 1.0] }",
+    )
+
+
+def _chance(value: object, parameter: Parameter, where: str, source: str | None) -> Range:
+    """Read a probability that is computed with before it is drawn: an ordinary range."""
+    told = _range(value, where, source)
+    check_range(told, parameter, where)
+    if told.beta is not None:
+        raise CaseError("beta", where=where, expected="a number, or low and high", todo="Give an interval of it.")
+    return told
+
+
+def _refuse_both(name: str, ranges: Mapping[str, Range], where: str, other: str) -> None:
+    if name in ranges:
+        raise CaseError(
+            "a value", where=f"{where}.{name}", expected=f"either it or {other}", todo="Leave one of them out."
+        )
 
 
 def _range(value: object, where: str, source: str | None) -> Range:
@@ -151,7 +236,7 @@ def _from_table(table: Mapping[Any, Any], where: str, source: str | None) -> Ran
 
 def _other(value: object, key: str, where: str) -> Any:
     """Read what is no range."""
-    if key in _TEXTS and isinstance(value, str):
+    if key in (*_TEXTS, *_DATES) and isinstance(value, str):
         return value
     if key in _WHOLE and isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -159,16 +244,16 @@ def _other(value: object, key: str, where: str) -> Any:
         return DecidedBy(str(value))
     if key == "covers_provoked" and isinstance(value, bool):
         return value
-    if key == "conditions" and isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return tuple(value)
+    if key in _DATES and isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
     if key not in _OTHERS:
         raise _unknown(key, where.rpartition(".")[0])
     expected = {
         **dict.fromkeys(_TEXTS, "words"),
+        **dict.fromkeys(_DATES, "a date as 2027-01-01, or words"),
         **dict.fromkeys(_WHOLE, "a whole number"),
         **dict.fromkeys(_DECIDED, "'each' or 'body'"),
         "covers_provoked": "true or false",
-        "conditions": "a list of words",
     }[key]
     raise CaseError(f"{value!r}"[:100], where=where, expected=expected, todo="Correct the value.")
 
