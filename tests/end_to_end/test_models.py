@@ -57,6 +57,16 @@ def test_the_same_votes_are_vetoed_and_pass_as_procedural(nemcon_command, votes)
     assert "Not adopted" in nemcon_command("rule", "unsc", "--votes", votes, "--on", "2022-02-25").out
 
 
+def test_sets_too_large_to_name_are_counted(nemcon_command, votes):
+    """2-3-10 on 11 July 2023: the three that vetoed and any four of the ten that abstained."""
+    elected = ("ALB", "BRA", "ECU", "GAB", "GHA", "JPN", "MLT", "MOZ", "CHE", "ARE")
+    cast = {"Russia": "yes", "China": "yes", "United States": "no", "United Kingdom": "no", "France": "no"}
+    rows = {**cast, **dict.fromkeys(elected, "abstain")}
+    votes.write_text("member,vote\n" + "".join(f"{member},{vote}\n" for member, vote in rows.items()))
+    told = nemcon_command("rule", "unsc", "--votes", votes, "--on", "2023-07-11")
+    assert "7 members away, to yes: any of 210 sets of members." in " ".join(told.out.split())
+
+
 def test_a_wrong_vote_names_its_row(nemcon_command, votes):
     votes.write_text(COUNCIL_2022.replace("Russia,no", "Russia,perhaps"))
     called = nemcon_command("rule", "unsc", "--votes", votes, "--on", "2022-02-25")

@@ -48,7 +48,7 @@ def test_eu_founders() -> None:
     assert set(members_on(body("eu_council"), date(1958, 1, 1))) == {"BEL", "DEU", "FRA", "ITA", "LUX", "NLD"}
 
 
-@pytest.mark.parametrize("year", [2022, 2023, 2024])
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025, 2026])
 def test_unsc(year: int) -> None:
     """UN Charter, art. 23(1)."""
     council = body("unsc")

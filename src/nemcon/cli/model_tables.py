@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nemcon.cli.screen import heading, paragraph, safe, show, table
 from nemcon.decision.forecast.backtest import Interval
+from nemcon.decision.ruling import OtherResult
 from nemcon.report.results.models import BacktestReport, BargainResult, ModelsResult, PowerResult, RulingResult
-from nemcon.report.sentences import name_of, names
+from nemcon.report.sentences import MOST_NAMES, name_of, names
 
 MOST_SETS = 5
 """Sets of members shown; the JSON has more."""
@@ -28,16 +29,17 @@ def show_ruling(result: RulingResult) -> None:
         ),
     )
     if told.other.members:
-        sets = "; or ".join(names(one) for one in told.other.sets[:MOST_SETS])
-        show(
-            paragraph(
-                f"The other result was {told.other.members} member{'s' * (told.other.members > 1)} away, "
-                f"to {told.other.vote.name.lower()}: {sets}."
-            )
-        )
+        away = f"{told.other.members} member{'s' * (told.other.members > 1)} away, to {told.other.vote.name.lower()}"
+        show(paragraph(f"The other result was {away}: {_sets_in_words(told.other)}."))
     show(
         *(paragraph(f"Way out: {way}") for way in told.ways_out), *(paragraph(f"Note: {n.message}") for n in told.notes)
     )
+
+
+def _sets_in_words(other: OtherResult) -> str:
+    if len(other.sets[0]) > MOST_NAMES:
+        return "any of many sets of members" if other.total is None else f"any of {other.total:,} sets of members"
+    return "; or ".join(names(one) for one in other.sets[:MOST_SETS])
 
 
 def show_power(result: PowerResult) -> None:
