@@ -18,7 +18,7 @@ from nemcon.commitments.estimation.frame import (
     as_table,
     complete_rows,
     numbers,
-    recipe,
+    read_part,
     require,
     words_of,
 )
@@ -105,8 +105,8 @@ class CrisisModel(Estimator):
         formula, fixed = self._formula(), self._fixed()
         complete = self._complete(X, formula, clusters)
         table = complete.table
-        recipes = [recipe(name, part, table, formula.left) for name, part in zip(PAYOFFS, formula.parts, strict=True)]
-        equations = tuple(made.equation(table) for made in recipes)
+        read = [read_part(name, part, table, formula.left) for name, part in zip(PAYOFFS, formula.parts, strict=True)]
+        equations = tuple(equation for _, equation in read)
         counts = _counts(table, formula.left)
         self._identified(equations, counts)
         likelihood = CrisisPseudoLikelihood(equations, fixed, counts, *self._first(counts))
@@ -119,7 +119,7 @@ class CrisisModel(Estimator):
         several = sum(len(found) > 1 for found in equilibria(nested.likelihood.values(nested.maximum.theta)))
         if several:
             notes = (*notes, Note("several-equilibria", f"{several} games have more than one equilibrium at the end."))
-        self.recipes_ = recipes
+        self.recipes_ = tuple(made for made, _ in read)
         self.beliefs_ = (nested.likelihood.resists, nested.likelihood.stands_firm)
         self.classes_ = OUTCOMES
         self.result_ = Fit(

@@ -50,7 +50,9 @@ class Recipe:
         """Make the equation for a table."""
         if self.spec is None:
             return Equation(self.name, (), np.zeros((len(table), 0)))
-        return Equation(self.name, self.columns, _values(self.spec, table, self.name))
+        with np.errstate(all="ignore"):
+            matrix = self.spec.get_model_matrix(table, context=_context(), na_action="ignore")
+        return Equation(self.name, self.columns, _finite(matrix, table, self.name))
 
     def unnamed(self) -> Recipe:
         """The same recipe for a lone constant that is named after its equation."""
@@ -191,8 +193,8 @@ def _matching(labels: Any, table: pd.DataFrame) -> Any:
     return array
 
 
-def recipe(name: str, part: str, table: pd.DataFrame, left: Sequence[str]) -> Recipe:
-    """Read one part of a formula against a table.
+def read_part(name: str, part: str, table: pd.DataFrame, left: Sequence[str]) -> tuple[Recipe, Equation]:
+    """Read one part of a formula against a table: how its equation is made, and the equation.
 
     Raises
     ------
@@ -200,7 +202,8 @@ def recipe(name: str, part: str, table: pd.DataFrame, left: Sequence[str]) -> Re
         As in `prepare`; or a function gives no finite number.
     """
     if is_zero(part):
-        return Recipe(name, None, ())
+        nothing = Recipe(name, None, ())
+        return nothing, nothing.equation(table)
     formulaic = _loaded("formulaic")
     ready = prepare(part, list(table.columns), left)
     try:
@@ -214,9 +217,9 @@ def recipe(name: str, part: str, table: pd.DataFrame, left: Sequence[str]) -> Re
             todo="Correct the formula.",
         ) from None
     columns = tuple(_as_r(str(column)) for column in matrix.columns)
-    made = Recipe(name, matrix.model_spec if columns else None, columns)
-    made.equation(table)
-    return made
+    return Recipe(name, matrix.model_spec if columns else None, columns), Equation(
+        name, columns, _finite(matrix, table, name)
+    )
 
 
 def words_of(parts: Sequence[str], table: pd.DataFrame, left: Sequence[str]) -> list[str]:
@@ -225,14 +228,13 @@ def words_of(parts: Sequence[str], table: pd.DataFrame, left: Sequence[str]) -> 
     return [column for part in used for column in part.columns]
 
 
-def _values(spec: Any, table: pd.DataFrame, name: str) -> FloatArray:
-    with np.errstate(all="ignore"):
-        values = np.asarray(spec.get_model_matrix(table, context=_context(), na_action="ignore"), dtype=np.float64)
+def _finite(matrix: Any, table: pd.DataFrame, name: str) -> FloatArray:
+    values = np.asarray(matrix, dtype=np.float64)
     wrong = ~np.isfinite(values)
     if wrong.any():
         row, at = (int(places[0]) for places in np.nonzero(wrong))
         raise CaseError(
-            f"{_as_r(str(list(spec.column_names)[at]))} is not finite in row {table.index[row]!s}",
+            f"{_as_r(str(matrix.columns[at]))} is not finite in row {table.index[row]!s}",
             where=f"equation {name}",
             expected="finite numbers",
             todo="Leave the row out, or use another function of the column.",

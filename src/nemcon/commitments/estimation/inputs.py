@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from nemcon.commitments.estimation.frame import (
     cluster_numbers,
     complete_rows,
     numbers,
-    recipe,
+    read_part,
     require,
     words_of,
 )
@@ -103,12 +103,16 @@ def from_table(
     complete = complete_rows(table, needed, clusters)
     table = complete.table
     outcomes = _happened(told, table, left)
-    if recipes is None:
-        names = (*told.utility_names(outcomes.labels), *told.scale_names)
-        recipes = tuple(recipe(name, part, table, left) for name, part in zip(names, [*parts, *scales], strict=True))
-        if told.sd is None:  # a scale that is one number is named after its equation alone
-            recipes = tuple(made.unnamed() if made.name in told.scale_names else made for made in recipes)
-    equations = tuple(made.equation(table) for made in recipes)
+    if recipes is not None:
+        equations = tuple(made.equation(table) for made in recipes)
+        return Inputs(equations, outcomes, complete.clusters, recipes, complete.notes)
+    names = (*told.utility_names(outcomes.labels), *told.scale_names)
+    read = [read_part(name, part, table, left) for name, part in zip(names, [*parts, *scales], strict=True)]
+    # A scale that is one number is named after its equation alone.
+    recipes = tuple(made.unnamed() if told.sd is None and made.name in told.scale_names else made for made, _ in read)
+    equations = tuple(
+        replace(equation, columns=made.columns) for made, (_, equation) in zip(recipes, read, strict=True)
+    )
     return Inputs(equations, outcomes, complete.clusters, recipes, complete.notes)
 
 

@@ -12,7 +12,7 @@ from nemcon.commitments.estimation.design import Equation
 from nemcon.commitments.estimation.estimator import Estimator, Spread, digest, provenance, search, spread_of
 from nemcon.commitments.estimation.fit import Fit
 from nemcon.commitments.estimation.formula import Formula, parse
-from nemcon.commitments.estimation.frame import as_table, complete_rows, numbers, recipe, require, words_of
+from nemcon.commitments.estimation.frame import as_table, complete_rows, numbers, read_part, require, words_of
 from nemcon.commitments.estimation.identification import check_equations
 from nemcon.commitments.estimation.specification import require_known
 from nemcon.commitments.estimation.ultimatum import Observed, UltimatumLikelihood, best_offer, ultimatum_start
@@ -94,13 +94,13 @@ class UltimatumModel(Estimator):
         complete = complete_rows(table, needed, clusters)
         table = complete.table
         names = ("R1", "R2")
-        recipes = [recipe(name, part, table, formula.left) for name, part in zip(names, formula.parts, strict=True)]
-        likelihood = self._likelihood([made.equation(table) for made in recipes], table, formula)
+        read = [read_part(name, part, table, formula.left) for name, part in zip(names, formula.parts, strict=True)]
+        likelihood = self._likelihood([equation for _, equation in read], table, formula)
         check_equations(likelihood.equations, len(table))
         maximum, notes = search(likelihood, ultimatum_start(likelihood))
         spread = Spread(self.standard_errors, self.replications, self.seed)
         covariance, more = spread_of(spread, likelihood, maximum, complete.clusters)
-        self.recipes_ = recipes
+        self.recipes_ = tuple(made for made, _ in read)
         self.result_ = Fit(
             model="ultimatum",
             formula=self.formula,
