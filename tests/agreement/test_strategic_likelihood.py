@@ -154,7 +154,7 @@ def crisis():
     )
     counts = generator.integers(0, 4, size=(ROWS, 4)).astype(float)
     resists, firm = generator.uniform(0.2, 0.9, size=(2, ROWS))
-    fixed = np.array([0.0] * 6 + [0.3])
+    fixed = np.array([[0.0]] * 6 + [[0.3]])
     equations = (*equations, Equation("VB", (), np.zeros((ROWS, 0))))
     return CrisisPseudoLikelihood(equations, fixed, counts, resists, firm), 0.5 * generator.normal(size=12)
 

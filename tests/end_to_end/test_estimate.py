@@ -57,6 +57,45 @@ def test_options_reach_the_model(nemcon_command, table):
     assert done.json["provenance"]["settings"]["error"] == "private"
 
 
+def test_profiles_and_curves_are_told_and_drawn(nemcon_command, table, tmp_path):
+    words = ("commitments", "estimate", table, "--formula", FORMULA, "--profile", "u2(esc,war):z", "--along", "x",
+             "--along", "z", "--at", "v=1", "--at", "z=0.5")  # fmt: skip
+    told = nemcon_command(*words, "--format", "json").json
+    (profile,), (x, z) = told["profiles"], told["curves"]
+    (one,) = (row for row in told["coefficients"] if row["name"] == profile["name"])
+    assert profile["low"] < one["estimate"] < profile["high"]
+    assert x["held"] == {"v": 1.0, "z": 0.5}
+    assert z["held"]["v"] == 1.0
+    assert "z" not in z["held"]
+    assert sum(x["expected"][0]) == pytest.approx(1.0)
+    figure = tmp_path / "both.svg"
+    done = nemcon_command(*words, "--figure", figure)
+    assert "Expected along x" in done.out
+    assert "95 % interval" in done.out
+    assert figure.read_text().count('id="axes_') == 3  # one profile, two curves
+
+
+def test_payoffs_of_a_crisis_can_be_fixed(nemcon_command, tmp_path):
+    generator = np.random.default_rng(4)
+    rows = ["x,sq,cd,sf,bd"]
+    for x in generator.normal(size=80):
+        sq, cd, sf, bd = generator.multinomial(40, [0.5 - 0.1 * (x > 0), 0.2, 0.2, 0.1 + 0.1 * (x > 0)])
+        rows.append(f"{x:.4f},{sq},{cd},{sf},{bd}")
+    path = tmp_path / "games.csv"
+    path.write_text("\n".join(rows))
+    words = ("commitments", "estimate", path, "--model", "crisis", "--formula",
+             "sq + cd + sf + bd ~ 0 | 1 | 0 | 1 | x | x | 0", "--format", "json")  # fmt: skip
+    free = nemcon_command(*words).json
+    lifted = nemcon_command(*words, "--fixed", "VB=0.5, CB=0.5").json
+    assert lifted["provenance"]["settings"]["fixed"] == "VB=0.5, CB=0.5"
+    assert lifted["log_likelihood"] == pytest.approx(free["log_likelihood"], abs=1e-6)
+    before, after = ({one["name"]: one["estimate"] for one in told["coefficients"]} for told in (free, lifted))
+    moved = {name: after[name] - before[name] for name in before}
+    # What is added to all of B's utilities changes no choice, so only barWB follows.
+    assert moved.pop("barWB:(Intercept)") == pytest.approx(0.5, abs=1e-5)
+    assert list(moved.values()) == pytest.approx([0.0] * len(moved), abs=1e-5)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
@@ -69,6 +108,12 @@ def test_options_reach_the_model(nemcon_command, table):
         (("--formula", FORMULA, "--fixed-utilities", "a,b"), 2, "expected numbers"),
         (("--formula", "esc ~ x | z", "--model", "ultimatum"), 4, "no highest offer"),
         (("--formula", "x ~ x | z", "--model", "ultimatum", "--link", "logit"), 4, "link is set"),
+        (("--formula", FORMULA, "--s1", "2"), 4, "s1 is set"),
+        (("--formula", FORMULA, "--fixed", "VB=1"), 4, "belongs to crisis"),
+        (("--formula", FORMULA, "--fixed", "VB"), 2, "an equals sign"),
+        (("--formula", FORMULA, "--profile", "u2"), 5, "u2(esc,war):z"),
+        (("--formula", FORMULA, "--along", "w"), 5, "one of v, x, z"),
+        (("--formula", FORMULA, "--along", "x", "--at", "z=high"), 4, "'high' is no number"),
         (("--formula", FORMULA, "--figure", "/no/such/folder/a.png"), 8, "figure cannot be written"),
     ],
 )

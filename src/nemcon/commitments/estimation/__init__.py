@@ -8,6 +8,7 @@ Crisman-Cox and Gibilisco (2021).
 """
 
 from nemcon.commitments.estimation.crisis_model import CrisisModel
+from nemcon.commitments.estimation.curve import Curve, curve
 from nemcon.commitments.estimation.fit import Fit
 from nemcon.commitments.estimation.game import EGAME12, EGAME122, EGAME123, GAMES, StrategicGame
 from nemcon.commitments.estimation.model import StrategicModel
@@ -20,10 +21,12 @@ __all__ = [
     "EGAME123",
     "GAMES",
     "CrisisModel",
+    "Curve",
     "Fit",
     "Profile",
     "StrategicGame",
     "StrategicModel",
     "UltimatumModel",
+    "curve",
     "profiles",
 ]

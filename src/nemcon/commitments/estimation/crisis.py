@@ -25,7 +25,7 @@ International Relations: Problems and Solutions, Political Science Research and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,8 +145,8 @@ class CrisisPseudoLikelihood(IndexLikelihood):
     ----------
     payoffs : tuple of Equation
         Seven, in the order of `PAYOFFS`; those without regressors are fixed.
-    fixed : float array, shape (7,)
-        Values of the fixed ones.
+    fixed : float array, shape (7, 1) or (7, n)
+        What each payoff holds besides its regressors: the value of a fixed one, a coefficient that is held.
     counts : float array, shape (n, 4)
         How often each outcome was seen in each game, in the order of `OUTCOMES`.
     resists, stands_firm : float array, shape (n,)
@@ -193,9 +193,32 @@ class CrisisPseudoLikelihood(IndexLikelihood):
         """All payoffs, shape (7, n), from the free ones."""
         free = [bool(equation.columns) for equation in self.payoffs]
         payoffs = np.empty((len(self.payoffs), len(self.counts)))
-        payoffs[:] = self.fixed[:, None]
-        payoffs[free] = values
+        payoffs[:] = self.fixed
+        payoffs[free] += values
         return payoffs
+
+    def holding(self, coefficient: int, value: float) -> CrisisPseudoLikelihood:
+        """The same with one coefficient held at a value: its regressor moves into what the payoff holds besides.
+
+        Parameters
+        ----------
+        coefficient : int
+            Place among `names`.
+        value : float
+            What it is held at.
+        """
+        owners = [(slot, at) for slot, equation in enumerate(self.payoffs) for at in range(len(equation.columns))]
+        slot, at = owners[coefficient]
+        equation = self.payoffs[slot]
+        left = Equation(
+            equation.name,
+            equation.columns[:at] + equation.columns[at + 1 :],
+            np.delete(equation.values, at, axis=1),
+        )
+        fixed = np.broadcast_to(self.fixed, (len(self.payoffs), len(self.counts))).copy()
+        fixed[slot] += value * equation.values[:, at]
+        payoffs = tuple(left if k == slot else other for k, other in enumerate(self.payoffs))
+        return replace(self, payoffs=payoffs, fixed=fixed)
 
 
 def threat_slopes(payoffs: FloatArray, resists: FloatArray, told: Reply) -> FloatArray:

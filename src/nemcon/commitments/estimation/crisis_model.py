@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from nemcon.commitments.estimation.crisis import OUTCOMES, PAYOFFS, CrisisPseudoLikelihood, reply
+from nemcon.commitments.estimation.crisis import OUTCOMES, PAYOFFS, CrisisPseudoLikelihood, Reply, reply
 from nemcon.commitments.estimation.design import Equation
 from nemcon.commitments.estimation.estimator import Estimator, Spread, digest, provenance
 from nemcon.commitments.estimation.fit import Fit
@@ -137,7 +137,7 @@ class CrisisModel(Estimator):
                 METHOD,
                 {"fixed": ", ".join(f"{name}={value:g}" for name, value in (self.fixed or {}).items())},
                 digest([*(equation.values for equation in equations), counts]),
-                Spread("bootstrap" if self.standard_errors == "bootstrap" else "hessian", self.replications, self.seed),
+                Spread(self.standard_errors, self.replications, self.seed),
                 [*complete.notes, *notes],
             ),
             likelihood=nested.likelihood,
@@ -147,6 +147,22 @@ class CrisisModel(Estimator):
     def predict_proba(self, X: Any) -> FloatArray:  # noqa: N803
         """Probabilities of the outcomes, shape (n, 4), in the equilibrium that the mean fitted beliefs lead to."""
         return self._settled(X)[0]
+
+    @property
+    def expected_(self) -> tuple[str, ...]:
+        """Names of the outcomes, as ``classes_``."""
+        return OUTCOMES
+
+    def expect(self, X: Any, thetas: FloatArray) -> FloatArray:  # noqa: N803
+        """Probabilities of the outcomes under given coefficients, shape (draw, n, 4); see `Estimator.expect`.
+
+        For each draw the games are solved anew, from the mean fitted beliefs as in `predict_proba`.
+        """
+        self._fitted()
+        games = self._games(X)
+        payoffs = np.array([games.values(theta) for theta in thetas])  # (draw, 7, n)
+        told = self._answer(np.concatenate(payoffs, axis=1)).outcomes
+        return told.reshape(len(thetas), len(games.counts), len(OUTCOMES))
 
     def predict_actions(self, X: Any) -> dict[str, FloatArray]:  # noqa: N803
         """Probabilities that A threatens, B resists and A stands firm, each if it comes to that, shape (n,)."""
@@ -180,18 +196,23 @@ class CrisisModel(Estimator):
         return float((counts * np.log(np.maximum(self.predict_proba(table), 1e-300))).sum() / counts.sum())
 
     def _settled(self, X: Any) -> tuple[FloatArray, FloatArray, FloatArray]:  # noqa: N803
-        payoffs = self._payoffs(X)
-        resists, firm = (np.full(payoffs.shape[1], float(belief.mean())) for belief in self.beliefs_)
-        answer = settle(payoffs, resists, firm)
+        answer = self._answer(self._payoffs(X))
         return answer.outcomes, answer.resists, answer.stands_firm
+
+    def _answer(self, payoffs: FloatArray) -> Reply:
+        resists, firm = (np.full(payoffs.shape[1], float(belief.mean())) for belief in self.beliefs_)
+        return settle(payoffs, resists, firm)
 
     def _payoffs(self, X: Any) -> FloatArray:  # noqa: N803
         fitted = self._fitted()
+        return self._games(X).values(fitted.theta)
+
+    def _games(self, X: Any) -> CrisisPseudoLikelihood:  # noqa: N803
+        """The fitted equations on other games, whatever happened in them."""
         table = as_table(X)
         equations = tuple(made.equation(table) for made in self.recipes_)
         half = np.full(len(table), 0.5)
-        likelihood = CrisisPseudoLikelihood(equations, self._fixed(), np.zeros((len(table), 4)), half, half)
-        return likelihood.values(fitted.theta)
+        return CrisisPseudoLikelihood(equations, self._fixed(), np.zeros((len(table), 4)), half, half)
 
     def _complete(self, X: Any, formula: Formula, clusters: Any) -> CompleteRows:  # noqa: N803
         table = as_table(X)
@@ -204,7 +225,7 @@ class CrisisModel(Estimator):
     def _fixed(self) -> FloatArray:
         for name in self.fixed or {}:
             require_known("payoff", name, PAYOFFS)
-        return np.array([float((self.fixed or {}).get(name, 0.0)) for name in PAYOFFS])
+        return np.array([[float((self.fixed or {}).get(name, 0.0))] for name in PAYOFFS])
 
     def _identified(self, equations: tuple[Equation, ...], counts: FloatArray) -> None:
         told = dict(zip(PAYOFFS, equations, strict=True))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from nemcon.commitments.estimation.covariance import ErrorsFrom, bootstrap, sandwich
 from nemcon.commitments.estimation.design import Likelihood
 from nemcon.commitments.estimation.fit import Fit
+from nemcon.commitments.estimation.frame import Recipe
 from nemcon.commitments.estimation.identification import check_hessian
 from nemcon.commitments.estimation.maximise import Maximum, maximise
 from nemcon.errors import CaseError, UnknownNameError
@@ -29,23 +32,92 @@ class Spread:
 
     Parameters
     ----------
-    kind : {"hessian", "sandwich", "cluster", "bootstrap"}
-        Where they come from.
+    kind : {"hessian", "sandwich", "cluster", "bootstrap", "npl"}
+        Where they come from; the last is the crisis model's own.
     replications : int
         Samples of the bootstrap.
     seed : int
         Of the bootstrap.
     """
 
-    kind: ErrorsFrom
+    kind: ErrorsFrom | Literal["npl"]
     replications: int
     seed: int
 
 
-class Estimator:
+class Estimator(ABC):
     """Base of the estimators: ``get_params``, ``set_params``, and attributes with a trailing underscore after a fit."""
 
     result_: Fit
+    recipes_: tuple[Recipe, ...]
+
+    @property
+    @abstractmethod
+    def expected_(self) -> tuple[str, ...]:
+        """Names of what `expect` gives."""
+
+    @abstractmethod
+    def expect(self, X: Any, thetas: FloatArray) -> FloatArray:  # noqa: N803 (scikit-learn's name)
+        """What is expected of each row under given coefficients: probabilities, or an offer and its acceptance.
+
+        Parameters
+        ----------
+        X : data frame or mapping
+            As in `fit`; what stands on the left of the formula is not needed.
+        thetas : float array, shape (draw, p)
+            Coefficients.
+
+        Returns
+        -------
+        float array, shape (draw, n, k)
+            In the order of ``expected_``.
+        """
+
+    def predict_intervals(
+        self,
+        X: Any,  # noqa: N803
+        *,
+        level: float = 0.95,
+        draws: int = 1000,
+        seed: int = 1,
+    ) -> tuple[FloatArray, FloatArray]:
+        """Intervals of what is expected, from draws of the coefficients.
+
+        Parameters
+        ----------
+        X : data frame or mapping
+            As in `expect`.
+        level : float
+            Share of the draws inside, between 0 and 1.
+        draws, seed : int
+            How many draws of a normal distribution with the fitted coefficients and covariance, and from which seed.
+
+        Returns
+        -------
+        low, high : float array, shape (n, k)
+            In the order of ``expected_``.
+
+        Raises
+        ------
+        CaseError
+            The model has not been fitted, or `level` or `draws` is not what it must be.
+
+        References
+        ----------
+        G. King, M. Tomz and J. Wittenberg (2000), American Journal of Political Science 44: 347-361.
+        """
+        if not 0.0 < level < 1.0 or draws < 2:
+            raise CaseError(
+                f"a level of {level:g} from {draws} draws",
+                where="intervals",
+                expected="a level between 0 and 1 and two draws or more",
+                todo="For example: level=0.95, draws=1000.",
+            )
+        fitted = self._fitted()
+        generator = np.random.default_rng(seed)
+        drawn = generator.multivariate_normal(fitted.theta, fitted.covariance, size=draws, method="eigh")
+        low, high = np.quantile(self.expect(X, drawn), [0.5 - level / 2.0, 0.5 + level / 2.0], axis=0)
+        return low, high
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:  # noqa: ARG002 (scikit-learn asks for it)
         """Parameters of the estimator by name; `deep` is there for scikit-learn."""
@@ -70,6 +142,11 @@ class Estimator:
                 )
             setattr(self, name, value)
         return self
+
+    def __sklearn_tags__(self) -> Any:
+        """What scikit-learn (1.6 and later) asks before it cross-validates; only it does, so it is there then."""
+        told = importlib.import_module("sklearn.utils")
+        return told.Tags(estimator_type=None, target_tags=told.TargetTags(required=False))
 
     def __repr__(self) -> str:
         told = ", ".join(f"{name}={value!r}" for name, value in self.get_params().items() if value is not None)
@@ -104,6 +181,17 @@ class Estimator:
     def converged_(self) -> bool:
         """Whether a maximum was found."""
         return self._fitted().convergence.converged
+
+    def fitted_recipes(self) -> tuple[Recipe, ...]:
+        """How the equations are made from a table; none where arrays were given.
+
+        Raises
+        ------
+        CaseError
+            The model has not been fitted.
+        """
+        self._fitted()
+        return self.recipes_
 
     def summary(self) -> str:
         """The fit as text."""

@@ -50,9 +50,42 @@ class Recipe:
         """Make the equation for a table."""
         if self.spec is None:
             return Equation(self.name, (), np.zeros((len(table), 0)))
+        require(self.variables, table)
+        self._refuse_unseen(table)
         with np.errstate(all="ignore"):
             matrix = self.spec.get_model_matrix(table, context=_context(), na_action="ignore")
         return Equation(self.name, self.columns, _finite(matrix, table, self.name))
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The table's columns that it needs, in order of their names."""
+        return () if self.spec is None else tuple(sorted(str(name) for name in self.spec.required_variables))
+
+    @property
+    def categories(self) -> dict[str, tuple[Any, ...]]:
+        """The columns that it reads as categories, each with those that the first table had."""
+        if self.spec is None:
+            return {}
+        states = {str(factor): state for factor, (_, state) in self.spec.encoder_state.items()}
+        return {
+            str(name): tuple(states[str(factor)]["categories"])
+            for factor, names in self.spec.factor_variables.items()
+            for name in names & self.spec.required_variables
+            if "categories" in states.get(str(factor), {})
+        }
+
+    def _refuse_unseen(self, table: pd.DataFrame) -> None:
+        """Raise where a table has a category that the model knows nothing of; formulaic would take it for the first."""
+        for name, known in self.categories.items():
+            wrong = np.asarray(~table[name].isin(known) & table[name].notna())
+            if wrong.any():
+                row = int(np.flatnonzero(wrong)[0])
+                raise CaseError(
+                    f"{table[name].iloc[row]!s} in row {table.index[row]!s} is no value that the fit has seen",
+                    where=f"column {name}",
+                    expected="one of " + ", ".join(str(one) for one in known),
+                    todo="Leave the row out, or fit with data that have it.",
+                )
 
     def unnamed(self) -> Recipe:
         """The same recipe for a lone constant that is named after its equation."""

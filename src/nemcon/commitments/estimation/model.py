@@ -161,39 +161,15 @@ class StrategicModel(Estimator):
         """
         return self._for(X).outcome_chances(self._fitted().theta)
 
-    def predict_intervals(
-        self,
-        X: Any,  # noqa: N803
-        *,
-        level: float = 0.95,
-        draws: int = 1000,
-        seed: int = 1,
-    ) -> tuple[FloatArray, FloatArray]:
-        """Intervals of the probabilities of outcomes, from draws of the coefficients.
+    @property
+    def expected_(self) -> tuple[str, ...]:
+        """Names of the outcomes, as ``classes_``."""
+        return self.classes_
 
-        Parameters
-        ----------
-        X : data frame or mapping
-            As in `predict_proba`.
-        level : float
-            Share of the draws inside, 0 to 1.
-        draws, seed : int
-            How many draws of a normal distribution with the fitted coefficients and covariance, and from which seed.
-
-        Returns
-        -------
-        low, high : float array, shape (n, outcome)
-
-        References
-        ----------
-        G. King, M. Tomz and J. Wittenberg (2000), American Journal of Political Science 44: 347-361.
-        """
-        fitted, likelihood = self._fitted(), self._for(X)
-        generator = np.random.default_rng(seed)
-        drawn = generator.multivariate_normal(fitted.theta, fitted.covariance, size=draws, method="eigh")
-        chances = np.array([likelihood.outcome_chances(theta) for theta in drawn])
-        low, high = np.quantile(chances, [0.5 - level / 2.0, 0.5 + level / 2.0], axis=0)
-        return low, high
+    def expect(self, X: Any, thetas: FloatArray) -> FloatArray:  # noqa: N803
+        """Probabilities of the outcomes under given coefficients, shape (draw, n, outcome); see `Estimator.expect`."""
+        likelihood = self._for(X)
+        return np.array([likelihood.outcome_chances(theta) for theta in thetas])
 
     def predict_actions(self, X: Any) -> dict[str, FloatArray]:  # noqa: N803
         """Probability of right at each move if it is reached, shape (n,) each; a key is ``"player 2: esc,war"``.

@@ -193,18 +193,27 @@ def resistance_gap(payoffs: FloatArray, resists: FloatArray) -> FloatArray:
     return np.asarray(ndtr((firm * wb + (1.0 - firm) * vb - cb) / firm) - resists)
 
 
-def settle(payoffs: FloatArray, resists: FloatArray, stands_firm: FloatArray, most: int = 2000) -> Reply:
-    """Answer beliefs again and again, halving each step, until they stay; the equilibrium near the given beliefs."""
-    answer = reply(payoffs, resists, stands_firm)
+def settle(payoffs: FloatArray, resists: FloatArray, stands_firm: FloatArray, most: int = 500) -> Reply:
+    """Answer beliefs again and again, halving each step, until they stay: the equilibrium that they lead to.
+
+    Where answers swing without end, or creep, it is the equilibrium nearest to the belief about resistance after `most`
+    answers.
+    """
+    resists, stands_firm = resists.copy(), stands_firm.copy()
+    moving = np.arange(len(resists))
     for _ in range(most):
-        resists_next = 0.5 * (resists + answer.resists)
-        firm_next = 0.5 * (stands_firm + answer.stands_firm)
-        still = max(np.abs(resists_next - resists).max(), np.abs(firm_next - stands_firm).max()) < 1e-13
-        resists, stands_firm = resists_next, firm_next
-        answer = reply(payoffs, resists, stands_firm)
-        if still:
-            break
-    return answer
+        answer = reply(payoffs[:, moving], resists[moving], stands_firm[moving])
+        steps = 0.5 * np.array([answer.resists - resists[moving], answer.stands_firm - stands_firm[moving]])
+        resists[moving] += steps[0]
+        stands_firm[moving] += steps[1]
+        moving = moving[np.abs(steps).max(axis=0) >= 1e-13]
+    if len(moving):
+        found = equilibria(payoffs[:, moving])
+        resists[moving] = [
+            min(known, key=lambda one: abs(one - last)) for known, last in zip(found, resists[moving], strict=True)
+        ]
+        stands_firm[moving] = reply(payoffs[:, moving], resists[moving], stands_firm[moving]).stands_firm
+    return reply(payoffs, resists, stands_firm)
 
 
 _STEP = 1e-6

@@ -2,24 +2,37 @@
 
 Near a good maximum a profile is a parabola. Where it is lopsided, intervals from the profile say more than standard
 errors; where it rises above the estimate, the search had ended in a lesser maximum.
+
+The crisis model is estimated by nested pseudo-likelihood. Its profile is one of that: with one coefficient held, the
+iteration between coefficients and beliefs runs to a fixed point again, so that at each point the beliefs are an
+equilibrium. Nested pseudo-likelihood does not look for the highest fixed point, so a profile may rise above the
+estimate although nothing went wrong, and the fall by 1.92 that bounds a 95 % interval of a likelihood bounds nothing
+here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import chdtri
 
+from nemcon.commitments.estimation.crisis import CrisisPseudoLikelihood
 from nemcon.commitments.estimation.design import Likelihood
 from nemcon.commitments.estimation.fit import Fit
 from nemcon.commitments.estimation.maximise import climb_again
+from nemcon.commitments.estimation.nested import nested_pseudo_likelihood, settle
 from nemcon.errors import CaseError
 from nemcon.provenance import Note
 
 FloatArray = NDArray[np.float64]
+
+# Nested iterations along a profile: enough for a picture, each starts from the point before.
+_TOLERANCE = 1e-6
+_ROUNDS = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +43,8 @@ class Profile:
     ----------
     name : str
         The coefficient.
+    of : {"likelihood", "pseudo-likelihood"}
+        What was profiled; a pseudo-likelihood is that of the crisis model.
     values : float array, shape (point,)
         Where it was held, ascending; the estimate is the middle one.
     log_likelihood : float array, shape (point,)
@@ -38,12 +53,13 @@ class Profile:
         The fit's own value and log-likelihood.
     low, high : float or None
         Where the profile falls by half the 95 % quantile of chi-squared with one degree of freedom (1.92); None where
-        it does not within the points.
+        it does not within the points, and for a pseudo-likelihood.
     notes : tuple of Note
-        A higher likelihood than the fit's; points that did not converge.
+        A higher value than the fit's; points that did not converge.
     """
 
     name: str
+    of: Literal["likelihood", "pseudo-likelihood"]
     values: FloatArray
     log_likelihood: FloatArray
     estimate: float
@@ -59,79 +75,109 @@ def profiles(fit: Fit, names: Sequence[str] | None = None, *, points: int = 11, 
     Parameters
     ----------
     fit : Fit
-        Of a strategic or ultimatum model.
+        Of any of the models.
     names : sequence of str, optional
         Which coefficients; None: all.
     points : int
-        How many on each profile, odd.
+        How many on each profile, odd and three or more.
     reach : float
-        How many standard errors to each side.
+        How many standard errors to each side, above 0.
 
     Raises
     ------
     UnknownNameError
         No such coefficient.
     CaseError
-        The model has one coefficient, or was estimated by nested pseudo-likelihood, whose value at other coefficients
-        is no likelihood.
+        `points` or `reach` is not what it must be.
     """
-    if fit.model == "crisis":
+    if points < 3 or points % 2 == 0 or not 0.0 < reach < np.inf:
         raise CaseError(
-            "a profile of a pseudo-likelihood",
-            where="the crisis signalling model",
-            expected="a model that is estimated by maximum likelihood",
-            todo="Use standard errors; the beliefs would have to move along the profile.",
+            f"{points} points within {reach:g} standard errors",
+            where="profiles",
+            expected="an odd number of points, three or more, and a reach above 0",
+            todo="For example: points=11, reach=3.",
         )
-    curvature = fit.likelihood.hessian(fit.theta)
-    return [_profile(fit, fit.coefficient(name), curvature, points, reach) for name in names or fit.names]
+    return [_profile(fit, fit.coefficient(name), points, reach) for name in (fit.names if names is None else names)]
 
 
-def _profile(fit: Fit, held: int, curvature: FloatArray, points: int, reach: float) -> Profile:
+def _profile(fit: Fit, held: int, points: int, reach: float) -> Profile:
     half = points // 2
-    error = float(fit.standard_errors[held])
-    steps = np.linspace(0.0, reach * error, half + 1)[1:]
-    downwards = _along(fit, held, curvature, -steps)
-    upwards = _along(fit, held, curvature, steps)
+    steps = np.linspace(0.0, reach * float(fit.standard_errors[held]), half + 1)[1:]
+    downwards, upwards = _along(fit, held, -steps), _along(fit, held, steps)
     offsets = np.concatenate([-steps[::-1], [0.0], steps])
     values = fit.theta[held] + offsets
     heights = np.array([*[height for height, _ in downwards[::-1]], fit.log_likelihood, *[h for h, _ in upwards]])
+    nested = isinstance(fit.likelihood, CrisisPseudoLikelihood)
     failed = sum(not reached for _, reached in (*downwards, *upwards))
-    notes = []
-    if failed:
-        notes.append(
-            Note("profile-not-converged", f"{failed} points of the profile did not converge.", fit.names[held])
-        )
-    if heights.max() > fit.log_likelihood + 1e-5:
-        rise = float(heights.max() - fit.log_likelihood)
-        notes.append(Note("higher-likelihood", f"The profile rises {rise:.4f} above the fit.", fit.names[held]))
     cut = fit.log_likelihood - 0.5 * float(chdtri(1, 0.05))
     return Profile(
         name=fit.names[held],
+        of="pseudo-likelihood" if nested else "likelihood",
         values=values,
         log_likelihood=heights,
         estimate=float(fit.theta[held]),
         maximum=fit.log_likelihood,
-        low=_crossing(values[half::-1], heights[half::-1], cut),
-        high=_crossing(values[half:], heights[half:], cut),
-        notes=tuple(notes),
+        low=None if nested else _crossing(values[half::-1], heights[half::-1], cut),
+        high=None if nested else _crossing(values[half:], heights[half:], cut),
+        notes=tuple(_notes(fit.names[held], failed, float(heights.max()) - fit.log_likelihood, nested)),
     )
 
 
-def _along(fit: Fit, held: int, curvature: FloatArray, steps: FloatArray) -> list[tuple[float, bool]]:
-    """Follow the other coefficients from the estimate outwards."""
-    others = np.delete(np.arange(len(fit.theta)), held)
-    if not len(others):
+def _notes(name: str, failed: int, rise: float, nested: bool) -> Iterator[Note]:
+    if failed:
+        yield Note("profile-not-converged", f"{failed} points of the profile of {name} did not converge.", name)
+    if rise <= 1e-5:
+        return
+    if nested:
+        yield Note(
+            "higher-pseudo-likelihood",
+            f"The profile of {name} rises {rise:.4f} above the fit; nested pseudo-likelihood ends at a fixed point, "
+            "which need not be the highest.",
+            name,
+        )
+    else:
+        yield Note(
+            "higher-likelihood",
+            f"The profile of {name} rises {rise:.4f} above the fit: the search had ended in a lesser maximum.",
+            name,
+        )
+
+
+def _along(fit: Fit, held: int, steps: FloatArray) -> list[tuple[float, bool]]:
+    """Follow the other coefficients from the estimate outwards: the value at each step, and whether it was reached."""
+    if isinstance(fit.likelihood, CrisisPseudoLikelihood):
+        return list(_nested_along(fit, fit.likelihood, held, steps))
+    if len(fit.theta) == 1:
         return [(fit.likelihood.total(fit.theta + step)[0], True) for step in steps]
+    return list(_maximised_along(fit, held, steps))
+
+
+def _maximised_along(fit: Fit, held: int, steps: FloatArray) -> Iterator[tuple[float, bool]]:
+    curvature = fit.likelihood.hessian(fit.theta)
+    others = np.delete(np.arange(len(fit.theta)), held)
     inverse = np.asarray(np.linalg.inv(curvature[np.ix_(others, others)]), dtype=np.float64)
-    theta, found = fit.theta[others], []
-    before = 0.0
+    theta, before = fit.theta[others], 0.0
     for step in steps:
         theta = theta - inverse @ curvature[others, held] * (step - before)
         rest = _Held(fit.likelihood, held, float(fit.theta[held] + step))
         theta, reached = climb_again(rest, theta, inverse)
-        found.append((rest.total(theta)[0], reached))
+        yield rest.total(theta)[0], reached
         before = step
-    return found
+
+
+def _nested_along(
+    fit: Fit, likelihood: CrisisPseudoLikelihood, held: int, steps: FloatArray
+) -> Iterator[tuple[float, bool]]:
+    theta, resists, firm = np.delete(fit.theta, held), likelihood.resists, likelihood.stands_firm
+    for step in steps:
+        if not len(theta):
+            answer = settle(likelihood.values(fit.theta + step), resists, firm)
+            yield float((likelihood.counts * answer.log_outcomes.T).sum()), True
+            continue
+        rest = replace(likelihood, resists=resists, stands_firm=firm).holding(held, float(fit.theta[held] + step))
+        found = nested_pseudo_likelihood(rest, theta, tolerance=_TOLERANCE, most=_ROUNDS)
+        yield found.maximum.log_likelihood, found.maximum.convergence.converged
+        theta, resists, firm = found.maximum.theta, found.likelihood.resists, found.likelihood.stands_firm
 
 
 def _crossing(values: FloatArray, heights: FloatArray, cut: float) -> float | None:

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from nemcon.commitments.estimation.covariance import ErrorsFrom
 from nemcon.commitments.estimation.design import Equation
@@ -126,15 +127,28 @@ class UltimatumModel(Estimator):
 
     def predict(self, X: Any) -> FloatArray:  # noqa: N803
         """The median offer, shape (n,): what player 1 offers under an error of zero."""
-        reservations = self._reservations(X)
-        return best_offer(reservations, np.zeros(reservations.shape[1]), self.lowest, self.highest)
+        return self.expect(X, self._fitted().theta[None])[0, :, 0]
 
     def predict_proba(self, X: Any) -> FloatArray:  # noqa: N803
         """Probability that the median offer is rejected and accepted, shape (n, 2)."""
-        reservations = self._reservations(X)
-        w = (self.predict(X) - reservations[1]) / np.exp(reservations[3])
-        accepted = 1.0 / (1.0 + np.exp(-np.clip(w, -700.0, 700.0)))
+        accepted = self.expect(X, self._fitted().theta[None])[0, :, 1]
         return np.column_stack([1.0 - accepted, accepted])
+
+    @property
+    def expected_(self) -> tuple[str, ...]:
+        """The median offer, and the probability that it is accepted."""
+        return ("offer", "accepted")
+
+    def expect(self, X: Any, thetas: FloatArray) -> FloatArray:  # noqa: N803
+        """The median offer and its acceptance under given coefficients, shape (draw, n, 2); see `Estimator.expect`."""
+        self._fitted()
+        table = as_table(X)
+        likelihood = self._assembled([made.equation(table) for made in self.recipes_], np.zeros(len(table)), None)
+        return np.array([self._offered(likelihood.reservation_values(theta)) for theta in thetas])
+
+    def _offered(self, reservations: FloatArray) -> FloatArray:
+        offer = best_offer(reservations, np.zeros(reservations.shape[1]), self.lowest, self.highest)
+        return np.column_stack([offer, expit((offer - reservations[1]) / np.exp(reservations[3]))])
 
     @property
     def outcome_shares_(self) -> tuple[tuple[str, float, float], ...]:
@@ -149,12 +163,6 @@ class UltimatumModel(Estimator):
         table = complete_rows(table, needed).table
         likelihood = self._likelihood([made.equation(table) for made in self.recipes_], table, formula)
         return float(likelihood.observed(fitted.theta).mean())
-
-    def _reservations(self, X: Any) -> FloatArray:  # noqa: N803
-        fitted = self._fitted()
-        table = as_table(X)
-        equations = [made.equation(table) for made in self.recipes_]
-        return self._assembled(equations, np.zeros(len(table)), None).reservation_values(fitted.theta)
 
     def _checked(self) -> Formula:
         require_known("observed", self.observed, ("both", "offer"))

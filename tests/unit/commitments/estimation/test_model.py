@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from nemcon.commitments.estimation import CrisisModel, StrategicModel, UltimatumModel
-from nemcon.commitments.estimation.figure import plot_profiles
+from nemcon.commitments.estimation.figure import plot
 from nemcon.commitments.estimation.profile import profiles
 from nemcon.errors import CaseError, UnknownNameError
 
@@ -224,7 +224,7 @@ def test_a_profile_point_is_the_best_that_the_others_allow(fitted):
 
 
 def test_a_plot_of_profiles(fitted, tmp_path):
-    figure = plot_profiles(profiles(fitted.result_, points=5))
+    figure = plot(profiles(fitted.result_, points=5))
     figure.savefig(tmp_path / "profiles.png")
     assert (tmp_path / "profiles.png").stat().st_size > 5000
     assert [axes.get_title() for axes in figure.axes][:2] == ["u1(~esc):(Intercept)", "u1(~esc):x"]
@@ -236,7 +236,7 @@ def test_extras_are_named_where_they_are_missing(table, monkeypatch, fitted):
         StrategicModel(formula=FORMULA).fit(table)
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(CaseError, match="the extra `figures`"):
-        plot_profiles([])
+        plot([])
 
 
 def test_arrays_need_no_formula_and_name_their_faults(table):
