@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nemcon.commitments.ledger.account import keep_ledger
 from nemcon.commitments.ledger.amount import exactly, qualified
 from nemcon.commitments.ledger.burden import gini
+from nemcon.commitments.ledger.calendar import Calendar
 from nemcon.commitments.ledger.entry import Entry, Part, Period, Scope, Status
 from nemcon.commitments.ledger.rates import Rates, from_euros, in_euros
 
@@ -70,6 +71,19 @@ def test_a_report_told_again_adds_nothing(entries, at):
     told = entries[at % len(entries)]
     again = replace(told, id="z" + told.id, source="again", report="again", words=("again",))
     assert bounds(keep_ledger([*entries, again], END)) == pytest.approx(bounds(keep_ledger(entries, END)))
+
+
+@quick
+@given(entries=entry_lists(), apart=st.lists(st.integers(0, 40), min_size=7, max_size=7))
+def test_looking_only_at_near_days_finds_what_looking_at_all_finds(entries, apart):
+    spread = [
+        replace(one, period=Period(one.period.first + timedelta(days=by), one.period.last + timedelta(days=by)))
+        for one, by in zip(entries, apart, strict=False)
+    ]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Calendar, "near", lambda calendar, key, *_: iter(calendar._filed.get(key, [])))
+        slow = keep_ledger(spread, END)
+    assert keep_ledger(spread, END) == slow
 
 
 @quick

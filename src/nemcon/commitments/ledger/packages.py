@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from nemcon.commitments.ledger.amount import ROUNDED
+from nemcon.commitments.ledger.calendar import Calendar
 from nemcon.commitments.ledger.entry import UNSPECIFIED, Entry, Scope
 from nemcon.commitments.ledger.rates import Rates, in_euros
 
@@ -44,13 +45,13 @@ def packages(entries: Iterable[Entry], rates: Rates | None = None) -> tuple[Pack
     known_rates = rates or Rates()
     ordered = sorted((one for one in entries if one.scope is Scope.PACKAGE), key=_exact_first)
     groups: list[list[Entry]] = []
-    by_donor: dict[str, list[list[Entry]]] = {}
+    filed = Calendar[list[Entry]]()  # by the days of the first report; all reports of a package lie near it
     for entry in ordered:
-        known = by_donor.setdefault(entry.donor, [])
+        known = filed.near(entry.donor, entry.period, WINDOW)
         fitting = [group for group in known if all(same_package(entry, other, known_rates) for other in group)]
         if not fitting or (entry.amount is None and len(fitting) > 1):
             groups.append([entry])
-            known.append(groups[-1])
+            filed.file(entry.donor, entry.period, groups[-1])
         else:
             min(fitting, key=lambda group: _distance(entry, group)).append(entry)
     return tuple(_package(group) for group in groups)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from nemcon.commitments.ledger.amount import ROUNDED, Amount, summed
+from nemcon.commitments.ledger.calendar import Calendar
 from nemcon.commitments.ledger.entry import ALL_KINDS, UNSPECIFIED, Entry, Part, Role
 from nemcon.commitments.ledger.packages import WINDOW, Package
 
@@ -34,13 +35,13 @@ def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[
         By entry id. A lead without a role here is counted.
     """
     leads = sorted((one.lead for one in found if one.lead.amount is not None), key=_by_size)
-    of_donor: dict[str, list[Entry]] = {}
+    filed = Calendar[Entry]()
     for one in leads:
-        of_donor.setdefault(one.donor, []).append(one)
+        filed.file(_account(one), one.period, one)
     roles: dict[str, Role] = {}
     for total in leads:
-        beside = (one for one in of_donor[total.donor] if one.id not in roles and one.id != total.id)
-        free = [one for one in beside if _may_hold(total, one)]
+        beside = filed.near(_account(total), total.period, WINDOW)
+        free = [one for one in beside if one.id not in roles and one.id != total.id and _may_hold(total, one)]
         told = [one for one in free if _named_part(total, one)]
         parts = _all_parts(total, told, free)
         if parts:
@@ -49,14 +50,19 @@ def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[
             for one in told:
                 roles[one.id] = Role(Part.INSIDE, (total.id,), "named as a part; the total is counted")
     for headline in sorted(named, key=_by_size):
-        beside = (one for one in of_donor.get(headline.donor, ()) if roles.get(one.id, _FREE).part is not Part.SUM)
-        free = [one for one in beside if _may_hold(headline, one)]
+        beside = filed.near(_account(headline), headline.period, WINDOW)
+        free = [one for one in beside if roles.get(one.id, _FREE).part is not Part.SUM and _may_hold(headline, one)]
         parts = _adding_up(headline, free) or ()
         roles[headline.id] = Role(Part.EVIDENCE, _ids(parts), "the parts add up to it" if parts else "")
     return roles
 
 
 _FREE = Role(Part.COUNTED)
+
+
+def _account(entry: Entry) -> tuple[str, str | None]:
+    """What a sum and its parts share."""
+    return entry.donor, entry.currency
 
 
 def _all_parts(total: Entry, told: Sequence[Entry], free: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -140,6 +146,21 @@ def roles_over_time(totals: Iterable[Entry], counted: Iterable[Entry]) -> dict[s
         By entry id. A total told twice is counted once; one that lies inside another is not counted; of two that
         overlap in part, the one that ends later is.
     """
+    packages_of = _by_donor(counted)
+    roles: dict[str, Role] = {}
+    for donor, mine in _by_donor(totals).items():
+        roles |= _roles_of_donor(mine, packages_of.get(donor, ()))
+    return roles
+
+
+def _by_donor(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for one in entries:
+        found.setdefault(one.donor, []).append(one)
+    return found
+
+
+def _roles_of_donor(totals: Iterable[Entry], counted: Iterable[Entry]) -> dict[str, Role]:
     ordered = sorted(totals, key=_widest_last_first)
     roles = _split_by_kind(ordered)
     split = [total for total in ordered if total.id in roles]
