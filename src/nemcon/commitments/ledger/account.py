@@ -12,7 +12,7 @@ from nemcon.commitments.ledger.entry import Entry, Part, Role, Scope, Status
 from nemcon.commitments.ledger.gdp import Products
 from nemcon.commitments.ledger.packages import Package, packages
 from nemcon.commitments.ledger.rates import Rates
-from nemcon.commitments.ledger.totals import roles_of_packages, roles_over_time
+from nemcon.commitments.ledger.totals import BY_SUM, roles_of_packages, roles_over_time
 from nemcon.provenance import Note
 from nemcon.units import digest
 
@@ -205,11 +205,26 @@ def _notes(known: Sequence[Entry], roles: dict[str, Role]) -> tuple[Note, ...]:
         notes.append(
             Note("overlaps", f"{overlapping} totals overlap one that is counted, so that they could not be added.")
         )
+    by_sum = [one.id for one in known if (role := roles.get(one.id)) and role.because == BY_SUM]
+    if by_sum:
+        notes.append(Note("by-sum", _supposed(by_sum), by_sum[0]))
     if any(not one.dated for one in known):
         notes.append(Note("undated", "Where no day is told, the week up to the day of the report stands in."))
     if not known:
         notes.append(Note("empty", "Nothing was promised or given in what went in."))
     return tuple(notes)
+
+
+def _supposed(totals: Sequence[str]) -> str:
+    """Warn of totals that only their sum gave away."""
+    beyond = f" and {len(totals) - _NAMED} more" if len(totals) > _NAMED else ""
+    return (
+        f"Taken for a total of other packages only because these add up to it: {', '.join(totals[:_NAMED])}{beyond}. "
+        "No words say so; if it is chance, too little is counted."
+    )
+
+
+_NAMED = 5
 
 
 def content_digest(entries: Iterable[Entry]) -> str:

@@ -18,6 +18,10 @@ from nemcon.commitments.ledger.packages import WINDOW, Package
 MOST_PARTS = 10
 """Packages of one donor and day beyond which sums are not tried."""
 
+BY_WORDS = "its words name the parts; they add up to it and are counted"
+BY_SUM = "packages of its day add up to it and are counted; no words say so, and it may be chance"
+"""Why a total is not counted beside its parts."""
+
 
 def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[str, Role]:
     """Tell the role of every package's lead, and of the totals that headlines name.
@@ -45,7 +49,7 @@ def roles_of_packages(found: Sequence[Package], named: Iterable[Entry]) -> dict[
         told = [one for one in free if _named_part(total, one)]
         parts = _all_parts(total, told, free)
         if parts:
-            roles[total.id] = Role(Part.SUM, _ids(parts), "the parts add up to it and are counted")
+            roles[total.id] = Role(Part.SUM, _ids(parts), BY_SUM if len(told) < len(parts) else BY_WORDS)
         else:
             for one in told:
                 roles[one.id] = Role(Part.INSIDE, (total.id,), "named as a part; the total is counted")

@@ -52,6 +52,28 @@ def test_a_total_of_totals_is_resolved_from_the_smallest(entry):
     assert total_of(ledger) == pytest.approx(650)
 
 
+def test_a_total_that_only_its_sum_gave_away_carries_a_warning(entry):
+    told = [entry("t", 300), entry("p", 100), entry("q", 200)]
+    ledger = keep_ledger(told, DAY)
+    (note,) = [one for one in ledger.notes if one.code == "by-sum"]
+    assert note.where == "t"
+    assert "No words say so" in note.message
+    assert "no words say so" in {one.entry.id: one.role.because for one in ledger.entries}["t"]
+    in_words = keep_ledger([entry("t", 300, parts=(100e6, 200e6)), *told[1:]], DAY)
+    assert parts(in_words) == parts(ledger)
+    assert "by-sum" not in {one.code for one in in_words.notes}
+
+
+def test_a_warning_names_five_totals_and_counts_the_rest(entry):
+    told = [
+        entry(f"{donor}-{k}", million, donor=donor)
+        for donor in ("DNK", "EST", "FIN", "LTU", "NLD", "NOR", "SWE")
+        for k, million in enumerate((100, 200, 300))
+    ]
+    (note,) = [one for one in keep_ledger(told, DAY).notes if one.code == "by-sum"]
+    assert "DNK-2, EST-2, FIN-2, LTU-2, NLD-2 and 2 more" in note.message
+
+
 def test_a_later_total_holds_an_earlier_one_and_the_packages_of_its_time(entry):
     told = [
         over(entry, "old", 1000, "2022-01-24", "2024-01-15", status=Status.COMMITTED),
