@@ -90,7 +90,8 @@ def find_money(text: str) -> tuple[MoneyMention, ...]:
     """
     grammar = _grammar()
     found = (_mention(text, match, grammar) for match in grammar.pattern.finditer(text))
-    return tuple(_with_ranges(text, [mention for mention in found if mention is not None]))
+    ranged = [_with_low_end(text, mention, grammar) for mention in found if mention is not None]
+    return tuple(_with_ranges(text, ranged, grammar))
 
 
 def currency_of(unit: str, state: str | None) -> str | None:
@@ -123,6 +124,8 @@ class _Grammar:
     unit_of: dict[str, str]
     adjectives: dict[str, str]
     scales: dict[str, int]
+    scale: re.Pattern[str]
+    low_end: re.Pattern[str]
     number_words: dict[str, Decimal]
 
 
@@ -141,6 +144,8 @@ def _grammar() -> _Grammar:
         unit_of=unit_of,
         adjectives={word.casefold(): state for word, state in table["adjectives"].items()},
         scales=table["scales"],
+        scale=re.compile(rf"(?<![^\W\d])(?P<scale>{_scale(table)})"),
+        low_end=_low_end(_scale(table)),
         number_words={words: Decimal(value) for words, value in table["number_words"].items()},
     )
 
@@ -151,9 +156,20 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", _JOINT) for word in ordered)
 
 
+def _scale(table: dict[str, Any]) -> str:
+    return rf"(?i:{_either(table['scales'])})(?!\w)"
+
+
+def _low_end(scale: str) -> re.Pattern[str]:
+    """Match a low end without a currency of its own: "between 500 [million] and", "500 million to", up to the end."""
+    between = rf"\b(?i:between){_SPACE}(?P<n1>{_NUMBER})(?:{_JOINT}?(?P<s1>{scale}))?{_SPACE}and"
+    to = rf"(?<![\w.,$€£¥])(?<!from )(?P<n2>{_NUMBER}){_JOINT}?(?P<s2>{scale})(?:{_SPACE}to|{_SPACE}?[-–—])"
+    return re.compile(rf"(?:{between}|{to}){_SPACE}?$")
+
+
 def _pattern(table: dict[str, Any], unit_of: dict[str, str]) -> re.Pattern[str]:
     symbol, codes = _either(table["symbols"]), "|".join(table["codes"])
-    scale = rf"(?i:{_either(table['scales'])})(?!\w)"
+    scale = _scale(table)
     short = rf"(?i:{_either(word for word in table['scales'] if len(word) > 1)})(?!\w)"
     adjective = _either(table["adjectives"])
     noun = rf"(?i:{_either(unit_of)})(?!\w)"
@@ -243,17 +259,50 @@ def _qualifier(text: str, start: int, grammar: _Grammar) -> str:
     return "" if found is None else grammar.qualifiers[_spaced(found.group(1))]
 
 
-def _with_ranges(text: str, mentions: list[MoneyMention]) -> list[MoneyMention]:
+def _with_low_end(text: str, mention: MoneyMention, grammar: _Grammar) -> MoneyMention:
+    """Make a range of "between 500 million and 600 million euros", whose first end has no currency of its own."""
+    start = max(0, mention.span.start - 2 * _LOOK_BACK)
+    found = grammar.low_end.search(text[start : mention.span.start])
+    if found is None or mention.amount is None:
+        return mention
+    scale = found["s1"] or found["s2"] or _scale_in(text, mention, grammar)
+    low = _bounded(_number(found["n1"] or found["n2"]) * grammar.scales.get(scale.casefold(), 1))
+    if low is None or low >= mention.amount:
+        return mention
+    span = Span(start + found.start("n1" if found["n1"] else "n2"), mention.span.end)
+    return replace(mention, span=span, amount=None, low=low)
+
+
+def _scale_in(text: str, mention: MoneyMention, grammar: _Grammar) -> str:
+    found = grammar.scale.search(text, *mention.span)
+    return found["scale"] if found else ""
+
+
+def _with_ranges(text: str, mentions: list[MoneyMention], grammar: _Grammar) -> list[MoneyMention]:
     """Join "between $1.5 billion and $2 billion" and "$1.5 billion to $2 billion" into one range each."""
     joined: list[MoneyMention] = []
     for mention in mentions:
         if joined and _is_range(text, joined[-1], mention):
             first = joined[-1]
-            span = Span(first.span.start, mention.span.end)
-            joined[-1] = replace(first, span=span, amount=None, high=mention.amount, per=first.per or mention.per)
+            joined[-1] = replace(
+                first,
+                span=Span(first.span.start, mention.span.end),
+                amount=None,
+                low=_low_of(text, first, mention, grammar),
+                high=mention.amount,
+                per=first.per or mention.per,
+            )
         else:
             joined.append(mention)
     return joined
+
+
+def _low_of(text: str, first: MoneyMention, second: MoneyMention, grammar: _Grammar) -> int | float | None:
+    """Give the first end its scale: that of the second in "between $500 and $600 million"."""
+    if first.amount is None or second.amount is None or _scale_in(text, first, grammar):
+        return first.amount
+    scaled = first.amount * grammar.scales.get(_scale_in(text, second, grammar).casefold(), 1)
+    return scaled if scaled < second.amount else first.amount
 
 
 def _is_range(text: str, first: MoneyMention, second: MoneyMention) -> bool:

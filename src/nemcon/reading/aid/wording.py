@@ -24,13 +24,6 @@ _PART_OF = re.compile(
     r"(?:[\w-]+ ){0,3}(?:about |around |nearly |almost |up to )?$",
     re.IGNORECASE,
 )
-# "between 500 million and 600 million euros": the first end has no currency of its own.
-_LOW_END = re.compile(
-    r"\bbetween [$€£]?(?P<figure>\d{1,6}(?:\.\d{1,3})?)(?:[ -](?P<scale>thousand|million|billion|trillion))? and $",
-    re.IGNORECASE,
-)
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALE = re.compile("|".join(_SCALES), re.IGNORECASE)
 _STOP = re.compile(r"[.;:](?:\s|$)| while | but ")
 _REACH = 60
 
@@ -101,8 +94,7 @@ def qualifier_of(text: str, mention: MoneyMention) -> str:
 
 def _wording(sentence: str, mentions: tuple[MoneyMention, ...], at: int) -> Wording:
     own = mentions[at]
-    before = sentence[max(0, own.span.start - _REACH) : own.span.start]
-    low, high = _range(sentence, own, before)
+    low, high = (own.low, own.high) if own.amount is None else (None, None)
     return Wording(
         qualifier=qualifier_of(sentence, own),
         low=low,
@@ -112,17 +104,6 @@ def _wording(sentence: str, mentions: tuple[MoneyMention, ...], at: int) -> Word
         parts=_parts(sentence, mentions, at),
         wholes=_wholes(sentence, mentions, at),
     )
-
-
-def _range(sentence: str, own: MoneyMention, before: str) -> tuple[int | float | None, int | float | None]:
-    if own.amount is None:
-        return own.low, own.high
-    match = _LOW_END.search(before)
-    if match is None:
-        return None, None
-    scale = match["scale"] or (found.group() if (found := _SCALE.search(sentence, *own.span)) else "")
-    low = float(match["figure"]) * _SCALES.get(scale.casefold(), 1)
-    return (low, own.amount) if low < own.amount else (None, None)
 
 
 def _parts(sentence: str, mentions: tuple[MoneyMention, ...], at: int) -> tuple[float, ...]:

@@ -41,6 +41,16 @@ def test_a_copy_adds_nothing():
     assert on_record("Sweden pledged 300 million euros in military aid for Ukraine.", copy_of="other") == ()
 
 
+def test_of_a_range_both_ends_are_kept_and_what_lies_between_is_unknown():
+    (pledge,) = read(
+        receive("Germany pledged between 500 million and 600 million euros for Ukraine.", path="w")
+    ).pledges
+    assert pledge.amount is None
+    (entry,) = on_record("Germany pledged between 500 million and 600 million euros in military aid for Ukraine.")
+    assert (entry.amount.low, entry.amount.high, entry.currency) == (500e6, 600e6, "EUR")
+    assert not entry.amount.exact
+
+
 def test_a_range_that_two_share_is_nobodys_own():
     entries = on_record("France and Germany pledged 500 to 600 million euros in military aid for Ukraine.")
     assert [one.amount for one in entries] == [None, None]

@@ -80,6 +80,38 @@ def test_a_range_has_ends_and_no_amount(text: str) -> None:
     assert (mention.amount, mention.low, mention.high) == (None, 1_500_000_000, 2_000_000_000)
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between 500 million and 600 million euros", 500_000_000, 600_000_000),
+        ("between 500 and 600 million euros", 500_000_000, 600_000_000),
+        ("between €500 and €600 million", 500_000_000, 600_000_000),
+        ("between 900 million and 1.2 billion euros", 900_000_000, 1_200_000_000),
+        ("between €900,000 and €2 million", 900_000, 2_000_000),
+        ("500 million to 600 million euros", 500_000_000, 600_000_000),
+        ("between 1,200 and 1,500 euros", 1200, 1500),
+    ],
+)
+def test_an_end_without_a_currency_is_an_end_of_the_range(text: str, low: int, high: int) -> None:
+    (mention,) = find_money(f"It will give {text} in aid.")
+    assert (mention.amount, mention.low, mention.high, mention.currency) == (None, low, high, "EUR")
+    assert f"It will give {text} in aid."[slice(*mention.span)] == text.removeprefix("between ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "between 800 and 600 million euros",
+        "between 2022 and 600 million euros",
+        "split between 500 soldiers and 600 million euros",
+        "from 500 million to 600 million euros",
+    ],
+)
+def test_what_is_no_lower_end_makes_no_range(text: str) -> None:
+    (mention,) = find_money(text)
+    assert mention.amount == 600_000_000
+
+
 def test_from_one_sum_to_another_are_two() -> None:
     first, second = find_money("raised it from $1 billion to $2 billion")
     assert (first.amount, second.amount) == (1_000_000_000, 2_000_000_000)
