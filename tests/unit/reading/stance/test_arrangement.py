@@ -25,6 +25,9 @@ def found(sentence: str) -> list[tuple[str, str | None]]:
         ("The declaration called the path of Moldova to membership irreversible.", "path-without-date", "MDA"),
         ("Moldova could get guarantees from individual member states.", "individual-guarantees", "MDA"),
         ("Paris signed a bilateral security agreement with Chisinau.", "individual-guarantees", "MDA"),
+        ("Security assurances with both countries were on the table.", "individual-guarantees", "MDA"),
+        ("London signed security assurances with Moldova.", "individual-guarantees", "MDA"),
+        ("It signed security assurances with both countries.", "individual-guarantees", "MDA"),
         ("He would delay accession for Moldova in return for a lasting peace.", "deferral-for-peace", "MDA"),
         ("The bloc may put off the decision until June.", "deferral", "MDA"),
         (
@@ -55,6 +58,10 @@ def test_every_kind_of_the_codebook_is_tried_above() -> None:
 
 def test_plain_news_holds_no_arrangement() -> None:
     assert found("Trade with Moldova grew, and its forces held an exercise with European troops.") == []
+
+
+def test_assurances_that_nobody_gives_to_anybody_are_no_arrangement() -> None:
+    assert found("He sought security assurances. Talks with both countries on security went on in Chisinau.") == []
 
 
 def test_words_lead_back_to_the_text_as_received() -> None:
