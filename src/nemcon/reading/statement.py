@@ -161,7 +161,8 @@ class Pledge:
     receiver : str or None
         Actor id; None when the text does not tell.
     kind : str
-        ``"military"``, ``"financial"``, ``"humanitarian"``, ``"energy"`` or ``"unspecified"``.
+        ``"military"``, ``"financial"``, ``"humanitarian"``, ``"energy"``, ``"troops"`` (for a force that keeps a truce
+        or deters) or ``"unspecified"``.
     status : str
         ``"proposed"``, ``"announced"``, ``"pledged"``, ``"committed"``, ``"allocated"`` or ``"delivered"``.
     amount : int, float or None

@@ -10,7 +10,10 @@ from nemcon.commitments.ledger.amount import Amount
 
 UNSPECIFIED = "unspecified"
 ALL_KINDS = "all"
-KINDS = ("military", "financial", "humanitarian", "energy", UNSPECIFIED, ALL_KINDS)
+TROOPS = "troops"
+"""For a force that keeps a truce or deters; not counted in money, so it is no part of aid of an unspecified kind."""
+
+KINDS = ("military", "financial", "humanitarian", "energy", TROOPS, UNSPECIFIED, ALL_KINDS)
 
 
 class Status(StrEnum):

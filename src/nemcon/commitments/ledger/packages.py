@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from nemcon.commitments.ledger.amount import ROUNDED
 from nemcon.commitments.ledger.calendar import Calendar
-from nemcon.commitments.ledger.entry import UNSPECIFIED, Entry, Scope
+from nemcon.commitments.ledger.entry import TROOPS, UNSPECIFIED, Entry, Scope
 from nemcon.commitments.ledger.rates import Rates, in_euros
 
 WINDOW = 3
@@ -75,7 +75,7 @@ def _agree(one: Entry, other: Entry, rates: Rates) -> bool:
         return False
     if None not in (one.receiver, other.receiver) and one.receiver != other.receiver:
         return False
-    if one.kind != other.kind and UNSPECIFIED not in (one.kind, other.kind):
+    if one.kind != other.kind and (TROOPS in (one.kind, other.kind) or UNSPECIFIED not in (one.kind, other.kind)):
         return False
     if one.amount is None or other.amount is None:
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from nemcon.reading.aid.lexicon import Act, find_acts, kind_in, lexicon
+from nemcon.reading.aid.lexicon import TROOPS, Act, find_acts, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
 from nemcon.reading.aid.party import indirect_object, receivers_in, subject_before
 from nemcon.reading.aid.scene import Scene, Telling, clause_end, scene_of, source_in, window_end
@@ -30,6 +30,11 @@ _AID_ITSELF = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _POSSESSED = re.compile(r"(?:['’]s?)?(?: [\w$€£.,%-]+){0,7} ?$")
+_TROOPS = re.compile(
+    r"\b(?:troops|soldiers|peacekeepers|servicemen|personnel|battalions?|brigades?|contingents?|officers|force)\b",
+    re.IGNORECASE,
+)
+_OBJECT_END = re.compile(r"(?<!^) (?:for|to|in|as|from|with) ")
 _PACKAGE = re.compile(r"\b(?:packages?|tranches?)\b")
 
 
@@ -102,7 +107,7 @@ def _gifts_of(telling: Telling, scene: Scene) -> tuple[Gift, ...]:
     for item, start, end in zip(items, starts, bounds, strict=False):
         gifts += _gifts_of_sum(telling, scene, item, Span(start, end))
     if not items:
-        gifts += _gifts_without_sum(telling, scene)
+        gifts += _gifts_of_troops(telling, scene) or _gifts_without_sum(telling, scene)
     return tuple(_shared(gifts, _givers_own(telling, scene)))
 
 
@@ -212,6 +217,26 @@ def _kind_or_abroad(kind: str | None, text: str, window: Span) -> str:
             else kind or "unspecified"
         )
     return kind or "unspecified"
+
+
+def _gifts_of_troops(telling: Telling, scene: Scene) -> list[Gift]:
+    """Read "will send 2,000 troops to a peacekeeping force in Chad": no sum, since troops are not counted in money."""
+    text, window = telling.text, scene.window
+    force = lexicon().force.search(text, *window)
+    given = _OBJECT_END.split(text[slice(*window)])[0]
+    if force is None or not scene.givers or not _TROOPS.search(given):
+        return []
+    place = next((name.actor for name in telling.names if _stands_in(text, name.span, force.end())), None)
+    receivers = (place,) if place else _receivers(telling, scene, window, window)
+    return _spread(scene, receivers, TROOPS, None, needed=not receivers)
+
+
+def _stands_in(text: str, name: Span, after: int) -> bool:
+    """Tell whether a name is the place of what ends before it: "force in Chad", "peacekeepers for southern Chad"."""
+    return (
+        name.start > after
+        and re.fullmatch(r"(?:,? [\w-]+){0,3} (?:in|for|to)(?: [a-z]+)? ", text[after : name.start]) is not None
+    )
 
 
 def _gifts_without_sum(telling: Telling, scene: Scene) -> list[Gift]:

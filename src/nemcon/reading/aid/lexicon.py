@@ -12,6 +12,10 @@ from importlib import resources
 from nemcon.units import Span
 
 KINDS = ("military", "financial", "humanitarian", "energy", "unspecified")
+"""Kinds of aid that words beside a gift tell, and that money can have."""
+
+TROOPS = "troops"
+"""The kind of a gift of troops to a force that keeps a truce or deters."""
 
 _AUXILIARY_TAIL = re.compile(
     r"(?P<modal>\b(?:will|would|shall|could|can|may|might|should|must|did)|['’]ll)?"
@@ -77,6 +81,7 @@ class Lexicon:
     term: re.Pattern[str]
     kind_of: dict[str, str]
     goods: frozenset[str]
+    force: re.Pattern[str]
     weak: re.Pattern[str]
     abroad: re.Pattern[str]
     other: re.Pattern[str]
@@ -110,6 +115,7 @@ def lexicon() -> Lexicon:
         term=_words(kind_of),
         kind_of=kind_of,
         goods=frozenset(word.casefold() for word in table["goods"]["words"]),
+        force=_words(table["troops"]["forces"]),
         weak=_words(table["weak"]["words"]),
         abroad=_words(table["abroad"]["words"]),
         other=_words(table["other"]["words"]),

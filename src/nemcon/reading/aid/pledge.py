@@ -12,7 +12,7 @@ from nemcon.actors import find_mentions
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Part
 from nemcon.reading.aid.gift import Gift, gifts_in
-from nemcon.reading.aid.lexicon import lexicon
+from nemcon.reading.aid.lexicon import TROOPS, lexicon
 from nemcon.reading.aid.money import find_money
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
@@ -200,7 +200,7 @@ def _is_same(first: _Found, second: _Found) -> bool:
     one, other = first.gift, second.gift
     if one.further != other.further and first.day != second.day and None not in (first.day, second.day):
         return False
-    if one.kind != other.kind and "unspecified" not in (one.kind, other.kind):
+    if one.kind != other.kind and (TROOPS in (one.kind, other.kind) or "unspecified" not in (one.kind, other.kind)):
         return False
     if one.amount is None or other.amount is None:
         return True

@@ -53,6 +53,12 @@ def test_a_vague_report_joins_the_exact_one_it_fits(entry):
     assert ids(entry("n", None), entry("a")) == [["a", "n"]]
 
 
+def test_troops_are_no_report_of_aid_of_an_unknown_kind(entry):
+    troops = entry("t", None, kind="troops", currency=None)
+    assert ids(troops, entry("a", kind="unspecified")) == [["a"], ["t"]]
+    assert ids(troops, entry("u", None, kind="troops", currency=None)) == [["t", "u"]]
+
+
 def test_a_report_without_amount_that_fits_two_packages_joins_neither(entry):
     assert ids(entry("n", None), entry("a"), entry("b", 200)) == [["a"], ["b"], ["n"]]
 

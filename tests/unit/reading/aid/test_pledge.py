@@ -83,6 +83,12 @@ TOLD = [
     ("The EU will lend Egypt 5 billion euros.", ("EU", "EGY", "financial", "pledged", 5_000_000_000, "EUR")),
     ("A further 4 million euros for Haiti was pledged by Ireland.",
      ("IRL", "HTI", "unspecified", "pledged", 4_000_000, "EUR")),
+    ("France pledged 2,000 troops for a peacekeeping force in Ukraine.",
+     ("FRA", "UKR", "troops", "pledged", None, None)),
+    ("Kenya sent 400 police officers to Haiti as part of a multinational force.",
+     ("KEN", "HTI", "troops", "delivered", None, None)),
+    ("Turkey is ready to contribute soldiers to a reassurance force for Ukraine.",
+     ("TUR", "UKR", "troops", "proposed", None, None)),
 ]  # fmt: skip
 
 
@@ -127,6 +133,12 @@ NOT_TOLD = [
     "Germany announced a 3 billion euro relief package for households.",
     "Germany approved 20 billion euros for air defence systems.",
     "Italy will send 200 troops to Kosovo.",
+    "Germany could send troops to a peacekeeping force in Ukraine.",
+    "Poland will not send troops to a peacekeeping force in Ukraine.",
+    "Rwanda withdrew its peacekeepers from Mali.",
+    "Fiji provided helmets for peacekeepers in Lebanon.",
+    "The EU gave 50 million euros to the peacekeeping mission in Somalia.",
+    "Norway will give winter clothing to Ukrainian troops.",
     "Turkey supports Ukraine's membership.",
     "The most urgent task was supplying Kyiv with shells.",
     "NATO said it had a plan but the next step was supplying Kyiv with shells.",
@@ -273,3 +285,11 @@ def test_the_seed_article_has_six_givers_and_one_amount() -> None:
     (american,) = (p for p in found if p.amount is not None)
     assert (american.giver, american.amount, american.currency) == ("USA", 725_000_000, "USD")
     assert str(american.date) == "2024-12-02"
+
+
+def test_troops_are_no_report_of_a_gift_of_an_unknown_kind() -> None:
+    found = pledges_of(
+        "Sweden announced a new aid package for Ukraine.",
+        "Sweden will send 500 troops to a peacekeeping force in Ukraine.",
+    )
+    assert [one.kind for one in found] == ["unspecified", "troops"]
