@@ -251,3 +251,12 @@ def differenced(likelihood, theta, step):
         if j <= i:
             value[i, j] -= a * b * likelihood.total(theta + a * ways[i] + b * ways[j])[0] / (4.0 * step**2)
     return value + np.tril(value, -1).T
+
+
+def test_a_bootstrap_whose_tails_make_its_errors_says_so(war):
+    """Two constants lie on a ridge that some samples follow far out; the profile is lopsided there too."""
+    drawn = StrategicModel(formula=WAR, standard_errors="bootstrap", replications=150).fit(war).result_
+    (note,) = [one for one in drawn.provenance.notes if one.code == "bootstrap-tails"]
+    assert "of u1(~esc):(Intercept), u1(esc,war):(Intercept);" in note.message
+    middle = StrategicModel(formula=WAR).fit(war).standard_errors_
+    assert drawn.standard_errors[1:3] == pytest.approx(middle[1:3], rel=0.25)

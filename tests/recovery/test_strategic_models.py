@@ -100,6 +100,7 @@ def test_bootstrap_agrees_with_the_hessian_on_data_from_the_model():
     plain = StrategicModel("egame12").fit(regressors, outcome)
     drawn = StrategicModel("egame12", standard_errors="bootstrap", replications=150).fit(regressors, outcome)
     assert drawn.standard_errors_ == pytest.approx(plain.standard_errors_, rel=0.3)
+    assert drawn.result_.provenance.notes == ()
 
 
 def test_clusters_that_repeat_observations_are_seen_through():

@@ -6,7 +6,7 @@ import hashlib
 import importlib
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
@@ -261,8 +261,27 @@ def spread_of(
             expected="half of them or more",
             todo="The data are close to separation; use the Hessian, or fewer regressors.",
         )
-    note = Note("bootstrap-failed", f"{failed} of {spread.replications} bootstrap samples reached no maximum.")
-    return np.asarray(np.atleast_2d(np.cov(draws, rowvar=False)), dtype=np.float64), (note,) if failed else ()
+    covariance = np.asarray(np.atleast_2d(np.cov(draws, rowvar=False)), dtype=np.float64)
+    return covariance, tuple(_bootstrap_notes(likelihood.names, draws, failed))
+
+
+def _bootstrap_notes(names: Sequence[str], draws: FloatArray, failed: int) -> Iterator[Note]:
+    if failed:
+        total = len(draws) + failed
+        yield Note("bootstrap-failed", f"{failed} of {total} bootstrap samples reached no maximum.")
+    low, high = np.quantile(draws, [0.1587, 0.8413], axis=0)  # one standard deviation to each side of a normal
+    far = draws.std(axis=0, ddof=1) > _FAR * 0.5 * (high - low)
+    if far.any():
+        named = ", ".join(name for name, one in zip(names, far, strict=True) if one)
+        yield Note(
+            "bootstrap-tails",
+            f"A few bootstrap samples lie so far out that they make the standard errors of {named}; the middle two "
+            "thirds are less than half as wide. Profiles tell more.",
+        )
+
+
+# How many times the spread of a normal, as the middle two thirds of the samples show it, a standard deviation may be.
+_FAR = 2.0
 
 
 def inverse(matrix: FloatArray) -> FloatArray:
