@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nemcon.commitments.estimation import StrategicModel
+from nemcon.commitments.estimation import StrategicModel, profiles
 
 WAR = "esc + war ~ s_wt_re1 + revis1 | 0 | regime1 | balanc + regime2"
 FIXED = (-1.0, 0.0, -1.4, 0.1)
@@ -260,3 +260,17 @@ def test_a_bootstrap_whose_tails_make_its_errors_says_so(war):
     assert "of u1(~esc):(Intercept), u1(esc,war):(Intercept);" in note.message
     middle = StrategicModel(formula=WAR).fit(war).standard_errors_
     assert drawn.standard_errors[1:3] == pytest.approx(middle[1:3], rel=0.25)
+
+
+def test_a_profile_that_comes_back_above_the_mark_says_where(war):
+    """Not a published table: constants in three of four utilities of player 1, which two ways of weighing them fit."""
+    war["answer"] = war.war.where(war.esc == 1, war.revis2)
+    fit = (
+        StrategicModel("egame122", formula="esc + answer ~ s_wt_re1 | 0 | 1 | regime1 | balanc | dem2").fit(war).result_
+    )
+    lopsided, plain = profiles(fit, ["u1(~esc,~answer):(Intercept)", "u1(~esc,~answer):s_wt_re1"])
+    (note,) = lopsided.notes
+    assert note.code == "profile-comes-back"
+    assert "again at -10.02" in note.message
+    assert lopsided.log_likelihood[0] > fit.log_likelihood - 1.92 > lopsided.log_likelihood[3]
+    assert plain.notes == ()

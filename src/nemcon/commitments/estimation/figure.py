@@ -71,6 +71,7 @@ def _draw_profile(panel: Any, told: Profile) -> None:
         if at is not None:
             panel.axvline(at, linestyle=":", color="grey")
     panel.axvline(told.estimate, color="grey", linewidth=0.8)
+    panel.locator_params(axis="x", nbins=5)
     panel.set_title(told.name, fontsize=9)
     panel.set_ylabel(f"log-{told.of}\nfrom the fit's", fontsize=8)
 

@@ -155,16 +155,23 @@ def _words(part: str) -> Iterator[tuple[str, bool]]:
         yield token.group().strip(), part[at:].lstrip().startswith("(")
 
 
+_LISTED = 40
+"""Columns that an error lists; a table of survey data can have thousands."""
+
+
 def _known(name: str, columns: Collection[str], part: str) -> None:
     if name in columns:
         return
-    near = get_close_matches(name, list(columns), n=1, cutoff=0.5)
-    some = ", ".join(list(columns)[:12]) + (", ..." if len(columns) > 12 else "")
+    near = get_close_matches(name, list(columns), n=2, cutoff=0.5)
+    beyond = f" and {len(columns) - _LISTED} more" if len(columns) > _LISTED else ""
+    some = ", ".join(list(columns)[:_LISTED]) + beyond
     raise UnknownNameError(
         f"there is no column {name!r}",
         where=f"formula part {part!r}",
         expected=f"a column of the data: {some}",
-        todo=f"Did you mean {near[0]!r}?" if near else f"Correct the name; functions are {', '.join(FUNCTIONS)}.",
+        todo=f"Did you mean {' or '.join(map(repr, near))}?"
+        if near
+        else f"Correct the name; functions are {', '.join(FUNCTIONS)}.",
     )
 
 

@@ -23,7 +23,7 @@ from scipy.special import chdtri
 from nemcon.commitments.estimation.crisis import CrisisPseudoLikelihood
 from nemcon.commitments.estimation.design import Likelihood
 from nemcon.commitments.estimation.fit import Fit
-from nemcon.commitments.estimation.maximise import climb_again
+from nemcon.commitments.estimation.maximise import climb_again, maximise
 from nemcon.commitments.estimation.nested import nested_pseudo_likelihood, settle
 from nemcon.errors import CaseError
 from nemcon.provenance import Note
@@ -55,7 +55,8 @@ class Profile:
         Where the profile falls by half the 95 % quantile of chi-squared with one degree of freedom (1.92); None where
         it does not within the points, and for a pseudo-likelihood.
     notes : tuple of Note
-        A higher value than the fit's; points that did not converge.
+        A higher value than the fit's; points that did not converge; points beyond `low` or `high` that the data allow
+        too.
     """
 
     name: str
@@ -110,6 +111,9 @@ def _profile(fit: Fit, held: int, points: int, reach: float) -> Profile:
     nested = isinstance(fit.likelihood, CrisisPseudoLikelihood)
     failed = sum(not reached for _, reached in (*downwards, *upwards))
     cut = fit.log_likelihood - 0.5 * float(chdtri(1, 0.05))
+    sides = (values[half::-1], heights[half::-1]), (values[half:], heights[half:])
+    low, high = (None, None) if nested else (_crossing(*side, cut) for side in sides)
+    again = () if nested else [float(x) for side in sides for x in _above_again(*side, cut)]
     return Profile(
         name=fit.names[held],
         of="pseudo-likelihood" if nested else "likelihood",
@@ -117,15 +121,22 @@ def _profile(fit: Fit, held: int, points: int, reach: float) -> Profile:
         log_likelihood=heights,
         estimate=float(fit.theta[held]),
         maximum=fit.log_likelihood,
-        low=None if nested else _crossing(values[half::-1], heights[half::-1], cut),
-        high=None if nested else _crossing(values[half:], heights[half:], cut),
-        notes=tuple(_notes(fit.names[held], failed, float(heights.max()) - fit.log_likelihood, nested)),
+        low=low,
+        high=high,
+        notes=tuple(_notes(fit.names[held], failed, float(heights.max()) - fit.log_likelihood, nested, again)),
     )
 
 
-def _notes(name: str, failed: int, rise: float, nested: bool) -> Iterator[Note]:
+def _notes(name: str, failed: int, rise: float, nested: bool, again: Sequence[float]) -> Iterator[Note]:
     if failed:
         yield Note("profile-not-converged", f"{failed} points of the profile of {name} did not converge.", name)
+    if again:
+        yield Note(
+            "profile-comes-back",
+            f"The profile of {name} falls below the mark of a 95 % interval and is above it again at "
+            f"{', '.join(f'{value:.4g}' for value in again)}: what the data allow is no single interval.",
+            name,
+        )
     if rise <= 1e-5:
         return
     if nested:
@@ -161,6 +172,9 @@ def _maximised_along(fit: Fit, held: int, steps: FloatArray) -> Iterator[tuple[f
         theta = theta - inverse @ curvature[others, held] * (step - before)
         rest = _Held(fit.likelihood, held, float(fit.theta[held] + step))
         theta, reached = climb_again(rest, theta, inverse)
+        if not reached:
+            found = maximise(rest, theta)
+            theta, reached = found.theta, found.convergence.converged
         yield rest.total(theta)[0], reached
         before = step
 
@@ -189,6 +203,12 @@ def _crossing(values: FloatArray, heights: FloatArray, cut: float) -> float | No
             share = (goal - fall[at - 1]) / (fall[at] - fall[at - 1])
             return float(values[at - 1] + share * (values[at] - values[at - 1]))
     return None
+
+
+def _above_again(values: FloatArray, heights: FloatArray, cut: float) -> FloatArray:
+    """Where the heights are above the cut again, after they fell below it."""
+    fallen = np.maximum.accumulate(heights < cut)
+    return values[fallen & (heights >= cut)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,6 +47,11 @@ def test_a_missing_column_is_named_with_the_nearest():
         prepare("regim1", ["regime1", "balanc"])
 
 
+def test_the_columns_that_there_are_are_listed_up_to_forty():
+    with pytest.raises(UnknownNameError, match=r"s_1, s_2, t0, .*t37 and 2 more. Did you mean 's_[12]' or 's_[12]'"):
+        prepare("s_", ["s_1", "s_2", *(f"t{k}" for k in range(40))])
+
+
 @pytest.mark.parametrize("part", ["__import__('os')", "a; b", "a @ b", "a[0]", "(a", "open(a)"])
 def test_nothing_but_formulas_gets_through(part):
     with pytest.raises((CaseError, UnknownNameError)):
