@@ -143,3 +143,15 @@ def test_reliability_from_records_is_that_of_the_counts(nemcon_command, shared_f
 def test_a_kind_or_period_that_nobody_knows(given, option):
     with pytest.raises(UnknownNameError, match=option):
         nemcon.estimate_reliability(**given)
+
+
+def test_a_gini_says_of_how_many_donors_it_is_and_no_words_get_no_heading(nemcon_command, tmp_path):
+    rows = ["NOR,30,,2022/2024-01-15", "SWE,10,,2022/2024-01-15", "DNK,,2.4,2022/2024-01-15"]
+    path = tmp_path / "totals.csv"
+    path.write_text(
+        "donor,amount,share_gdp_percent,date,currency,kind\n" + "\n".join(f"{row},EUR,commitments" for row in rows)
+    )
+    called = nemcon_command("commitments", "ledger", path)
+    assert called.code == 0, called.err
+    assert "3 donors; Gini 0.25 of the 2 with a known sum." in called.out
+    assert "Words behind" not in called.out

@@ -26,8 +26,7 @@ def show_ledger(result: LedgerResult) -> None:
     show(
         safe(f"{result.source}: ledger as of {ledger.as_of}, by {result.by}", "bold"),
         _totals(result),
-        heading("Words behind"),
-        *(paragraph(line) for cell in ledger.cells for line in _words(cell)),
+        *_behind(ledger),
         *_uncounted(ledger),
         heading("Burdens"),
         *(paragraph(_sentence(burden)) for burden in ledger.burdens),
@@ -36,6 +35,12 @@ def show_ledger(result: LedgerResult) -> None:
         note.message for notes in (ledger.notes, *(cell.notes for cell in ledger.cells)) for note in notes
     )
     show(*(paragraph(f"Note: {message}") for message in messages))
+
+
+def _behind(ledger: Ledger) -> tuple[RenderableType, ...]:
+    """Quote the sentences behind the cells, where there are any."""
+    lines = [paragraph(line) for cell in ledger.cells for line in _words(cell)]
+    return (heading("Words behind"), *lines) if lines else ()
 
 
 def _uncounted(ledger: Ledger) -> tuple[RenderableType, ...]:
@@ -102,7 +107,8 @@ def _sentence(burden: Burden) -> str:
     donors = len(burden.shares)
     told = f"{burden.status}, {burden.covers}: {donors} donor{'s' if donors != 1 else ''}"
     if burden.gini is not None:
-        told += f"; Gini {burden.gini:.2f}"
+        known = sum(one.share is not None for one in burden.shares)
+        told += f"; Gini {burden.gini:.2f}" + (f" of the {known} with a known sum" if known < donors else "")
     if burden.slope is not None:
         slope = burden.slope
         told += f"; burden on size {slope.slope:+.2f} (s.e. {slope.standard_error:.2f}, {len(slope.donors)} donors)"
