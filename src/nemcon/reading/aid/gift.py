@@ -295,7 +295,7 @@ def _spread(scene: Scene, receivers: tuple[str, ...], kind: str, item: MoneyMent
 
 
 def _sum_for(item: MoneyMention | None, giver: str | None) -> tuple[int | float | None, str | None]:
-    if item is None or item.amount is None:
+    if item is None:
         return None, None
     return item.amount, item.currency or currency_of(item.unit, giver)
 

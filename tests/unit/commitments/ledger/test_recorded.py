@@ -45,10 +45,15 @@ def test_of_a_range_both_ends_are_kept_and_what_lies_between_is_unknown():
     (pledge,) = read(
         receive("Germany pledged between 500 million and 600 million euros for Ukraine.", path="w")
     ).pledges
-    assert pledge.amount is None
+    assert (pledge.amount, pledge.currency) == (None, "EUR")
     (entry,) = on_record("Germany pledged between 500 million and 600 million euros in military aid for Ukraine.")
     assert (entry.amount.low, entry.amount.high, entry.currency) == (500e6, 600e6, "EUR")
     assert not entry.amount.exact
+
+
+def test_a_range_in_crowns_is_in_those_of_the_giver():
+    (entry,) = on_record("Norway pledged between 500 and 600 million crowns in military aid for Ukraine.")
+    assert (entry.amount.low, entry.amount.high, entry.currency) == (500e6, 600e6, "NOK")
 
 
 def test_a_range_that_two_share_is_nobodys_own():
