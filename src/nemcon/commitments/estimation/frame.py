@@ -75,13 +75,14 @@ class Recipe:
         }
 
     def _refuse_unseen(self, table: pd.DataFrame) -> None:
-        """Raise where a table has a category that the model knows nothing of; formulaic would take it for the first."""
+        """Raise where a category is missing or unknown to the fit: formulaic would take both for the first."""
         for name, known in self.categories.items():
-            wrong = np.asarray(~table[name].isin(known) & table[name].notna())
+            wrong = np.asarray(~table[name].isin(known))
             if wrong.any():
                 row = int(np.flatnonzero(wrong)[0])
+                value = "a missing value" if table[name].isna().iloc[row] else str(table[name].iloc[row])
                 raise CaseError(
-                    f"{table[name].iloc[row]!s} in row {table.index[row]!s} is no value that the fit has seen",
+                    f"{value} in row {table.index[row]!s} is no value that the fit has seen",
                     where=f"column {name}",
                     expected="one of " + ", ".join(str(one) for one in known),
                     todo="Leave the row out, or fit with data that have it.",

@@ -150,6 +150,8 @@ def test_a_category_that_the_fit_has_not_seen_is_refused(strategic):
     row = {"x": [0.1], "z": [0.2], "ally": [1], "regime": ["junta"]}
     with pytest.raises(CaseError, match=r"column regime: junta in row 0.*one of autoc, dem, mixed"):
         strategic.predict_proba(row)
+    with pytest.raises(CaseError, match="column regime: a missing value in row 1"):
+        strategic.predict_proba({"x": [0.1, 0.1], "z": [0.2, 0.2], "ally": [1, 1], "regime": ["dem", None]})
     with pytest.raises(UnknownNameError, match="no column 'z'"):
         strategic.predict_proba({"x": [0.1], "ally": [1], "regime": ["dem"]})
 
