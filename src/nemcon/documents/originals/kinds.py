@@ -1,0 +1,133 @@
+"""Which kind of file it is, told from its first bytes and its name, and what it holds."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+from nemcon.documents.originals import docx, feed, json_articles, mail, pdf, warc
+from nemcon.documents.originals.encodings import decoded, is_unmarked_utf_16
+from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large
+from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
+from nemcon.errors import DocumentError
+
+Held = Iterator[Original | DocumentError]
+"""The documents of a file, one by one, each or the fault that made it unreadable."""
+
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+GZIP_SUFFIX = ".gz"
+SUFFIXES = (
+    *(".txt", ".text", ".md"), *_HTML_SUFFIXES, ".pdf", ".docx", ".eml", ".mbox", ".rss", ".atom", ".xml",
+    ".warc", ".jsonl", ".ndjson", ".json",
+)  # fmt: skip
+"""Names of files that are read, each also with ``.gz`` behind."""
+
+_ZIP = b"PK\x03\x04"
+_FOREIGN = {
+    _ZIP: ("a zip or ODT file", "Save it as DOCX or plain text (.txt), or unpack it."),
+    GZIP_MAGIC: ("a gzip file inside another", "Unpack it with gunzip."),
+    b"\xd0\xcf\x11\xe0": ("an old Office file", "Save it as DOCX, plain text (.txt) or HTML."),
+    b"{\\rtf": ("an RTF file", "Save it as plain text (.txt) or HTML."),
+    b"\x89PNG": ("a PNG picture", "Give the text of the page, not a picture of it."),
+    b"\xff\xd8\xff": ("a JPEG picture", "Give the text of the page, not a picture of it."),
+    b"GIF8": ("a GIF picture", "Give the text of the page, not a picture of it."),
+    b"SQLite format 3": ("an SQLite database", "Give the documents themselves."),
+}
+_MARKUP = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,200}>(?:\s|<!--.{0,500}?-->|<\?[^>]{0,300}>){0,9}<(?:rss|feed|rdf:RDF)[\s>]",
+    re.DOTALL,
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROL = 0.02
+_HEAD = 4_096
+
+
+def held(stream: io.BufferedReader, name: str, where: str) -> Held:
+    """Give the documents of a file.
+
+    Parameters
+    ----------
+    stream : buffered binary stream
+        The file, or standard input.
+    name : str
+        Its name, which tells the kind where the first bytes do not.
+    where : str
+        What it is called in documents and faults.
+
+    Returns
+    -------
+    iterator of Original or DocumentError
+        At least one.
+    """
+    name = name.lower()
+    head = stream.peek(_HEAD)[:_HEAD]
+    if head.startswith(GZIP_MAGIC):
+        stream = io.BufferedReader(Unpacked(stream), 1 << 16)
+        name, head = name.removesuffix(GZIP_SUFFIX), stream.peek(_HEAD)[:_HEAD]
+    return _of_kind(stream, name, where, head)
+
+
+def _of_kind(stream: io.BufferedReader, name: str, where: str, head: bytes) -> Held:
+    if head.startswith(warc.MAGIC):
+        return warc.pages(stream, where)
+    if b"%PDF-" in head[:1_024]:
+        return _whole(stream, where, pdf.LARGEST_FILE, pdf.pdf_text)
+    if head.startswith(_ZIP) and (name.endswith(".docx") or b"word/" in head or b"[Content_Types].xml" in head):
+        return _whole(stream, where, docx.LARGEST_FILE, docx.word_text)
+    for magic, (kind, todo) in _FOREIGN.items():
+        if head.startswith(magic):
+            return iter((fault(kind, where, expected="a text, or a file of a kind that is read", todo=todo),))
+    if name.endswith(".mbox"):
+        return mail.mailbox(stream, where)
+    if name.endswith(".eml"):
+        return _whole(stream, where, LARGEST, mail.mail)
+    if name.endswith((".jsonl", ".ndjson")):
+        return json_articles.articles(stream, where)
+    if name.endswith(".json"):
+        return _list(stream, where)
+    if name.endswith((".rss", ".atom", ".xml")) or _FEED.match(head):
+        return feed.entries(stream, where)
+    is_page = name.endswith(_HTML_SUFFIXES)
+    return _whole(stream, where, LARGEST, lambda data, where: _text(data, where, is_page=is_page))
+
+
+def _whole(
+    stream: io.BufferedReader, where: str, largest: int, read: Callable[[bytes, str], Original | DocumentError]
+) -> Held:
+    """Read a file that is one document."""
+    data = stream.read(largest + 1)
+    if len(data) > largest:
+        yield fault(
+            f"more than {largest:,} bytes",
+            where,
+            expected=f"at most {largest:,} bytes, one report per file",
+            todo="Split it into one file per report.",
+        )
+    else:
+        yield read(data, where) if data.strip() else nothing_in(where)
+
+
+def _list(stream: io.BufferedReader, where: str) -> Held:
+    data = stream.read(json_articles.LARGEST_LIST + 1)
+    if len(data) > json_articles.LARGEST_LIST:
+        return iter((too_large(where),))
+    return json_articles.article_file(data, where)
+
+
+def _text(data: bytes, where: str, *, is_page: bool) -> Original | DocumentError:
+    """Read plain text or HTML, told by the name or by how it begins."""
+    controls = len(_CONTROL.findall(data))
+    is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] == b"\0\0\xfe\xff" or is_unmarked_utf_16(data)
+    if not is_wide and (b"\0" in data or controls > max(8, _MOST_CONTROL * len(data))):
+        return fault(
+            f"binary data ({controls} control characters in {len(data)} bytes)",
+            where,
+            expected="a text or HTML file",
+            todo="Save it as UTF-8 text.",
+        )
+    text, notes = decoded(data, where)
+    if not text.strip("\ufeff\u200b \t\r\n\f\v"):
+        return nothing_in(where)
+    return Original(text, where, HTML if is_page or _MARKUP.match(text) else PLAIN, notes=notes)
