@@ -28,6 +28,8 @@ _UNDECLARED = (
     "windows-1252", "windows-1251", "gb18030", "shift_jis", "euc_kr", "big5", "windows-1250", "windows-1253",
     "windows-1254", "windows-1255", "windows-1256",
 )  # fmt: skip
+_CYRILLIC_WORDS = frozenset({"и", "в", "не", "на", "что", "с", "по", "та", "у", "що", "до", "за"})
+_FEWEST_SMALL_WORDS = 0.05
 _ENOUGH = 20_000
 # UTF-16 without its mark: in Western text every second byte is zero.
 _MOST_ZEROS = 0.4
@@ -106,9 +108,15 @@ def _guessed(data: bytes) -> str:
             text = codecs.getincrementaldecoder(encoding)(errors).decode(data[:_ENOUGH])
         except UnicodeDecodeError:
             continue
-        if language_of(text) is not None:
+        if language_of(text) is not None and (encoding != "windows-1251" or _is_cyrillic(text)):
             return encoding
     return _UNDECLARED[0]
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Tell whether small words of Russian or Ukrainian are there: any bytes beyond ASCII look like Cyrillic letters."""
+    words = re.findall(r"\w+", text.lower())
+    return sum(word in _CYRILLIC_WORDS for word in words) > _FEWEST_SMALL_WORDS * len(words)
 
 
 def _forgiving(data: bytes, encoding: str, where: str) -> tuple[str, tuple[Note, ...]]:

@@ -52,10 +52,10 @@ class Original:
 
 
 def titled(title: str | None, text: str) -> str:
-    """Set a title above its text, unless the text opens with it; a text whose title is lost is half a report."""
-    if not title or " ".join(text[: 2 * len(title) + 20].split()).startswith(" ".join(title.split())):
+    """Set a title above its text, unless it is the first line there: a report without its headline is half a report."""
+    if not title or " ".join(text.lstrip().partition("\n")[0].split()) == title:
         return text
-    return f"{title}\n\n{text}"
+    return f"{title}\n\n{text}" if text else title
 
 
 def fault(found: str, where: str, *, expected: str = "a readable document", todo: str) -> DocumentError:

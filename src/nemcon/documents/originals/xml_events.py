@@ -43,12 +43,16 @@ def events(stream: Readable) -> Iterator[Event]:
     """
     found: list[Event] = []
     parser = _parser(found)
-    while chunk := stream.read(_CHUNK):
-        _parse(parser, chunk)
+    chunk = b" "
+    while chunk:
+        chunk = stream.read(_CHUNK)
+        try:
+            parser.Parse(chunk, not chunk)
+        except expat.ExpatError as problem:
+            yield from found
+            raise XmlError(f"XML that is not well formed ({problem})") from None
         yield from found
         found.clear()
-    _parse(parser, b"", last=True)
-    yield from found
 
 
 def _parser(found: list[Event]) -> expat.XMLParserType:
@@ -86,13 +90,6 @@ def _parser(found: list[Event]) -> expat.XMLParserType:
     parser.DefaultHandlerExpand = other
     parser.EntityDeclHandler = entity
     return parser
-
-
-def _parse(parser: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> None:
-    try:
-        parser.Parse(chunk, last)
-    except expat.ExpatError as problem:
-        raise XmlError(f"XML that is not well formed ({problem})") from None
 
 
 def _local(name: str) -> str:
