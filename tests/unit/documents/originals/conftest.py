@@ -1,5 +1,6 @@
 """Files of every kind, made by hand."""
 
+# ruff: noqa: E501 - lines of files and texts as they stand
 from __future__ import annotations
 
 import io

@@ -1,5 +1,6 @@
 """DOCX files: paragraphs, what is left out, and bombs."""
 
+# ruff: noqa: E501 - lines of files and texts as they stand
 from __future__ import annotations
 
 import io

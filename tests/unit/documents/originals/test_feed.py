@@ -1,5 +1,6 @@
 """RSS and Atom."""
 
+# ruff: noqa: E501 - lines of files and texts as they stand
 from __future__ import annotations
 
 from nemcon.documents import Document

@@ -1,5 +1,6 @@
 """Mails and mailboxes."""
 
+# ruff: noqa: E501 - lines of files and texts as they stand
 from __future__ import annotations
 
 from datetime import date

@@ -1,5 +1,6 @@
 """PDF files: text in its order, running heads and hyphens, spans that hold, and files made to do harm."""
 
+# ruff: noqa: E501 - lines of files and texts as they stand
 from __future__ import annotations
 
 import zlib

@@ -1,5 +1,6 @@
 """Web archives, packed and not."""
 
+# ruff: noqa: E501 - lines of files and texts as they stand
 from __future__ import annotations
 
 import gzip
