@@ -15,6 +15,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE_MARKS = tuple(mark for mark, encoding in _BYTE_ORDER_MARKS if encoding != "utf-8-sig")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROL = 0.02
 _CHARSET = re.compile(
     rb"(?:<meta[^>]{0,200}charset\s{0,9}=\s{0,9}|<\?xml[^>]{0,200}encoding\s{0,9}=\s{0,9})[\"']?([\w-]{2,40})", re.I
 )
@@ -71,9 +74,11 @@ def decoded(data: bytes, where: str, declared: str | None = None) -> tuple[str, 
     return text, (Note("encoding", f"Not UTF-8; read as {guess}, so some letters may be wrong.", where),)
 
 
-def is_unmarked_utf_16(data: bytes) -> bool:
-    """Tell whether every second byte is zero: text that is no binary data although it holds zeros."""
-    return _unmarked_utf_16(data) is not None
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are no text in any character set: too many control characters, or a zero in 8-bit text."""
+    if data.startswith(_WIDE_MARKS) or _unmarked_utf_16(data) is not None:
+        return False
+    return b"\0" in data or len(_CONTROL.findall(data)) > max(8, _MOST_CONTROL * len(data))
 
 
 def _unmarked_utf_16(data: bytes) -> str | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from nemcon.documents.originals import docx, feed, json_articles, mail, pdf, warc
-from nemcon.documents.originals.encodings import decoded, is_unmarked_utf_16
+from nemcon.documents.originals.encodings import decoded, is_binary
 from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large
 from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
 from nemcon.errors import DocumentError
@@ -39,8 +39,6 @@ _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,200}>(?:\s|<!--.{0,500}?-->|<\?[^>]{0,300}>){0,9}<(?:rss|feed|rdf:RDF)[\s>]",
     re.DOTALL,
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MOST_CONTROL = 0.02
 _HEAD = 4_096
 
 
@@ -118,13 +116,11 @@ def _list(stream: io.BufferedReader, where: str) -> Held:
 
 def _text(data: bytes, where: str, *, is_page: bool) -> Original | DocumentError:
     """Read plain text or HTML, told by the name or by how it begins."""
-    controls = len(_CONTROL.findall(data))
-    is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] == b"\0\0\xfe\xff" or is_unmarked_utf_16(data)
-    if not is_wide and (b"\0" in data or controls > max(8, _MOST_CONTROL * len(data))):
+    if is_binary(data):
         return fault(
-            f"binary data ({controls} control characters in {len(data)} bytes)",
+            f"binary data ({len(data):,} bytes)",
             where,
-            expected="a text or HTML file",
+            expected="a text, or a file of a kind that is read",
             todo="Save it as UTF-8 text.",
         )
     text, notes = decoded(data, where)

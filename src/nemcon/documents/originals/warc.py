@@ -9,7 +9,7 @@ from email.parser import BytesHeaderParser
 from email.policy import HTTP
 from typing import IO
 
-from nemcon.documents.originals.encodings import decoded
+from nemcon.documents.originals.encodings import decoded, is_binary
 from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large
 from nemcon.documents.originals.pdf import pdf_text
 from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
@@ -140,6 +140,14 @@ def _page(header: dict[str, str], block: _Block, path: str) -> Original | Docume
         return too_large(path)
     if media_type == _PDF:
         return pdf_text(data, path)
+    if is_binary(data):
+        packing = header.get("content-encoding", "")
+        return fault(
+            f"binary data{f' (packed as {packing})' if packing else ''}",
+            path,
+            expected="a page, plain or packed as gzip or deflate",
+            todo="Give the page as .html.",
+        )
     text, notes = decoded(data, path, _charset(parameters))
     if not text.strip():
         return nothing_in(path)

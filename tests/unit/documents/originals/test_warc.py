@@ -97,3 +97,12 @@ def test_packed_text(documents):
     assert document.text == "Orbán said no."
     (fault,) = documents("twice.txt.gz", gzip.compress(gzip.compress(b"Words.")))
     assert "inside another" in str(fault)
+
+
+def test_a_page_packed_in_a_way_that_is_not_known(documents):
+    packed = bytes(range(256)) * 4
+    record = _record(
+        "response", "https://example.org/8", _http(packed, "Content-Type: text/html\r\nContent-Encoding: br")
+    )
+    (fault,) = documents("crawl.warc", record)
+    assert "packed as br" in str(fault)
