@@ -80,7 +80,8 @@ def _check(found: list[Original | DocumentError]) -> None:
         document = document_of(one)
         assert isinstance(document, Document)
         document.text.encode("utf-8")
-        document.path.encode("utf-8")
+        told = [document.path, document.title or "", *(note.message for note in document.notes)]
+        "".join(told).encode("utf-8")
         assert all(0 <= run.received.start <= run.received.end <= len(document.text) for run in document.runs)
 
 
@@ -101,6 +102,13 @@ def test_a_file_with_some_bytes_replaced(suffix: str, changes: list[tuple[float,
         at = int(place * len(data))
         data = data[:at] + other + data[at + length :]
     _check(_received(data, f"x{suffix}"))
+
+
+def test_an_address_that_is_no_text() -> None:
+    """Found by the law above: its path could not be written into the record."""
+    (one,) = _received(WARC.replace(b"https://", b"https://\x80"), "x.warc")
+    assert isinstance(one, Original)
+    assert one.path == "x.warc#https://?example.org/"
 
 
 @pytest.mark.parametrize("suffix", sorted(SAMPLES))

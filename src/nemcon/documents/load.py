@@ -14,7 +14,7 @@ from pathlib import Path
 from nemcon.documents.document import Document
 from nemcon.documents.folders import STANDARD_INPUT, missing
 from nemcon.documents.originals.kinds import held
-from nemcon.documents.originals.original import HTML, Original, fault
+from nemcon.documents.originals.original import HTML, Original, fault, writable
 from nemcon.documents.receive import receive
 from nemcon.errors import DateError, DocumentError
 from nemcon.units import PartialDate
@@ -106,7 +106,7 @@ def originals(path: str | os.PathLike[str]) -> Iterator[Original | DocumentError
     """Give the documents that a file holds, one by one, before anything is read from them; at least one, or a fault."""
     name = os.fspath(path)
     # Bytes of a file name that are no UTF-8 could be written nowhere: neither in JSON nor in a page.
-    shown = name.encode("utf-8", "replace").decode("utf-8")
+    shown = writable(name)
     where = "standard input" if name == STANDARD_INPUT else shown
     try:
         with _opened(name) as stream:

@@ -8,7 +8,17 @@ from datetime import date
 from typing import IO
 
 from nemcon.documents.originals.encodings import decoded
-from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, titled, too_large
+from nemcon.documents.originals.original import (
+    HTML,
+    LARGEST,
+    PLAIN,
+    Original,
+    fault,
+    nothing_in,
+    titled,
+    too_large,
+    writable,
+)
 from nemcon.documents.written_dates import first_full_date
 from nemcon.errors import DocumentError
 
@@ -110,7 +120,7 @@ def _word(value: dict[str, object], names: tuple[str, ...]) -> str:
     for name in names:
         held = value.get(name)
         if isinstance(held, str | int) and not isinstance(held, bool) and str(held).strip():
-            return str(held).encode("utf-8", "replace").decode("utf-8")
+            return writable(str(held))
     return ""
 
 

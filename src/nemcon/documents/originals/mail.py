@@ -10,7 +10,17 @@ from typing import IO
 
 from nemcon.documents.originals.encodings import decoded
 from nemcon.documents.originals.mail_date import mail_day
-from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, titled, too_large
+from nemcon.documents.originals.original import (
+    HTML,
+    LARGEST,
+    PLAIN,
+    Original,
+    fault,
+    nothing_in,
+    titled,
+    too_large,
+    writable,
+)
 from nemcon.errors import DocumentError
 from nemcon.provenance import Note
 
@@ -79,11 +89,11 @@ def _mails(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _original(message: EmailMessage, where: str) -> Original | DocumentError:
-    subject = " ".join(str(message["subject"] or "").split()) or None
+    subject = " ".join(writable(str(message["subject"] or "")).split()) or None
     day = mail_day(str(message["date"] or ""))
     body = message.get_body(preferencelist=("plain", "html"))
     attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
-    notes = (Note("attachments", f"Not read: {', '.join(attached[:5])}.", where),) if attached else ()
+    notes = (Note("attachments", writable(f"Not read: {', '.join(attached[:5])}."), where),) if attached else ()
     if body is None:
         return _unreadable(where, "a mail without a text")
     payload = body.get_payload(decode=True)

@@ -58,6 +58,11 @@ def titled(title: str | None, text: str) -> str:
     return f"{title}\n\n{text}" if text else title
 
 
+def writable(text: str) -> str:
+    """Put a question mark for halves of surrogate pairs, which broken files give and which can be written nowhere."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def fault(found: str, where: str, *, expected: str = "a readable document", todo: str) -> DocumentError:
     """Make the fault of one document; it is told at the end and stops no other."""
     return DocumentError(found, where=where, expected=expected, todo=todo)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from nemcon.documents.originals.original import LARGEST, PAGES, Original, fault, too_large
+from nemcon.documents.originals.original import LARGEST, PAGES, Original, fault, too_large, writable
 from nemcon.errors import DocumentError
 from nemcon.provenance import Note
 
@@ -80,8 +80,7 @@ def _extracted(data: bytes, where: str) -> Original | DocumentError:
     if not any(page.strip() for page in pages):
         return _no_text(where, "a PDF file without text (a scan?)", "Let a program for optical recognition read it.")
     notes = (Note("page-unreadable", f"Pages that could not be read: {broken[:20]}.", where),) if broken else ()
-    # Half a surrogate pair, which broken fonts give, could be written nowhere.
-    text = PAGE_BREAK.join(page.replace(PAGE_BREAK, "\n") for page in pages).encode("utf-8", "replace").decode("utf-8")
+    text = writable(PAGE_BREAK.join(page.replace(PAGE_BREAK, "\n") for page in pages))
     return Original(text, where, PAGES, notes=notes)
 
 

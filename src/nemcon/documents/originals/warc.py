@@ -10,7 +10,7 @@ from email.policy import HTTP
 from typing import IO
 
 from nemcon.documents.originals.encodings import decoded, is_binary
-from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large
+from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large, writable
 from nemcon.documents.originals.pdf import pdf_text
 from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
 from nemcon.errors import DocumentError
@@ -117,7 +117,7 @@ def _fields(lines: Iterator[bytes]) -> dict[str, str]:
     message = BytesHeaderParser(policy=HTTP).parsebytes(b"".join(held))
     fields: dict[str, str] = {}
     for name, value in message.raw_items():
-        fields.setdefault(name.lower(), str(value).strip())
+        fields.setdefault(name.lower(), writable(str(value)).strip())
     return fields
 
 
