@@ -7,6 +7,7 @@ which in nearly all files is column by column.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _FEWEST_PAGES = 3
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:…][\"'”’»)\]]{0,3}$")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _HYPHENS = "-\u00ad\u2010"
 # A line shorter than this share of the widest ones, with a full stop, ends its paragraph; without one it is a heading.
 _FULL = 0.85
@@ -145,9 +147,21 @@ def _pieces(text: str, lines: Sequence[_Line]) -> Iterator[Piece]:
         end = line.end
         if following is not None and ends_in_word and not _keeps_hyphen(line.text, following.text):
             end -= 1
-        yield Piece(text[line.start : end], Span(line.start, end))
+        yield from _letters(text, line.start, end)
         if following is not None and not ends_in_word:
             yield Piece(" ", Span(line.end, line.end + 1))
+
+
+def _letters(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Give text with its ligatures as the letters that they stand for: "ﬁrst" is a word that nobody looks for."""
+    at = start
+    for match in _LIGATURE.finditer(text, start, end):
+        if at < match.start():
+            yield Piece(text[at : match.start()], Span(at, match.start()))
+        yield Piece(unicodedata.normalize("NFKC", match.group()), Span(*match.span()))
+        at = match.end()
+    if at < end:
+        yield Piece(text[at:end], Span(at, end))
 
 
 def _ends_in_broken_word(line: str) -> bool:

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Callable, Iterator
 
-from nemcon.documents.originals import docx, feed, json_articles, mail, pdf, warc
 from nemcon.documents.originals.encodings import decoded, is_binary
 from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large
 from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
@@ -23,6 +22,8 @@ SUFFIXES = (
 )  # fmt: skip
 """Names of files that are read, each also with ``.gz`` behind."""
 
+_WARC = b"WARC/"
+_PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _FOREIGN = {
     _ZIP: ("a zip or ODT file", "Save it as DOCX or plain text (.txt), or unpack it."),
@@ -68,24 +69,42 @@ def held(stream: io.BufferedReader, name: str, where: str) -> Held:
 
 
 def _of_kind(stream: io.BufferedReader, name: str, where: str, head: bytes) -> Held:
-    if head.startswith(warc.MAGIC):
-        return warc.pages(stream, where)
-    if b"%PDF-" in head[:1_024]:
+    # The room of each kind is loaded when a file of it comes: that of mails drags in sockets, that of PDF is large.
+    if head.startswith(_WARC):
+        from nemcon.documents.originals.warc import pages
+
+        return pages(stream, where)
+    if _PDF in head[:1_024]:
+        from nemcon.documents.originals import pdf
+
         return _whole(stream, where, pdf.LARGEST_FILE, pdf.pdf_text)
     if head.startswith(_ZIP) and (name.endswith(".docx") or b"word/" in head or b"[Content_Types].xml" in head):
+        from nemcon.documents.originals import docx
+
         return _whole(stream, where, docx.LARGEST_FILE, docx.word_text)
     for magic, (kind, todo) in _FOREIGN.items():
         if head.startswith(magic):
             return iter((fault(kind, where, expected="a text, or a file of a kind that is read", todo=todo),))
-    if name.endswith(".mbox"):
-        return mail.mailbox(stream, where)
-    if name.endswith(".eml"):
-        return _whole(stream, where, LARGEST, mail.mail)
-    if name.endswith((".jsonl", ".ndjson")):
-        return json_articles.articles(stream, where)
-    if name.endswith(".json"):
-        return _list(stream, where)
+    return _named(stream, name, where, head)
+
+
+def _named(stream: io.BufferedReader, name: str, where: str, head: bytes) -> Held:
+    """Give the documents of a file of text, whose name tells what kind of text it is."""
+    if name.endswith((".mbox", ".eml")):
+        from nemcon.documents.originals import mail
+
+        return mail.mailbox(stream, where) if name.endswith(".mbox") else _whole(stream, where, LARGEST, mail.mail)
+    if name.endswith((".jsonl", ".ndjson", ".json")):
+        from nemcon.documents.originals import json_articles
+
+        if not name.endswith(".json"):
+            return json_articles.articles(stream, where)
+        data = stream.read(json_articles.LARGEST_LIST + 1)
+        is_whole = len(data) <= json_articles.LARGEST_LIST
+        return json_articles.article_file(data, where) if is_whole else iter((too_large(where),))
     if name.endswith((".rss", ".atom", ".xml")) or _FEED.match(head):
+        from nemcon.documents.originals import feed
+
         return feed.entries(stream, where)
     is_page = name.endswith(_HTML_SUFFIXES)
     return _whole(stream, where, LARGEST, lambda data, where: _text(data, where, is_page=is_page))
@@ -105,13 +124,6 @@ def _whole(
         )
     else:
         yield read(data, where) if data.strip() else nothing_in(where)
-
-
-def _list(stream: io.BufferedReader, where: str) -> Held:
-    data = stream.read(json_articles.LARGEST_LIST + 1)
-    if len(data) > json_articles.LARGEST_LIST:
-        return iter((too_large(where),))
-    return json_articles.article_file(data, where)
 
 
 def _text(data: bytes, where: str, *, is_page: bool) -> Original | DocumentError:

@@ -15,7 +15,7 @@ from nemcon.documents.originals.pdf import pdf_text
 from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
 from nemcon.errors import DocumentError
 
-MAGIC = b"WARC/"
+_MAGIC = b"WARC/"
 
 _LONGEST_HEADER = 1 << 16
 _PAGE_TYPES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": PLAIN}
@@ -98,7 +98,7 @@ def _record_header(stream: IO[bytes]) -> dict[str, str] | None:
         line = stream.readline(_LONGEST_HEADER)
     if not line:
         return None
-    if not line.startswith(MAGIC):
+    if not line.startswith(_MAGIC):
         raise ValueError(f"no record begins with {line[:20]!r}")
     return _fields(iter(lambda: stream.readline(_LONGEST_HEADER), b""))
 
