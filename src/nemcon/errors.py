@@ -37,10 +37,18 @@ class NemconError(Exception):
         self.todo = todo
         super().__init__(f"{where}: {found}; expected {expected}. {todo}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass from one process to another with all its parts."""
+        return _again, (type(self), self.found, self.where, self.expected, self.todo)
+
     @property
     def code(self) -> str:
         """Name of the error for machines, e.g. ``CaseError``."""
         return type(self).__name__
+
+
+def _again(kind: type[NemconError], found: str, where: str, expected: str, todo: str) -> NemconError:
+    return kind(found, where=where, expected=expected, todo=todo)
 
 
 class DocumentError(NemconError, ValueError):

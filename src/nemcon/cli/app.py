@@ -49,6 +49,7 @@ Published = Annotated[
 Learned = Annotated[
     str | None, typer.Option(metavar="DATE", help="Day you learned of it; otherwise the day of publication.")
 ]
+Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes that read; otherwise one for each core.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Take the record as it stood on this day.")]
 Assume = Annotated[
     list[str] | None,
@@ -82,6 +83,7 @@ def run(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The report; otherwise CASE/report.html.")
     ] = None,
+    workers: Workers = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
     """Do the main job: read documents into the case, estimate positions, decide, write the report."""
@@ -98,6 +100,7 @@ def run(
             as_of=as_of,
             assume=_pairs(assume),
             output=output,
+            workers=workers,
             progress=shown_progress("reading"),
         )
         shown(analysis, format, show_analysis)
@@ -159,15 +162,27 @@ def add(
     documents: Documents,
     published: Published = None,
     learned: Learned = None,
+    workers: Workers = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
-    """Read documents into a case's record; the same document twice changes nothing."""
+    """Read documents into a case's record; the same document twice changes nothing.
+
+    Killed and given again, it goes on where it was.
+    """
     with failures_told(format):
         from nemcon import workflow
         from nemcon.cli.progress import shown_progress
-        from nemcon.cli.tables import show_added
+        from nemcon.cli.tables import MOST_ROWS, show_added
 
-        result = workflow.add(case, documents, published=published, learned=learned, progress=shown_progress("adding"))
+        result = workflow.add(
+            case,
+            documents,
+            published=published,
+            learned=learned,
+            listed=MOST_ROWS if format is Format.TABLE else None,
+            workers=workers,
+            progress=shown_progress("adding"),
+        )
         shown(result, format, show_added)
         _tell_problems(result.problems)
 

@@ -14,6 +14,8 @@ from nemcon.positions.position import Coverage, Evidence, Position
 from nemcon.provenance import Provenance
 from nemcon.reading.statement import Agreement, Pledge
 from nemcon.report.results.case import (
+    AddedDocument,
+    AddedTotals,
     AddResult,
     Analysis,
     BodiesResult,
@@ -104,8 +106,28 @@ def show_new_case(result: NewCase) -> None:
     )
 
 
+MOST_ROWS = 50
+"""More documents than this are counted and not listed."""
+
+
 def show_added(result: AddResult) -> None:
-    """Say what is on record now, document by document."""
+    """Say what is on record now: document by document, or counted where they are many."""
+    if result.totals.documents <= len(result.documents):
+        _show_documents(result.documents)
+    show(safe(_totals_words(result.totals)), safe(f"Record: {result.record}"))
+
+
+def _totals_words(totals: AddedTotals) -> str:
+    told = [f"{_count(totals.documents, 'document')} received, {totals.new:,} of them new"]
+    if totals.copies:
+        told.append(f"{_count(totals.copies, 'near copy', 'near copies')} of others, counted once")
+    if totals.other_languages:
+        told.append(f"{totals.other_languages:,} not in English: stored, not read")
+    found = f"{_count(totals.statements, 'statement')}, {_count(totals.pledges, 'pledge')}"
+    return f"{'; '.join(told)}. Found in the new ones: {found}, {_count(totals.agreements, 'agreement')}."
+
+
+def _show_documents(documents: tuple[AddedDocument, ...]) -> None:
     show(
         table(
             ("document", "statements", "pledges", "codings", "what happened"),
@@ -117,16 +139,10 @@ def show_added(result: AddResult) -> None:
                     str(one.codings),
                     _what_happened(one.new, one.copy_of),
                 )
-                for one in result.documents
+                for one in documents
             ),
         ),
-        *(
-            paragraph(f"Note on {one.path}: {note.message}")
-            for one in result.documents
-            if one.new
-            for note in one.notes
-        ),
-        safe(f"Record: {result.record}"),
+        *(paragraph(f"Note on {one.path}: {note.message}") for one in documents if one.new for note in one.notes),
     )
 
 
@@ -326,5 +342,5 @@ def _memberships(body: Body) -> Iterable[RenderableType]:
     )
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _count(number: int, thing: str, things: str = "") -> str:
+    return f"{number} {thing}" if number == 1 else f"{number:,} {things or thing + 's'}"

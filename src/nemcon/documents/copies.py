@@ -16,7 +16,8 @@ from nemcon.documents.document import Document, Part
 # others below 0.12 (measured November 2026).
 NEAR_COPY = 0.7
 
-_HASHES = 128
+HASHES = 128
+"""How many numbers a signature has."""
 _SHINGLE = 5
 # A short text has few shingles, and one word changed touches five of them.
 _SHORT = 40
@@ -43,7 +44,7 @@ def signature(document: Document | str) -> tuple[int, ...]:
     shingles = _shingles(document if isinstance(document, str) else _body(document))
     if not shingles.size:
         return ()
-    smallest = np.full(_HASHES, np.iinfo(np.uint64).max, dtype=np.uint64)
+    smallest = np.full(HASHES, np.iinfo(np.uint64).max, dtype=np.uint64)
     multiply, add = _functions()
     for chunk in np.array_split(shingles, max(1, shingles.size // 4096)):
         hashed = _mixed(chunk[:, None] * multiply[None, :] + add[None, :])
@@ -55,7 +56,7 @@ def similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Estimate the share of 5-shingles that two documents have in common, from their signatures; 0 to 1."""
     if not one or not other:
         return 0.0
-    return sum(a == b for a, b in zip(one, other, strict=True)) / _HASHES
+    return sum(a == b for a, b in zip(one, other, strict=True)) / HASHES
 
 
 def is_near_copy(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -79,7 +80,7 @@ def _shingles(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
 
 def _functions() -> tuple[np.ndarray[tuple[int], np.dtype[np.uint64]], np.ndarray[tuple[int], np.dtype[np.uint64]]]:
     """Return the fixed hash functions: odd multipliers and summands taken from SHA-256 of their numbers."""
-    digests = [hashlib.sha256(f"nemcon copy {i}".encode()).digest() for i in range(_HASHES)]
+    digests = [hashlib.sha256(f"nemcon copy {i}".encode()).digest() for i in range(HASHES)]
     multiply = np.array([int.from_bytes(d[:8], "big") | 1 for d in digests], dtype=np.uint64)
     add = np.array([int.from_bytes(d[8:16], "big") for d in digests], dtype=np.uint64)
     return multiply, add

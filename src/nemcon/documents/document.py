@@ -76,11 +76,13 @@ class Document:
     id : str
         SHA-256 of the text as received.
     path : str
-        Where it came from as given by the user; ``"-"`` for standard input.
+        Where it came from as given by the user; of a file of several documents with ``#`` and the address or number
+        of this one.
     media_type : str
-        ``"text/plain"`` or ``"text/html"``.
+        What `text` is: ``"text/plain"`` (also the text of a DOCX file or a mail), ``"text/html"``, or
+        ``"application/pdf"``: the text of pages, parted by form feeds.
     text : str
-        The text as received, decoded, nothing removed.
+        The text as received or extracted, decoded, nothing removed.
     title : str or None
         Title, None when there is none.
     published : PartialDate or None

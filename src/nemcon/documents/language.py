@@ -46,6 +46,8 @@ _ENOUGH = 20_000
 _FEWEST_WORDS = 8
 # Small words are 35 to 50 % of running text in these languages; lists of names and figures stay below.
 _SMALLEST_SHARE = 0.12
+# One small word over and over is no language: "No." is Spanish, "U.S." Czech, and a list of points "a)" Portuguese.
+_FEWEST_SMALL_WORDS = 3
 
 
 def language_of(text: str) -> str | None:
@@ -66,7 +68,8 @@ def language_of(text: str) -> str | None:
         return None
     shares = {code: sum(word in small for word in words) / len(words) for code, small in _profiles().items()}
     best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= _SMALLEST_SHARE else None
+    is_varied = len(_profiles()[best].intersection(words)) >= _FEWEST_SMALL_WORDS
+    return best if shares[best] >= _SMALLEST_SHARE and is_varied else None
 
 
 @cache

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from nemcon.documents.alignment import lay_out
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.documents.language import NAMES, language_of
 from nemcon.documents.makeup import parts_of
 from nemcon.documents.markup import Page, read_markup
+from nemcon.documents.originals.original import HTML, PAGES, PLAIN
 from nemcon.documents.overlong import parted
+from nemcon.documents.pages import paragraphs_of_pages
 from nemcon.documents.paragraphs import paragraphs_of
 from nemcon.documents.published import publication_date
 from nemcon.provenance import Note
 from nemcon.units import PartialDate, digest
 
-PLAIN = "text/plain"
-HTML = "text/html"
-
 
 def receive(
-    text: str, *, path: str, media_type: str = PLAIN, published: PartialDate | None = None, notes: tuple[Note, ...] = ()
+    text: str,
+    *,
+    path: str,
+    media_type: str = PLAIN,
+    published: PartialDate | None = None,
+    title: str | None = None,
+    stated: date | None = None,
+    notes: tuple[Note, ...] = (),
 ) -> Document:
     """Make a document of a text.
 
@@ -29,9 +38,13 @@ def receive(
     path : str
         Where it came from.
     media_type : str
-        ``"text/plain"`` or ``"text/html"``.
+        ``"text/plain"``, ``"text/html"``, or ``"application/pdf"`` for the text of pages parted by form feeds.
     published : PartialDate or None
         Publication date as given by the user; it wins over what the page says.
+    title : str or None
+        Title that the file gives beside the text; a first paragraph of the same words is the title.
+    stated : datetime.date or None
+        Day of publication that the file gives beside the text; it wins over what the page says.
     notes : tuple of Note
         What was noticed on the way here (encoding).
 
@@ -40,7 +53,7 @@ def receive(
     Document
         Never refuses; its notes say what is missing.
     """
-    page = read_markup(text) if media_type == HTML else Page(paragraphs_of(text))
+    page = _labelled(_page(text, media_type), title, stated)
     parts = tuple(parted(parts_of(page.paragraphs)))
     reading_text, passages, runs = lay_out(parts, text)
     day, day_from = publication_date(page, parts, published)
@@ -60,6 +73,20 @@ def receive(
         runs=runs,
         notes=tuple(Note(note.code, note.message, note.where or path) for note in noticed),
     )
+
+
+def _page(text: str, media_type: str) -> Page:
+    if media_type == HTML:
+        return read_markup(text)
+    return Page(paragraphs_of_pages(text) if media_type == PAGES else paragraphs_of(text))
+
+
+def _labelled(page: Page, title: str | None, stated: date | None) -> Page:
+    """Let what the file says beside the text win over what the page says."""
+    paragraphs = page.paragraphs
+    if title and paragraphs and not paragraphs[0].tag and paragraphs[0].text == " ".join(title.split()):
+        paragraphs = (replace(paragraphs[0], tag="h1"), *paragraphs[1:])
+    return replace(page, paragraphs=paragraphs, title=title or page.title, published=stated or page.published)
 
 
 def _body(reading_text: str, passages: tuple[Passage, ...]) -> str:

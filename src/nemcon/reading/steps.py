@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, partial
 
 from nemcon.documents.alignment import fragment
@@ -33,19 +34,35 @@ def read(document: Document, *, reader: Reader = RULES) -> Reading:
     Returns
     -------
     Reading
-        In the order of the document. Its notes say why nothing was found where nothing was.
+        In the order of the document. Its notes say why nothing was found where nothing was. A document in another
+        language than English is not read: rules made for English would find in it what nobody said.
     """
+    if document.language not in (None, "en"):
+        return _unread(document, reader)
     attributions = reader.finder(document)
     speakers = resolve_speakers(document, attributions)
     statements = _statements(document, attributions, speakers)
-    return Reading(
-        document=document,
+    return replace(
+        _unread(document, reader),
         statements=statements,
         pledges=find_pledges(document, statements),
         agreements=find_agreements(document),
         arrangements=find_arrangements(document, statements),
         accounts=find_accounts(document, statements),
         notes=document.notes + _nothing_found(document, statements),
+    )
+
+
+def _unread(document: Document, reader: Reader) -> Reading:
+    """Make the reading in which nothing was found."""
+    return Reading(
+        document=document,
+        statements=(),
+        pledges=(),
+        agreements=(),
+        arrangements=(),
+        accounts=(),
+        notes=document.notes + _nothing_found(document, ()),
         provenance=Provenance(method=reader.method, settings={"reader": reader.method}, record=document.id),
     )
 

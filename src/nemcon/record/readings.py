@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace as with_changes
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -23,6 +23,14 @@ _WRITE: tuple[tuple[Table, str, Callable[[Any], rows.Row]], ...] = (
     (tables.arrangements, "arrangements", rows.arrangement_row),
     (tables.accounts, "accounts", rows.account_row),
 )
+
+
+class Found(NamedTuple):
+    """How many statements, pledges and agreements a document brought."""
+
+    statements: int
+    pledges: int
+    agreements: int
 
 
 def dating(connection: Connection, document_id: str) -> Dating | None:
@@ -105,14 +113,23 @@ def read(connection: Connection, document_id: str) -> Reading:
     )
 
 
-def arrangements(connection: Connection) -> tuple[Arrangement, ...]:
-    """Give back the arrangements of all documents, in order of the day learned, the document and the place."""
-    query = (
-        select(tables.arrangements)
-        .join(tables.documents, tables.documents.c.id == tables.arrangements.c.document)
-        .order_by(tables.documents.c.learned_on, tables.documents.c.id, tables.arrangements.c.place)
-    )
+def kinds_of_arrangements(connection: Connection) -> tuple[Arrangement, ...]:
+    """Give back one arrangement of each kind and subject, in order of both."""
+    columns = tables.arrangements.c
+    query = select(tables.arrangements).group_by(columns.kind, columns.subject).order_by(columns.kind, columns.subject)
     return tuple(map(rows.arrangement_of, connection.execute(query).mappings()))
+
+
+def count_found(connection: Connection, document_id: str) -> Found:
+    """Count what was read from a document on record."""
+    return Found(
+        *(
+            connection.execute(
+                select(func.count()).select_from(table).where(table.c.document == document_id)
+            ).scalar_one()
+            for table in (tables.statements, tables.pledges, tables.agreements)
+        )
+    )
 
 
 def _put_parts(connection: Connection, reading: Reading) -> None:

@@ -137,15 +137,15 @@ class Record:
         document, codings, moment = reading.document, tuple(codings), self._moment()
         with self._database.writing() as connection:
             before = readings.dating(connection, document.id)
+            if before is not None and not published_better(document, before):
+                self._enter(connection, codings, moment, by_person=False)
+                return self._met(connection, document, before, learned_on)
             if before is None:
                 readings.put(connection, reading, first_dating(document, learned_on, moment.date()), moment)
                 self._near.link(connection, document)
                 notes: tuple[Note, ...] = ()
-            elif published_better(document, before):
-                notes = self._read_again(connection, reading, codings, before, learned_on, moment)
             else:
-                readings.redate(connection, document.id, redated(document, learned_on, before))
-                notes = _already(document, before)
+                notes = self._read_again(connection, reading, codings, before, learned_on, moment)
             self._enter(connection, codings, moment, by_person=False)
             return Added(
                 document.id,
@@ -154,6 +154,31 @@ class Record:
                 copies=linked(connection, document.id),
                 notes=notes,
             )
+
+    def holds(self, document_id: str) -> bool:
+        """Tell whether a document is on record."""
+        with self._database.reading() as connection:
+            return readings.dating(connection, document_id) is not None
+
+    def meet(self, document: Document, *, learned_on: date | None = None) -> Added | None:
+        """Note that a document was met again; no reading of it is needed.
+
+        Returns
+        -------
+        Added or None
+            As `add` gives; None when the document has to be read and added: it is not on record, or its publication
+            date is now known better.
+        """
+        with self._database.writing() as connection:
+            before = readings.dating(connection, document.id)
+            if before is None or published_better(document, before):
+                return None
+            return self._met(connection, document, before, learned_on)
+
+    def count_found(self, document_id: str) -> readings.Found:
+        """Count the statements, pledges and agreements of a document on record."""
+        with self._database.reading() as connection:
+            return readings.count_found(connection, document_id)
 
     def add_codings(self, codings: Iterable[Coding]) -> int:
         """Enter a machine's codings of documents on record; one that was ever entered is not entered again.
@@ -264,10 +289,10 @@ class Record:
         with self._database.reading() as connection:
             return readings.read(connection, document_id)
 
-    def arrangements(self) -> tuple[Arrangement, ...]:
-        """Give back the arrangements found in all documents, in order of the day learned and the place."""
+    def kinds_of_arrangements(self) -> tuple[Arrangement, ...]:
+        """Give back one arrangement of each kind and subject that documents bring up."""
         with self._database.reading() as connection:
-            return readings.arrangements(connection)
+            return readings.kinds_of_arrangements(connection)
 
     def readings(self) -> Iterator[Reading]:
         """Give back, one by one, what was read from each document, in order of the day learned and the id."""
@@ -299,6 +324,18 @@ class Record:
     def _moment(self) -> datetime:
         moment = self._now()
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+    def _met(self, connection: Connection, document: Document, before: Dating, learned_on: date | None) -> Added:
+        now = redated(document, learned_on, before)
+        if now != before:
+            readings.redate(connection, document.id, now)
+        return Added(
+            document.id,
+            new=False,
+            updated=now != before,
+            copies=linked(connection, document.id),
+            notes=_already(document, before),
+        )
 
     def _read_again(
         self,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nemcon.workflow.accounting import estimate_reliability, keep_ledger
+    from nemcon.workflow.adding import add
     from nemcon.workflow.answering import analyse, decide, estimate_positions
     from nemcon.workflow.asking import (
         ask_concessions,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     )
     from nemcon.workflow.estimating import estimate_model
     from nemcon.workflow.games import solve_game
-    from nemcon.workflow.keeping import add, judge, new_case, withdraw
+    from nemcon.workflow.keeping import judge, new_case, withdraw
     from nemcon.workflow.modelling import apply_rule, backtest_deu, bargain, list_models, measure_power
     from nemcon.workflow.reading import read, read_each
     from nemcon.workflow.reference import list_bodies, show_body, show_codebook
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from nemcon.workflow.writing import export, run, write_report
 
 _ROOMS = {
-    "add": "keeping",
+    "add": "adding",
     "analyse": "answering",
     "apply_rule": "modelling",
     "ask_concessions": "asking",

@@ -1,35 +1,22 @@
-"""Keeping a case: making it, adding documents to its record, entering and withdrawing judgements."""
+"""Keeping a case: making it, entering and withdrawing judgements, coding what is on record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nemcon.actors import actor_named
 from nemcon.bodies import Body, body
 from nemcon.cases import Case, CaseFolder, Proposal, open_case, write_case
-from nemcon.documents import Document
 from nemcon.errors import CaseError, UnknownNameError
-from nemcon.reading import Coding, EvidenceKind, code, found_proposals, proposal_from_text
-from nemcon.reading import read as read_document
-from nemcon.report.results.case import AddedDocument, AddResult, JudgeResult, NewCase
-from nemcon.report.results.documents import Problem
+from nemcon.reading import Coding, EvidenceKind, Reading, code, found_proposals, proposal_from_text
+from nemcon.report.results.case import JudgeResult, NewCase
 from nemcon.units import short_id
-from nemcon.workflow.given import (
-    Day,
-    Place,
-    Progress,
-    now,
-    past_day,
-    path_words,
-    publication_day,
-    refuse_blank,
-    stance_named,
-)
-from nemcon.workflow.reading import received
+from nemcon.workflow.given import Place, now, path_words, refuse_blank, stance_named
+from nemcon.workflow.workers import in_order
 
 if TYPE_CHECKING:
     from nemcon.record.store import Record
@@ -75,56 +62,6 @@ def new_case(
     described = _numbered(replace(proposal_from_text("proposal", text), rule=rule) for text in proposals)
     file = write_case(Path(folder), title=title or proposals[0], body=known_body, proposals=described)
     return NewCase(path=path_words(file), case=open_case(file).case)
-
-
-def add(
-    case: Place,
-    documents: Sequence[Place],
-    *,
-    published: Day = None,
-    learned: Day = None,
-    progress: Progress = iter,
-) -> AddResult:
-    """Read documents into a case's record; each is on record, whole, before the next is read.
-
-    Parameters
-    ----------
-    case : str or Path
-        Case folder or case file.
-    documents : sequence of str or Path
-        As in `read_each`.
-    published : str, date or None
-        Day of publication of all of them, where the user knows it.
-    learned : str, date or None
-        Day we learned of them; None: the day of publication, or today where that is unknown.
-    progress : Progress
-        Shows how far it has come.
-
-    Raises
-    ------
-    CaseError, UnknownNameError, DateError, RecordError
-        The case file, a date or the record is not in order; nothing was added.
-    DocumentError
-        None of the documents could be received.
-    """
-    home = open_case(Path(case))
-    published_on, learned_on = publication_day(published), past_day(learned, "--learned")
-    added: list[AddedDocument] = []
-    problems: list[Problem] = []
-    with open_record(home, create=True) as record:
-        for item in received(documents, published_on, progress):
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                added.append(_add_one(record, item, learned_on))
-        bring_codings_up_to_date(record, home.case)
-        added = [replace(one, codings=record.count_codings(one.id)) for one in added]
-    return AddResult(
-        case=path_words(home.path),
-        record=path_words(home.record_path),
-        documents=tuple(added),
-        problems=tuple(problems),
-    )
 
 
 def judge(case: Place, member: str, stance: str, *, by: str, because: str, proposal: str | None = None) -> JudgeResult:
@@ -216,35 +153,26 @@ def open_record(home: CaseFolder, *, create: bool) -> Record:
     return (store.open_record if create else store.open_existing)(home.record_path, now=now)
 
 
-def _add_one(record: Record, document: Document, learned_on: date | None) -> AddedDocument:
-    reading = read_document(document)
-    added = record.add(reading, learned_on=learned_on)
-    return AddedDocument(
-        path=document.path,
-        title=document.title,
-        id=document.id,
-        new=added.new,
-        copy_of=added.copies[0] if added.copies else None,
-        statements=len(reading.statements),
-        pledges=len(reading.pledges),
-        agreements=len(reading.agreements),
-        codings=0,
-        notes=reading.notes + added.notes,
-    )
-
-
-def bring_codings_up_to_date(record: Record, case: Case) -> tuple[Proposal, ...]:
+def bring_codings_up_to_date(record: Record, case: Case, *, workers: int = 1) -> tuple[Proposal, ...]:
     """Code every document on every proposal that it was not yet coded on; gives the case's proposals, found ones too.
 
     A proposal may be new in the case file, reworded there, or found in a document that was added later, so this is
     asked of the record each time and not only when a document is added.
     """
     declared = tuple(_described(proposal) for proposal in case.proposals)
-    proposals = (*declared, *found_proposals(record.arrangements(), declared))
+    proposals = (*declared, *found_proposals(record.kinds_of_arrangements(), declared))
     members = tuple(membership.actor for membership in body(case.body).memberships)
-    for document_id, missing in record.uncoded(proposals):
-        record.recode(document_id, missing, code(record.reading(document_id), missing, members))
+    uncoded = ((record.reading(document_id), missing) for document_id, missing in record.uncoded(proposals))
+    for document_id, missing, codings in in_order(partial(_coded, members=members), uncoded, workers):
+        record.recode(document_id, missing, codings)
     return proposals
+
+
+def _coded(
+    asked: tuple[Reading, tuple[Proposal, ...]], *, members: tuple[str, ...]
+) -> tuple[str, tuple[Proposal, ...], tuple[Coding, ...]]:
+    reading, proposals = asked
+    return reading.document.id, proposals, tuple(code(reading, proposals, members))
 
 
 def _described(proposal: Proposal) -> Proposal:

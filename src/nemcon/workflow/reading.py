@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
-from nemcon.documents import Document, load, paths_in
-from nemcon.errors import DocumentError, NemconError
+from nemcon.documents import Document, Original, document_of, originals, paths_in
+from nemcon.errors import DocumentError
 from nemcon.provenance import Note
 from nemcon.reading import RULES, Reading, reader_named
 from nemcon.reading import read as read_document
 from nemcon.report.results.documents import DocumentRead, DocumentReading, Problem, ReadResult
 from nemcon.units import PartialDate
 from nemcon.workflow.given import Day, Place, Progress, path_words, publication_day
+
+Item = TypeVar("Item")
 
 
 def read_each(
@@ -22,7 +26,7 @@ def read_each(
     Parameters
     ----------
     documents : sequence of str or Path
-        Text and HTML files, folders, ``"-"`` for standard input.
+        Files of the kinds that are read, folders of them, ``"-"`` for standard input.
     published : str, date or None
         Day of publication of all of them, where the user knows it.
     reader : str
@@ -43,7 +47,7 @@ def read_each(
         No reader is called `reader`.
     """
     day, chosen = publication_day(published), reader_named(reader)
-    for item in received(documents, day, progress):
+    for item in received(documents, progress, partial(_loaded, published=day)):
         yield item if isinstance(item, Problem) else _without_text(read_document(item, reader=chosen))
 
 
@@ -67,28 +71,52 @@ def read(
 
 
 def received(
-    documents: Sequence[Place], published: PartialDate | None, progress: Progress
-) -> Iterator[Document | Problem]:
-    """Receive documents one by one; raise the first problem when not one could be received."""
-    first: NemconError | None = None
-    received = False
+    documents: Sequence[Place],
+    progress: Progress,
+    prepare: Callable[[Iterator[Original | DocumentError]], Iterator[Item | DocumentError]],
+) -> Iterator[Item | Problem]:
+    """Prepare the documents of places one by one; raise the first problem when not one could be received.
+
+    Parameters
+    ----------
+    documents, progress
+        As in `read_each`.
+    prepare : callable
+        Makes of originals what is wanted of them, in their order; faults it hands on.
+    """
     paths, skipped, failed = _found(documents)
-    for path in progress(paths):
-        try:
-            if path in failed:
-                raise failed[path]
-            document = load(path, published=published)
-        except DocumentError as problem:
-            first = first or problem
-            yield Problem(path=path_words(path), code=problem.code, message=path_words(str(problem)))
+    first: DocumentError | None = None
+    received = False
+    for item in prepare(_originals(paths, failed, progress)):
+        if isinstance(item, DocumentError):
+            first = first or item
+            yield Problem(path=path_words(item.where), code=item.code, message=path_words(str(item)))
         else:
             received = True
-            yield document
+            yield item
     if first is not None and not received:
         raise first
     for note in skipped:
         where = path_words(note.where)
         yield Problem(path=where, code=note.code, message=f"{where}: {note.message}", skipped=True)
+
+
+def _originals(
+    paths: Sequence[str], failed: Mapping[str, DocumentError], progress: Progress
+) -> Iterator[Original | DocumentError]:
+    for path in progress(paths):
+        if path in failed:
+            yield failed[str(path)]
+        else:
+            yield from originals(path)
+
+
+def _loaded(
+    originals: Iterator[Original | DocumentError], *, published: PartialDate | None
+) -> Iterator[Document | DocumentError]:
+    return (
+        original if isinstance(original, DocumentError) else document_of(original, published) for original in originals
+    )
 
 
 def _found(documents: Sequence[Place]) -> tuple[tuple[str, ...], tuple[Note, ...], dict[str, DocumentError]]:

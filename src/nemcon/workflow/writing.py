@@ -8,9 +8,10 @@ from pathlib import Path
 
 from nemcon.cases import CaseFolder, open_case
 from nemcon.report.results.case import Analysis, ExportResult, ReportResult
+from nemcon.workflow.adding import add
 from nemcon.workflow.answering import analyse, situation
 from nemcon.workflow.given import Day, Place, Progress, path_words
-from nemcon.workflow.keeping import add, open_record
+from nemcon.workflow.keeping import open_record
 
 
 def write_report(
@@ -70,13 +71,14 @@ def run(
     as_of: Day = None,
     assume: Mapping[str, str] | None = None,
     output: Place | None = None,
+    workers: int | None = 1,
     progress: Progress = iter,
 ) -> Analysis:
     """Do the main job: read documents into the record, estimate, decide, and write the report.
 
     Parameters
     ----------
-    case, documents, published, learned, progress
+    case, documents, published, learned, workers, progress
         As in `add`.
     as_of, assume
         As in `decide`.
@@ -89,7 +91,7 @@ def run(
         As `add`, `decide` and `write_report`.
     """
     home = open_case(Path(case))
-    added = add(case, documents, published=published, learned=learned, progress=progress)
+    added = add(case, documents, published=published, learned=learned, listed=0, workers=workers, progress=progress)
     analysis = replace(analyse(case, as_of=as_of, assume=assume), problems=added.problems)
     target = Path(output) if output is not None else home.report_path
     _write_report(home, analysis, target)

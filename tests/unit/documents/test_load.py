@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from nemcon.documents import load, paths_in
-from nemcon.documents.load import LARGEST, LONGEST
+from nemcon.documents.load import LONGEST
+from nemcon.documents.originals.original import LARGEST
 from nemcon.errors import DateError, DocumentError
 from nemcon.units import PartialDate
 
@@ -56,7 +57,7 @@ def test_html_is_told_by_content(tmp_path: Path) -> None:
         (b"PK\x03\x04abc", "DOCX"),
         (b"abc\x00def", "binary"),
         (bytes(range(1, 8)) * 50, "binary"),
-        (b"a" * (LARGEST + 1), f"{LARGEST + 1:,} bytes"),
+        (b"a" * (LARGEST + 1), f"more than {LARGEST:,} bytes"),
     ],
 )
 def test_what_is_no_document(tmp_path: Path, data: bytes, words: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from nemcon.reading.stance.codebook import irregular_forms
 from nemcon.units import Span
@@ -64,16 +64,22 @@ class Words:
             `keys_of` the text, where the caller has them.
         """
         present = keys_of(text) if keys is None else keys
+        if self._by_key.keys().isdisjoint(present):  # nearly always
+            return []
         spans = [
             Span(*match.span()) for key in present if key in self._by_key for match in self._by_key[key].finditer(text)
         ]
-        return longest(spans)
+        return longest(spans) if len(spans) > 1 else spans
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in the text."""
-        return any(key in self._by_key and self._by_key[key].search(text) for key in keys_of(text))
+        keys = keys_of(text)
+        if self._by_key.keys().isdisjoint(keys):
+            return False
+        return any(key in self._by_key and self._by_key[key].search(text) for key in keys)
 
 
+@lru_cache(maxsize=256)
 def keys_of(text: str) -> tuple[str, ...]:
     """Give the first letters of the words of a text, each once: what patterns are looked up by."""
     return tuple(dict.fromkeys(word[:_KEY] for word in _WORD.findall(text)))

@@ -55,6 +55,10 @@ class View:
     @cached_property
     def lower(self) -> str:
         """The text in lower case, place for place."""
+        lower = self.text.lower()
+        # Only a capital that is two letters when small makes it longer, and only a sigma looks at its neighbours.
+        if len(lower) == len(self.text) and "Σ" not in self.text:
+            return lower
         return "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -67,6 +67,47 @@ class AddedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddedTotals:
+    """Counts over all documents of one call of ``nemcon add``.
+
+    Parameters
+    ----------
+    documents : int
+        Received; each is on record.
+    new : int
+        Those that were not on record before.
+    copies : int
+        Those of the new ones that are near-identical copies of others: one event, several reports.
+    other_languages : int
+        Those of the new ones that are not in English: stored, flagged, not read.
+    statements, pledges, agreements : int
+        What the new ones brought.
+    """
+
+    documents: int = 0
+    new: int = 0
+    copies: int = 0
+    other_languages: int = 0
+    statements: int = 0
+    pledges: int = 0
+    agreements: int = 0
+
+    def with_one(self, one: AddedDocument, language: str | None) -> AddedTotals:
+        """Count one more document."""
+        if not one.new:
+            return replace(self, documents=self.documents + 1)
+        return AddedTotals(
+            documents=self.documents + 1,
+            new=self.new + 1,
+            copies=self.copies + (one.copy_of is not None),
+            other_languages=self.other_languages + (language not in (None, "en")),
+            statements=self.statements + one.statements,
+            pledges=self.pledges + one.pledges,
+            agreements=self.agreements + one.agreements,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddResult:
     """What ``nemcon add`` gives back.
 
@@ -74,8 +115,10 @@ class AddResult:
     ----------
     case, record : str
         Path of the case's folder and of its record.
+    totals : AddedTotals
+        Counts over all documents.
     documents : tuple of AddedDocument
-        The documents, in the order given.
+        The documents, in the order given; all of them, or the first ones where fewer were asked for.
     problems : tuple of Problem
         Files that could not be received or were passed over.
     """
@@ -83,6 +126,7 @@ class AddResult:
     schema: Literal["nemcon.add/1"] = "nemcon.add/1"
     case: str
     record: str
+    totals: AddedTotals
     documents: tuple[AddedDocument, ...]
     problems: tuple[Problem, ...]
 

@@ -1,0 +1,145 @@
+"""Adding documents to a case's record: any number of them, each on record before the next, on several cores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nemcon.cases import open_case
+from nemcon.documents import Document, Original, document_of
+from nemcon.errors import DocumentError
+from nemcon.provenance import Note
+from nemcon.reading import Reading
+from nemcon.reading import read as read_document
+from nemcon.report.results.case import AddedDocument, AddedTotals, AddResult
+from nemcon.report.results.documents import Problem
+from nemcon.units import PartialDate
+from nemcon.workflow.given import Day, Place, Progress, past_day, path_words, publication_day
+from nemcon.workflow.keeping import bring_codings_up_to_date, open_record
+from nemcon.workflow.reading import received
+from nemcon.workflow.workers import all_cores, in_order
+
+if TYPE_CHECKING:
+    from nemcon.record.store import Added, Record
+
+
+def add(
+    case: Place,
+    documents: Sequence[Place],
+    *,
+    published: Day = None,
+    learned: Day = None,
+    listed: int | None = None,
+    workers: int | None = 1,
+    progress: Progress = iter,
+) -> AddResult:
+    """Read documents into a case's record; each is on record, whole, before the next is.
+
+    Killed at any moment and called again, it goes on where it was: what is on record is not read again. Memory does
+    not grow with the number of documents, but for those listed and the problems.
+
+    Parameters
+    ----------
+    case : str or Path
+        Case folder or case file.
+    documents : sequence of str or Path
+        As in `read_each`.
+    published : str, date or None
+        Day of publication of all of them, where the user knows it.
+    learned : str, date or None
+        Day we learned of them; None: the day of publication, or today where that is unknown.
+    listed : int or None
+        How many of the documents the result lists, the first ones; None: all.
+    workers : int or None
+        How many processes read; None: one for each core. The record is the same whatever their number. A script that
+        asks for more than one needs the line ``if __name__ == "__main__":``, as always with processes in Python.
+    progress : Progress
+        Shows how far it has come.
+
+    Raises
+    ------
+    CaseError, UnknownNameError, DateError, RecordError
+        The case file, a date or the record is not in order; nothing was added.
+    DocumentError
+        None of the documents could be received.
+    """
+    home = open_case(Path(case))
+    published_on, learned_on = publication_day(published), past_day(learned, "--learned")
+    hands = workers or all_cores()
+    added: list[AddedDocument] = []
+    problems: list[Problem] = []
+    totals = AddedTotals()
+    with open_record(home, create=True) as record:
+        prepare = partial(_prepared, record=record, published=published_on, workers=hands)
+        for item in received(documents, progress, prepare):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            one = _added(record, item, learned_on)
+            totals = totals.with_one(one, item.document.language)
+            if listed is None or len(added) < listed:
+                added.append(one)
+        bring_codings_up_to_date(record, home.case, workers=hands)
+        added = [replace(one, codings=record.count_codings(one.id)) for one in added]
+    return AddResult(
+        case=path_words(home.path),
+        record=path_words(home.record_path),
+        totals=totals,
+        documents=tuple(added),
+        problems=tuple(problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document on its way to the record; `reading` is None for one that was there before it was looked at."""
+
+    document: Document
+    reading: Reading | None
+
+
+def _prepared(
+    originals: Iterator[Original | DocumentError], *, record: Record, published: PartialDate | None, workers: int
+) -> Iterator[_Prepared | DocumentError]:
+    """Read what is not on record, on several cores; the rest is only prepared, since its date may be known better."""
+    marked = (
+        (original, isinstance(original, Original) and record.holds(original.id)) for original in originals
+    )  # fmt: skip
+    return in_order(partial(_read, published=published), marked, workers)
+
+
+def _read(marked: tuple[Original | DocumentError, bool], *, published: PartialDate | None) -> _Prepared | DocumentError:
+    original, on_record = marked
+    document = original if isinstance(original, DocumentError) else document_of(original, published)
+    if isinstance(document, DocumentError):
+        return document
+    return _Prepared(document, None if on_record else read_document(document))
+
+
+def _added(record: Record, item: _Prepared, learned_on: date | None) -> AddedDocument:
+    met = record.meet(item.document, learned_on=learned_on)
+    if met is None:
+        reading = item.reading or read_document(item.document)
+        met = record.add(reading, learned_on=learned_on)
+        return _told(item.document, met, record, reading.notes + met.notes)
+    return _told(item.document, met, record, item.document.notes + met.notes)
+
+
+def _told(document: Document, met: Added, record: Record, notes: tuple[Note, ...]) -> AddedDocument:
+    found = record.count_found(document.id)
+    return AddedDocument(
+        path=document.path,
+        title=document.title,
+        id=document.id,
+        new=met.new,
+        copy_of=met.copies[0] if met.copies else None,
+        statements=found.statements,
+        pledges=found.pledges,
+        agreements=found.agreements,
+        codings=0,
+        notes=notes,
+    )
