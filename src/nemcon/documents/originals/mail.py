@@ -24,8 +24,8 @@ from nemcon.documents.originals.original import (
 from nemcon.errors import DocumentError
 from nemcon.provenance import Note
 
-# Forwarded mails and alternatives make some ten parts; the parser's work grows with parts times depth.
-_MOST_BOUNDARIES = 1_000
+# Forwarded mails and alternatives make some ten parts; the parser's work grows with lines times depth.
+_MOST_BOUNDARIES = 100
 _FROM_LINE = b"From "
 
 
