@@ -156,11 +156,11 @@ def test_bad_documents_are_told_at_the_end_and_stop_nothing(tmp_path):
 
 
 def test_a_text_in_another_language_is_stored_and_not_read(tmp_path):
-    file = tmp_path / "german.txt"
-    file.write_text(
-        "Der Minister sagte: „Wir haben Zeit“, und das ist auch die Meinung der anderen hier. " * 4, encoding="utf-8"
-    )
+    file = tmp_path / "french.txt"
+    paragraph = "Anna Novak: “Nous avons le temps et nous ne sommes pas pour la guerre dans les pays de la région.”"
+    file.write_text("\n\n".join([paragraph] * 3), encoding="utf-8")
     (reading,) = workflow.read([file]).readings
+    assert reading.document.language == "fr"
     assert reading.statements == ()
     assert {"other-language", "no-statements"} <= {note.code for note in reading.notes}
 
