@@ -8,6 +8,7 @@ from nemcon.actors import find_mentions
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.belonging import belonging_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
+from nemcon.reading.speaker.context import Context
 from nemcon.reading.speaker.description import description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.introduction import introduce_persons
@@ -64,10 +65,12 @@ def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) 
     register = introduce_persons(text, places, titles, unheard)
     discourse = Discourse(document, places, register, attributions)
     scene = Scene(text, places, titles, register, discourse)
+    context = Context(document, places, titles, discourse)
     voices: list[Voice] = []
     for found in attributions:
         enclosing = voices[found.within] if found.within is not None and 0 <= found.within < len(voices) else None
         voice = _voice(found, replace(scene, enclosing=enclosing))
+        voice = _speaking_for(voice, context.actor_of(voice))
         voices.append(voice)
         discourse.add(voice)
     return tuple(voice.speaker for voice in voices)
@@ -120,7 +123,9 @@ def _trim(text: str, spans: tuple[Span, ...]) -> Span | None:
 def _speaking_for(voice: Voice, state: str | None) -> Voice:
     """Give a head, minister or other office-holder the state, where the text told none."""
     speaker = voice.speaker
-    if state is None or speaker.actor is not None or voice.plural or speaker.unnamed:
+    if state is None or speaker.actor is not None or voice.plural:
+        return voice
+    if speaker.unnamed and "spokes" not in (speaker.office or "").lower():
         return voice
     if speaker.rank not in _SPEAK_FOR_STATES or speaker.standing is not Standing.IN_OFFICE:
         return voice
