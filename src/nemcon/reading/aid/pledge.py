@@ -16,6 +16,7 @@ from nemcon.reading.aid.lexicon import TROOPS, lexicon
 from nemcon.reading.aid.money import find_money
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
+from nemcon.reading.aid.promise import gifts_promised
 from nemcon.reading.aid.scene import Telling
 from nemcon.reading.dates import DateMention, find_dates
 from nemcon.reading.sentences import sentence_spans
@@ -65,13 +66,20 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
     found = [
         _Found(gift, span, _date_of(gift, telling, dates, _latest(gift, document)))
         for span, telling, dates in tellings
-        for gift in gifts_in(telling)
+        for gift in _gifts(telling)
     ]
     evident = _titled_receiver(document) or _evident_receiver(found, tellings)
     told = [replace(item, gift=_completed(item.gift, evident)) for item in found]
     several = _is_donors_round(told)
     kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed or several]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
+
+
+def _gifts(telling: Telling) -> tuple[Gift, ...]:
+    """Give what verbs of giving tell, then what nouns with a sum add."""
+    told = gifts_in(telling)
+    sums = {gift.amount for gift in told}
+    return told + tuple(gift for gift in gifts_promised(telling) if gift.amount not in sums)
 
 
 def _tellings(

@@ -246,6 +246,21 @@ def test_a_promise_to_nobody_in_particular_is_a_pledge_without_receiver() -> Non
     assert pledges_of("Spain offers 3 million dollars for households.") == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kuwait brought a promise of $3 million.", [("KWT", 3_000_000)]),
+        ("Leaders noted the pledge of $15 million by Qatar.", [("QAT", 15_000_000)]),
+        ("Leaders noted Peru's contribution of $2 million.", [("PER", 2_000_000)]),
+        ("We noted the pledge of Oman of $2 million and of Peru of $9 million.", [("OMN", 2_000_000), ("PER", 9_000_000)]),
+        ("Leaders hoped for a contribution of $2 million by Peru.", []),
+        ("Leaders noted a promise of $2 million.", []),
+    ],
+)  # fmt: skip
+def test_a_noun_with_its_sum_tells_a_pledge(sentence: str, expected: list[tuple[str, int]]) -> None:
+    assert [(p.giver, p.amount) for p in pledges_of(sentence)] == expected
+
+
 def test_a_surname_speaks_for_the_state_of_its_office() -> None:
     found = pledges_of("Polish Prime Minister Donald Tusk arrived.", "Tusk pledged 30 million euros in aid to Moldova.")
     assert [(p.giver, p.receiver) for p in found] == [("POL", "MDA")]
