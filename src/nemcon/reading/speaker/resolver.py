@@ -12,7 +12,7 @@ from nemcon.reading.speaker.context import Context
 from nemcon.reading.speaker.description import description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.introduction import introduce_persons
-from nemcon.reading.speaker.named import person_voice, stranger_voice
+from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voice
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
@@ -28,6 +28,7 @@ _UNHEARD = (Part.BYLINE, Part.CREDIT, Part.DATELINE)
 _SPEAK_FOR_STATES = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT)
 # What a source may be; the first that it is counts.
 _KINDS = (
+    label_voice,
     pronoun_voice,
     belonging_voice,
     person_voice,

@@ -89,3 +89,11 @@ def test_a_time_that_opens_an_entry_is_no_part_of_who_speaks() -> None:
     (found,) = statements("Live: the summit", "12:40 Algeria backs a delay until April.")
     assert found.source is not None
     assert (found.source.text, found.speaker.actor) == ("Algeria", "DZA")
+
+
+def test_the_answers_of_an_interview_are_of_the_person_named_first() -> None:
+    turns = ("Q: And the gas?", "A: It will come, I think.", "Q: When?", "A: Before the winter, I am told.")
+    found = statements("An interview", "Liina Tamm, Estonia's foreign minister, met us in her office.", *turns)
+    assert [(s.speaker.name, s.speaker.actor) for s in found if s.cue and s.cue.text == ":"] == [
+        ("Liina Tamm", "EST")
+    ] * 2
