@@ -143,7 +143,7 @@ def measure(part: str, reader: str = "rules") -> dict[str, Figure]:
 def figures(pairs: list[Pair]) -> dict[str, Figure]:
     """Count what is right over all documents."""
     out = {name: Figure(given=0 if name.endswith("F1") else None) for name in BARS}
-    out |= {name: Figure() for name in ("directness", "no date where none is told")}
+    out |= {name: Figure() for name in ("one speaker to state", "directness", "no date where none is told")}
     for pair in pairs:
         _count_speakers(pair, out)
         _count_spans(pair, out)
@@ -158,6 +158,8 @@ def _count_speakers(pair: Pair, out: dict[str, Figure]) -> None:
             f"{pair.gold.id} @{a.id} wants {_who(a)}, got {_got(s.speaker)}: {_words(s.source)} | {s.content.text[:60]}"
         )
         out["speaker to state"].note(_same_actor(a, s.speaker), fault)
+        if len(a.actors) < 2:
+            out["one speaker to state"].note(_same_actor(a, s.speaker), fault)
         if a.unnamed:
             out["unnamed kept unnamed"].note(s.speaker.unnamed and s.speaker.name is None, fault)
         if a.via in ("pronoun", "carried"):
