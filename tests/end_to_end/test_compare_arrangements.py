@@ -49,8 +49,7 @@ def test_the_example_gives_table_and_figure(nemcon_command, example):
     highest = max(said["high"] for said in membership["decisions"])
     assert adopted["high"] == highest
     assert "rule" in adopted["source"]
-    assert set(found) == set(catalogue())  # the report weighs membership only
-    assert any(note["code"] == "whole-catalogue" for note in result["provenance"]["notes"])
+    assert set(found) == {"full-membership", "guarantees-from-many", "nothing"}  # assurances with both countries
     assert result["inline_figure"].startswith("<svg")
     assert len(result["explanations"]) == len(result["arrangements"]) - 1
     means = [one["results"]["holds"]["mean"] for one in result["arrangements"]]
@@ -116,6 +115,17 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
     assert first.exit_code == 0, first.stderr
     assert first.stdout == again.stdout
     assert json.loads(first.stdout)["arrangements"] != json.loads(other.stdout)["arrangements"]
+
+
+def test_a_case_that_weighs_one_arrangement_is_held_against_all(nemcon_command, tmp_path):
+    case, report = tmp_path / "case", tmp_path / "report.txt"
+    report.write_text("Envoys met on Monday.\n\nHungary said it opposed an invitation to Ukraine to join NATO.\n")
+    made = nemcon_command("case", "new", case, "--body", "nato", "--proposal", "Invite Ukraine to join NATO")
+    assert made.code == 0, made.err
+    assert nemcon_command("add", case, report, "--published", "2024-12-03").code == 0
+    result = checked(nemcon_command("commitments", "compare", case, *FEW))
+    assert set(by_id(result)) == set(catalogue())
+    assert any(note["code"] == "whole-catalogue" for note in result["provenance"]["notes"])
 
 
 DATED = """

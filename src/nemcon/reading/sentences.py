@@ -20,6 +20,8 @@ _NEXT = re.compile(r"\s+[\"'“‘«(\[]*(\w[\w’'-]{0,30})?")
 _WORD_BEFORE = re.compile(r"([\w.&’'-]+)\Z")
 _PARAGRAPH_GAP = re.compile(r"\s*?\n\s*?\n")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+# The time that opens an entry of a live report ("14:05 ").
+_STAMP = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?(?:[ap]m|GMT|UTC|CET|CEST))?(?=\s+[\"“‘(]?[A-Z])")
 _LOOK_BACK = 24
 _LOOK_AHEAD = 60
 _WIDEST_GAP = 40
@@ -123,6 +125,11 @@ def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
 
 
 def _append_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
+    if start == 0 or text[start - 1] == "\n":
+        stamp = _STAMP.match(text, start, end)
+        if stamp is not None:
+            spans.append(Span(stamp.end() - len(stamp.group().lstrip()), stamp.end()))
+            start = stamp.end()
     piece = text[start:end]
     inner = piece.strip()
     if inner:

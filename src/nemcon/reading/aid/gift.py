@@ -35,6 +35,8 @@ _TROOPS = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_END = re.compile(r"(?<!^) (?:for|to|in|as|from|with) ")
+# Verbs of which a sum alone ("Norway pledged 900 million kroner") may be aid, where the document tells for whom.
+_GROUPS_OF_AID = frozenset({"give", "pledge", "allocate", "announce"})
 _PACKAGE = re.compile(r"\b(?:packages?|tranches?)\b")
 
 
@@ -168,7 +170,7 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
     kind = kind_in(after) or kind_in(before) or kind_in(around) or _kind_by_sides(scene, receivers, around)
     weak = words.weak.search(text, *chunk) or words.weak.search(text, *window)
     abroad = words.abroad.search(text, *window) is not None
-    if kind is None and not weak and not abroad and not receivers:
+    if kind is None and not weak and not abroad and not receivers and not _may_be_aid(scene.act):
         return []
     if not scene.givers and (not receivers or (kind is None and scene.act.group == "receive")):
         return []
@@ -179,7 +181,7 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
         and not abroad
     ):
         return []
-    needed = not receivers and not abroad
+    needed = not receivers and not abroad and not _is_donation(scene.act, text, chunk)
     if needed and not _may_be_told_elsewhere(text, scene, chunk):
         return []
     further = is_further(text, item)
@@ -282,7 +284,17 @@ def _may_be_told_elsewhere(text: str, scene: Scene, chunk: Span) -> bool:
     beneficiary = _BENEFICIARY.search(text, *chunk)
     if beneficiary is not None and not lexicon().abroad.search(text, *chunk) and beneficiary.group().startswith("for"):
         return False
-    return _AID_ITSELF.search(text, *chunk) is not None or scene.act.group == "give"
+    return _AID_ITSELF.search(text, *chunk) is not None or _may_be_aid(scene.act)
+
+
+def _is_donation(act: Act, text: str, chunk: Span) -> bool:
+    """Tell "Spain offers 3 million dollars" from what is promised to somebody in particular: it needs no receiver."""
+    promised = act.group == "pledge" or act.word.startswith(("donat", "contribut"))
+    return promised and not act.passive and _BENEFICIARY.search(text, *chunk) is None
+
+
+def _may_be_aid(act: Act) -> bool:
+    return act.group in _GROUPS_OF_AID or act.word.startswith("commit")
 
 
 def _spread(scene: Scene, receivers: tuple[str, ...], kind: str, item: MoneyMention | None, needed: bool) -> list[Gift]:

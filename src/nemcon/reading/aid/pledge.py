@@ -16,6 +16,7 @@ from nemcon.reading.aid.lexicon import TROOPS, lexicon
 from nemcon.reading.aid.money import find_money
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
+from nemcon.reading.aid.promise import gifts_promised
 from nemcon.reading.aid.scene import Telling
 from nemcon.reading.dates import DateMention, find_dates
 from nemcon.reading.sentences import sentence_spans
@@ -26,6 +27,9 @@ from nemcon.units import PartialDate, Span, short_id
 _LONGEST_SENTENCE = 3000
 # How many gifts between the same two are looked through for one told again; bounds the time on hostile text.
 _RECENT = 40
+# So many givers of sums in one document make a round of donors.
+_ROUND = 3
+_OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _NOT_ITS_DAY = re.compile(
     r"\b(?:by|since|until|till|for|through|from|between|before|after|end of|of|late|over|with effect|starting)"
     r"(?: the)?(?: (?:end|start|beginning|year|summer|spring|autumn|winter) of)? $",
@@ -62,12 +66,20 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
     found = [
         _Found(gift, span, _date_of(gift, telling, dates, _latest(gift, document)))
         for span, telling, dates in tellings
-        for gift in gifts_in(telling)
+        for gift in _gifts(telling)
     ]
-    evident = _evident_receiver(found, tellings)
-    told = (replace(item, gift=_completed(item.gift, evident)) for item in found)
-    kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed]
+    evident = _titled_receiver(document) or _evident_receiver(found, tellings)
+    told = [replace(item, gift=_completed(item.gift, evident)) for item in found]
+    several = _is_donors_round(told)
+    kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed or several]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
+
+
+def _gifts(telling: Telling) -> tuple[Gift, ...]:
+    """Give what verbs of giving tell, then what nouns with a sum add."""
+    told = gifts_in(telling)
+    sums = {gift.amount for gift in told}
+    return told + tuple(gift for gift in gifts_promised(telling) if gift.amount not in sums)
 
 
 def _tellings(
@@ -158,6 +170,20 @@ def _date_of(gift: Gift, telling: Telling, dates: Sequence[DateMention], latest:
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
+def _titled_receiver(document: Document) -> str | None:
+    """Tell the one actor that the title says aid is for ("donors pledge 5 billion for Syria")."""
+    words = lexicon()
+    about_aid = (words.verb, words.term, words.weak, _OF_DONORS)
+    for passage in document.passages:
+        title = document.reading_text[slice(*passage.span)]
+        if passage.part is Part.TITLE and any(words_of_aid.search(title) for words_of_aid in about_aid):
+            names = [Named(mention.span, mention.actor, mention.form) for mention in find_mentions(title)]
+            receivers = receivers_in(title, names, Span(0, len(title)), ())
+            if len(receivers) == 1:
+                return receivers[0]
+    return None
+
+
 def _evident_receiver(
     found: Sequence[_Found], tellings: Sequence[tuple[Span, Telling, tuple[DateMention, ...]]]
 ) -> str | None:
@@ -169,6 +195,12 @@ def _evident_receiver(
             window = Span(term.start(), min(len(telling.text), term.end() + 60))
             receivers.update(receivers_in(telling.text, telling.names, window, ())[:1])
     return receivers.pop() if len(receivers) == 1 else None
+
+
+def _is_donors_round(told: Sequence[_Found]) -> bool:
+    """Tell whether several givers name sums for an end that the text does not name as an actor: a fund, a trust."""
+    givers = {item.gift.giver for item in told if item.gift.giver and item.gift.amount is not None}
+    return len(givers) >= _ROUND
 
 
 def _completed(gift: Gift, evident: str | None) -> Gift:

@@ -334,7 +334,7 @@ def _build(v: _Predicate) -> Candidate | None:
     s = v.s
     k = after_verb(s, v.head + 1, v.verb, v.belongs)
     told_before = v.subject[0] > 0 and s.quoted[v.subject[0] - 1]
-    if told_before and (k >= len(s) or s.word[k] in ".,;:"):
+    if told_before and (k >= len(s) or s.word[k] in ".,;:" or (v.verb == "tell" and _quotation_leads(s, v.subject[0]))):
         return _after_content(v, k)
     opened, k = _opening_mark(s, k)
     if k >= len(s) or (s.word[k] in ".,;)!?—–" and not s.quoted[k]):
@@ -350,6 +350,12 @@ def _build(v: _Predicate) -> Candidate | None:
     if content and content[-1].end >= s.span.end - 1:
         content = content + quotations_after(v.p, v.index)
     return Candidate(v.verb, frame, (s.over(*v.subject),), (s.over(v.first, last),), content, v.head, v.subject)
+
+
+def _quotation_leads(s: Sentence, subject: int) -> bool:
+    """Tell a quotation that leads to its speaker by a comma inside its marks ("We came," she told broadcaster NRK)."""
+    comma = subject - 2 if subject > 1 and not s.is_word(subject - 1) and s.word[subject - 1] != "," else subject - 1
+    return s.word[comma] == ","
 
 
 def _opening_mark(s: Sentence, k: int) -> tuple[bool, int]:

@@ -11,6 +11,7 @@ from nemcon.reading.tokens import Sentence, words
 from nemcon.units import Span
 
 _MOST_SENTENCES = 40
+_LONGEST_SPEAKER = 12  # words and commas
 _STOPS = frozenset(".?!,;:")
 _CLAUSE_STARTS = frozenset({"as", "while", "after", "when", "before", "though", "although", "hours", "days", "even"})
 
@@ -78,6 +79,8 @@ def _last_word(s: Sentence, first: int, *, clause: bool, subordinate: bool) -> i
     for k in range(first + 1, len(s)):
         if s.quoted[k]:
             continue
+        if s.word[k] == ";":
+            return k - 1
         if s.word[k] == ",":
             if k == first + 1 and s.low[first] == "that":
                 continue
@@ -140,16 +143,27 @@ def _new_cue(s: Sentence, k: int) -> bool:
 
 
 def _said_within(s: Sentence, k: int) -> bool:
-    """Tell whether a short subject and a plain verb of saying follow ("officials said")."""
-    for m in range(k + 1, min(k + 7, len(s))):
-        if s.quoted[m] or s.word[m] in ",;:":
+    """Tell whether a subject and a verb of saying follow ("officials said", "its president, Ana Ruiz, announced")."""
+    commas = 0
+    for m in range(k + 1, min(k + _LONGEST_SPEAKER, len(s))):
+        if s.quoted[m] or s.word[m] in ";:":
             return False
-        if s.low[m] in ("said", "says", "told", "added", "wrote", "argued", "noted", "warned", "explained"):
+        if s.word[m] == ",":
+            commas += 1
+            continue
+        if s.low[m] == "told" or _says(s, m):
             found = subject_before(s, m)
-            return found is not None and found[0] <= k + 1
-        if verbish(s, m):
+            return commas in (0, 2) and found is not None and found[0] <= k + 1
+        if verbish(s, m) or (commas and not s.capital(m) and commas < 2):
             return False
     return False
+
+
+def _says(s: Sentence, m: int) -> bool:
+    """Tell a finite verb that may end a sentence after what was said and its speaker ("..., officials confirmed")."""
+    verb, kinds = lexicon().verbs.get(s.low[m], ("", frozenset()))
+    ends = m + 1 >= len(s) or s.word[m + 1] in ".,;:" or s.low[m + 1] in words().time | words().prepositions
+    return verb in lexicon().after_content and bool(kinds & {PAST, S}) and (ends or s.low[m] in ("said", "says"))
 
 
 def preceding(p: Paragraph, index: int, last: int) -> tuple[Span, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from nemcon.actors import Form, find_mentions
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.attribution.candidate import Candidate, likely, probability
 from nemcon.reading.attribution.construction import candidates, speaker_and_colon
 from nemcon.reading.attribution.content import Paragraph
 from nemcon.reading.attribution.order import in_order
+from nemcon.reading.attribution.transcript import turns
 from nemcon.reading.quotation import quotation_spans
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.statement import Attribution
@@ -21,6 +23,7 @@ _READ = frozenset({Part.TITLE, Part.BODY})
 _LONGEST_PASSAGE = 50_000  # characters; no paragraph of a news report comes near
 _LONGEST_SENTENCE = 200  # words; a longer one is read in pieces, so that time stays linear
 _NO_NOUN_PHRASE = re.compile(r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) ")
+_NO_FACT = frozenset({"negated", "modal", "hypothetical"})
 _OPENING = frozenset("“„«‘\"'")
 _SHORTEST_QUOTATION = 5  # words and marks
 
@@ -40,11 +43,14 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     """
     found: list[Attribution] = []
     named: list[Attribution] = []
+    states = _state_starts(document.reading_text)
     open_quotation: int | None = None
     for passage in _portions(document):
         p = paragraph(document.reading_text, passage)
         named.extend(speaker_and_colon(p))
-        here = _one_per_cue([c for c in candidates(p) if likely(c) and _can_speak(document.reading_text, c)])
+        here = _one_per_cue(
+            [c for c in _with_states(candidates(p), states) if likely(c) and _can_speak(document.reading_text, c)]
+        )
         continued = _unclaimed_quotation(document.reading_text, p, here)
         if continued is not None and open_quotation is not None:
             found[open_quotation] = replace(found[open_quotation], content=(*found[open_quotation].content, continued))
@@ -59,7 +65,23 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
                 open_quotation = len(found) - 1
         if not _left_open(document.reading_text, p):
             open_quotation = None
-    return in_order(found + _by_known_speakers(document.reading_text, named, found))
+    told = list(turns(document))
+    named = [a for a in named if all(a.cue != turn.cue for turn in told)]
+    return in_order(found + told + _by_known_speakers(document.reading_text, named, found))
+
+
+def _state_starts(text: str) -> frozenset[int]:
+    """Tell where states and organisations are named as such, not as an adjective."""
+    return frozenset(m.span.start for m in find_mentions(text) if m.form is not Form.DEMONYM)
+
+
+def _with_states(found: Iterable[Candidate], states: frozenset[int]) -> Iterator[Candidate]:
+    """Add the sign that a state or organisation itself acts, as a fact: mostly it takes a stand."""
+    for c in found:
+        is_state = _NO_FACT.isdisjoint(c.signs) and any(
+            start in states for span in c.source for start in (span.start, span.start + len("the "))
+        )
+        yield replace(c, signs=(*c.signs, "of-a-state")) if is_state else c
 
 
 def _portions(document: Document) -> Iterator[Passage]:

@@ -13,6 +13,7 @@ from nemcon.reading.speaker.unnamed import withheld_office
 from nemcon.reading.speaker.voice import Voice, state_speaker
 from nemcon.reading.statement import Resolution
 
+_OF_ANOTHER = frozenset({"counterpart", "colleague"})
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
 
 
@@ -35,5 +36,8 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         return Voice(source.span.start, replace(speaker, standing=whose.speaker.standing), None, False)
     office = source.office()
     if office is not None:
-        return withheld_office(source, office, owner, scene)
+        # "his Mexican counterpart" is Mexico's, and "his colleague" anybody's but his own.
+        named_owner = source.owner(office.span, office.key).actor
+        own = None if office.key in _OF_ANOTHER else owner
+        return withheld_office(source, office, named_owner or own, scene)
     return whose

@@ -23,6 +23,8 @@ _BEFORE_SUBJECT = re.compile(
     r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though|the))\s*\Z"
 )
 _PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+# How a communique opens; what follows says who "we" are.
+_WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=,)", re.MULTILINE)
 _LOOK_BACK = 80
 
 
@@ -71,6 +73,8 @@ class Discourse:
             and not _inside(m.span, off_stage)
         ]
         self._hear_pronouns(narrated)
+        opening = _WE_THE.search(self.text)
+        self.we_the = Span(*opening.span()) if opening is not None else None
 
     def sentence_at(self, position: int) -> Span:
         """Give the sentence around a position."""
@@ -102,6 +106,10 @@ class Discourse:
 
     def actors_before(self, position: int) -> Iterator[str]:
         """Give the states and organisations that spoke or opened a sentence before a place, nearest first."""
+        yield from self.actors_since(0, position)
+
+    def actors_since(self, floor: int, position: int) -> Iterator[str]:
+        """Give those of them that did so between two places, nearest first."""
         high = bisect_left(self._actors, position, key=lambda item: item[0])
         together = list(self._actors[max(0, high - _LOOK_BACK) : high])
         together += [
@@ -109,7 +117,7 @@ class Discourse:
             for v in self.voices_before(position)
             if v.speaker.actor is not None and v.person is None and not v.speaker.unnamed
         ]
-        yield from (actor for _, actor in sorted(together, key=lambda item: -item[0]))
+        yield from (actor for at, actor in sorted(together, key=lambda item: -item[0]) if at >= floor)
 
     def _is_subject(self, mention: PersonMention) -> bool:
         sentence = self.sentence_at(mention.span.start)

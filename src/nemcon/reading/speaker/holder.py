@@ -19,6 +19,9 @@ _RIGHT = re.compile(
     r"(?:the |its |his |her |both )?(?:(?:new|former|incoming|outgoing|current) )?",
     re.IGNORECASE,
 )
+# "Premier of the State Council of China", "President of the Commission" (an African one has a chairperson).
+_ORGAN_OF = re.compile(r"(?:[A-Z][\w’'-]{1,20} ){1,3}of (?:the )?")
+_COMMISSION = re.compile(r"Commission\b(?! (?:of|on|for) )")
 _OF_A_NAME = re.compile(r" (?:of|at) (?:the |an? )?[A-Z]")
 _SPEAKS_FOR = re.compile(r"spokes|press|negotiat|represent|lawyer|campaign", re.IGNORECASE)
 _SERVES = frozenset({"adviser", "advisor", "aide", "counsel"})
@@ -108,6 +111,12 @@ def _after(text: str, end: int, key: str, places: Places) -> Owner:
     mention = places.starting_at(link.end()) or places.starting_at(link.start(1) + len(link.group(1)) + 1)
     if mention is not None:
         return Owner(mention.actor, None, end)
+    within = _ORGAN_OF.match(text, link.end())
+    mention = places.starting_at(within.end()) if within is not None else None
+    if mention is not None:
+        return Owner(mention.actor, None, end)
+    if _COMMISSION.match(text, link.end()) and not key.startswith("chair"):
+        return Owner("EU", None, end)
     name = re.compile(r"[^,;.:!?\n“”\"]{2,60}").match(text, link.end())
     return Owner(None, Span(*name.span()) if name is not None else None, end)
 

@@ -14,9 +14,20 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_sp
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
+_ANSWERS = re.compile(r"A(?:NSWER|nswer)?\.?")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
 _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
+
+
+def label_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve the "A" of an interview: the person whom the document names first."""
+    if _ANSWERS.fullmatch(source.words) is None or scene.text[source.span.end : source.span.end + 1] != ":":
+        return None
+    first = next(iter(scene.register.mentions), None)
+    if first is None or first.span.start > source.span.start:
+        return None
+    return Voice(source.span.start, person_speaker(first.person, Resolution.NAMED), first.person, False)
 
 
 def person_voice(source: Source, scene: Scene) -> Voice | None:

@@ -7,8 +7,8 @@ import re
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
-from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
-from nemcon.reading.statement import Resolution
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, nobody, person_speaker, state_speaker
+from nemcon.reading.statement import Office, Resolution
 
 _PRONOUN = re.compile(
     r"[\"“'‘(]*(he|she|they|it|who|which|that|i|we|him|her|them|himself|herself|both|you|us|me)\b", re.IGNORECASE
@@ -25,6 +25,7 @@ GENDER = {
 """Gender of the person that a pronoun stands for."""
 _PLURAL = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
+_SINGULAR = frozenset({"i", "me", "my"})
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 
 
@@ -34,6 +35,8 @@ def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
     if match is None:
         return None
     word = match.group(1).lower()
+    if word == "we" and source.words[match.end() : match.end() + 1] == ",":
+        return _we_the(source, scene)
     rest = source.words[match.end() :].strip(" ,’'\"”")
     if word in ("that", "which", "her", "both") and rest:
         return None
@@ -49,11 +52,7 @@ def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
 def meant(word: str, position: int, scene: Scene) -> Voice:
     """Find whom a pronoun at a place stands for; taking a person for "he" is a sign of the person's gender."""
     if word in _FIRST_SECOND:
-        return (
-            again(position, scene.enclosing, Resolution.PRONOUN)
-            if scene.enclosing is not None and word in ("i", "me", "my")
-            else nobody(position)
-        )
+        return _first_person_meant(word, position, scene)
     if word in _RELATIVE:
         return _antecedent(position, scene)
     if word in GENDER:
@@ -62,6 +61,25 @@ def meant(word: str, position: int, scene: Scene) -> Voice:
         plural = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
         return again(position, plural, Resolution.PRONOUN) if plural is not None else nobody(position)
     return _thing_meant(position, scene)
+
+
+def _we_the(source: Source, scene: Scene) -> Voice:
+    """Hear "We, the leaders of ASEAN," for ASEAN; several states are a group."""
+    actors = tuple(dict.fromkeys(mention.actor for mention in scene.places.inside(source.span)))
+    only = actors[0] if len(actors) == 1 else None
+    words = source.words[:LONGEST_WORDS]
+    return Voice(source.span.start, state_speaker(only, Resolution.ACTOR, words), None, plural=True)
+
+
+def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
+    """Let "I" be whoever says the words around it, and "we" of a communique those who open it as "We, the ..."."""
+    if scene.enclosing is not None:
+        return again(position, scene.enclosing, Resolution.PRONOUN) if word in _SINGULAR else nobody(position)
+    opening = scene.discourse.we_the
+    if word in _SINGULAR or opening is None or opening.start > position:
+        return nobody(position)
+    source = Source(scene.text, opening, scene.register, scene.titles, scene.places)
+    return again(position, _we_the(source, scene), Resolution.PRONOUN)
 
 
 def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
@@ -74,7 +92,7 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
             known = person
             break
     unnamed = next(
-        (v for v in scene.heard(position) if v.person is not None or (v.speaker.unnamed and not v.plural)),
+        (v for v in scene.heard(position) if v.person is not None or (_is_somebody(v) and not v.plural)),
         None,
     )
     if unnamed is not None and unnamed.person is None and _nearer(unnamed, position, scene):
@@ -83,6 +101,12 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
         near = (m.person for m in scene.register.last_named_before(position, 40))
         known = next((person for person in near if person.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
+
+
+def _is_somebody(voice: Voice) -> bool:
+    """Tell whether a voice is a person without a name: an unnamed source, "the US president"."""
+    speaker = voice.speaker
+    return speaker.unnamed or (speaker.office is not None and speaker.rank in (Office.HEAD, Office.MINISTER))
 
 
 def _nearer(unnamed: Voice, position: int, scene: Scene) -> bool:

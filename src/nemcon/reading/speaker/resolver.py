@@ -8,10 +8,11 @@ from nemcon.actors import find_mentions
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.belonging import belonging_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
+from nemcon.reading.speaker.context import Context
 from nemcon.reading.speaker.description import description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.introduction import introduce_persons
-from nemcon.reading.speaker.named import person_voice, stranger_voice
+from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voice
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
@@ -27,6 +28,7 @@ _UNHEARD = (Part.BYLINE, Part.CREDIT, Part.DATELINE)
 _SPEAK_FOR_STATES = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT)
 # What a source may be; the first that it is counts.
 _KINDS = (
+    label_voice,
     pronoun_voice,
     belonging_voice,
     person_voice,
@@ -64,10 +66,12 @@ def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) 
     register = introduce_persons(text, places, titles, unheard)
     discourse = Discourse(document, places, register, attributions)
     scene = Scene(text, places, titles, register, discourse)
+    context = Context(document, places, titles, discourse)
     voices: list[Voice] = []
     for found in attributions:
         enclosing = voices[found.within] if found.within is not None and 0 <= found.within < len(voices) else None
         voice = _voice(found, replace(scene, enclosing=enclosing))
+        voice = _speaking_for(voice, context.actor_of(voice))
         voices.append(voice)
         discourse.add(voice)
     return tuple(voice.speaker for voice in voices)
@@ -120,7 +124,9 @@ def _trim(text: str, spans: tuple[Span, ...]) -> Span | None:
 def _speaking_for(voice: Voice, state: str | None) -> Voice:
     """Give a head, minister or other office-holder the state, where the text told none."""
     speaker = voice.speaker
-    if state is None or speaker.actor is not None or voice.plural or speaker.unnamed:
+    if state is None or speaker.actor is not None or voice.plural:
+        return voice
+    if speaker.unnamed and "spokes" not in (speaker.office or "").lower():
         return voice
     if speaker.rank not in _SPEAK_FOR_STATES or speaker.standing is not Standing.IN_OFFICE:
         return voice

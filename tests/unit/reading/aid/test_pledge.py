@@ -221,6 +221,47 @@ def test_a_package_without_receiver_stays_out_where_the_document_tells_two() -> 
     assert "OMN" not in {p.giver for p in found}
 
 
+def test_a_sum_alone_takes_the_receiver_that_the_title_tells() -> None:
+    document = receive(
+        "Donors promise 2 billion euros for Chad\n\nDonors met on Tuesday.\n\nSpain will give 30 million euros.",
+        path="test.txt",
+    )
+    assert [(p.giver, p.receiver, p.amount) for p in find_pledges(document, ())] == [("ESP", "TCD", 30_000_000)]
+
+
+def test_a_title_that_is_not_of_aid_tells_no_receiver() -> None:
+    document = receive("A road for Chad\n\nTalks went on.\n\nSpain will give 30 million euros.", path="test.txt")
+    assert find_pledges(document, ()) == ()
+
+
+def test_a_round_of_donors_needs_no_receiver() -> None:
+    found = pledges_of("Spain announced 5 million euros.", "Chile announced $4 million and Oman $3 million.")
+    assert [(p.giver, p.amount) for p in found] == [("ESP", 5_000_000), ("CHL", 4_000_000), ("OMN", 3_000_000)]
+    assert pledges_of("Spain announced 5 million euros.", "Chile announced $4 million.") == ()
+
+
+def test_a_promise_to_nobody_in_particular_is_a_pledge_without_receiver() -> None:
+    (pledge,) = pledges_of("Jamaica pledged men and Spain offers 3 million dollars.")
+    assert (pledge.giver, pledge.receiver, pledge.amount) == ("ESP", None, 3_000_000)
+    assert pledges_of("Spain offers 3 million dollars for households.") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kuwait brought a promise of $3 million.", [("KWT", 3_000_000)]),
+        ("Leaders noted the pledge of $15 million by Qatar.", [("QAT", 15_000_000)]),
+        ("Leaders noted Peru's contribution of $2 million.", [("PER", 2_000_000)]),
+        ("We noted the pledge of Oman of $2 million and of Peru of $9 million.",
+         [("OMN", 2_000_000), ("PER", 9_000_000)]),
+        ("Leaders hoped for a contribution of $2 million by Peru.", []),
+        ("Leaders noted a promise of $2 million.", []),
+    ],
+)  # fmt: skip
+def test_a_noun_with_its_sum_tells_a_pledge(sentence: str, expected: list[tuple[str, int]]) -> None:
+    assert [(p.giver, p.amount) for p in pledges_of(sentence)] == expected
+
+
 def test_a_surname_speaks_for_the_state_of_its_office() -> None:
     found = pledges_of("Polish Prime Minister Donald Tusk arrived.", "Tusk pledged 30 million euros in aid to Moldova.")
     assert [(p.giver, p.receiver) for p in found] == [("POL", "MDA")]

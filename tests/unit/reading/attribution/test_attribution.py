@@ -233,6 +233,52 @@ def test_label_and_colon_is_no_speaker() -> None:
     assert told(document("Background: the list was drawn up in the spring.")) == []
 
 
+def test_a_semicolon_ends_what_was_said() -> None:
+    doc = document("Oman welcomed the text; Chad rejected the plan.")
+    assert told(doc) == [("Oman", "welcomed", "the text"), ("Chad", "rejected", "the plan")]
+
+
+def test_a_quotation_before_its_speaker_is_what_was_told_not_the_listener() -> None:
+    doc = document("“We gave it up,” she told broadcaster NRK.")
+    assert told(doc) == [("she", "told", "“We gave it up,”")]
+
+
+@pytest.mark.parametrize("speaker", ["officials", "its president, Ana Ruiz,"])
+def test_what_a_state_wants_ends_before_whoever_tells_it(speaker: str) -> None:
+    doc = document(f"Oman wants a loan for the port, {speaker} confirmed on Monday.")
+    inner = next(found for found in told(doc) if found[0] == "Oman")
+    assert inner == ("Oman", "wants", "a loan for the port")
+
+
+def test_what_a_state_does_is_mostly_a_stand() -> None:
+    assert told(document("Germany invoked article 4 of the treaty.")) == [
+        ("Germany", "invoked", "article 4 of the treaty")
+    ]
+    assert told(document("The club invoked article 4 of the treaty.")) == []
+    assert told(document("Germany did not invoke article 4 of the treaty.")) == []
+
+
+def test_the_turns_of_a_transcript_are_whole_paragraphs() -> None:
+    doc = document(
+        "Ana Ruiz (North): Will the minister say more? He never does.",
+        "Hon. Omar Sy (Minister of Trade): No. Chad wants a ban.",
+        "Q: And why?",
+        "Omar Sy: Because it is late. It is very late.",
+    )
+    turns = [found for found in told(doc) if found[1] == ":"]
+    assert turns == [
+        ("Ana Ruiz (North)", ":", "Will the minister say more? He never does."),
+        ("Hon. Omar Sy (Minister of Trade)", ":", "No. Chad wants a ban."),
+        ("Omar Sy", ":", "Because it is late. It is very late."),
+    ]
+    assert ("Chad", "wants", "a ban") in told(doc)
+
+
+def test_headings_with_a_colon_are_no_transcript() -> None:
+    doc = document("Place: the old hall of the town.", "Time: late in the afternoon.", "Dress: warm, with a hat.")
+    assert told(doc) == []
+
+
 def test_question_is_no_statement_of_what_it_asks() -> None:
     doc = document("Asked whether Belgium would veto the list, Minister Bram Peeters said: “Not yet.”")
     assert told(doc) == [("Minister Bram Peeters", "said", "“Not yet.”")]

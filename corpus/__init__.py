@@ -1,0 +1,1 @@
+"""A corpus of diplomatic reporting with gold; `README.md` says what it is, `GUIDELINES.md` how it is marked."""
