@@ -10,6 +10,7 @@ import typer
 
 from nemcon.cli.asking import ask_app
 from nemcon.cli.commitments import commitments_app
+from nemcon.cli.comparing import compare_readers
 from nemcon.cli.exits import ExportFormat, Format, ReaderName, ReadFormat, failures_told
 from nemcon.cli.modelling import backtest_app, bargain, models, power, rule
 from nemcon.cli.output import AsFormat, shown
@@ -37,7 +38,7 @@ app.add_typer(bodies_app, name="bodies")
 app.add_typer(backtest_app, name="backtest")
 app.add_typer(ask_app, name="ask")
 app.add_typer(commitments_app, name="commitments")
-for command in (rule, power, bargain, models):
+for command in (rule, power, bargain, models, compare_readers):
     app.command()(command)
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case's folder or its case.toml.")]
