@@ -57,7 +57,7 @@ def measure(part: str, reader: str = "rules") -> tuple[dict[str, Any], float]:
     documents = [as_document(article["text"]) for article in gold]
     find_attributions(documents[0])
     started = time.process_time()
-    found = [find_attributions(document) for document in documents]
+    found = [find_attributions(document).attributions for document in documents]
     spent = time.process_time() - started
     predicted = [
         {"id": article["id"], "attributions": [{r: getattr(a, r) for r in ("source", "cue", "content")} for a in some]}

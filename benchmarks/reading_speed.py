@@ -35,7 +35,7 @@ def ours(name: str) -> Callable[[str], object]:
 
     def run(text: str) -> object:
         document = as_document(text)
-        return resolve_speakers(document, find(document))
+        return resolve_speakers(document, find(document).attributions)
 
     return run
 

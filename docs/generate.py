@@ -28,13 +28,14 @@ error, one line each. Progress is shown on long work in a terminal and never whe
 | 0 | done |
 | 1 | a bug of ours; please report it |
 | 2 | the command was called wrongly |
-| 3 | a document could not be received (with several documents, the others were dealt with) |
+| 3 | a document could not be received or read (with several documents, the others were dealt with) |
 | 4 | the case file is missing or wrong |
 | 5 | a body, member, stance, proposal or format that is not known |
 | 6 | a date that is malformed, impossible or in the future |
 | 7 | the record is locked, damaged or made by a newer version |
 | 8 | a result cannot be written where it was asked for |
 | 9 | a game is not well formed (chances that do not sum to one, no perfect recall), or cannot be solved as asked |
+| 10 | a reader is not installed, not set up, or does not answer |
 | 130 | interrupted |
 
 An error is one line, `nemcon: WHERE: FOUND; expected EXPECTED. WHAT TO DO`. With `--format json` standard output holds

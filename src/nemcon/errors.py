@@ -9,6 +9,7 @@ A message says what was found, where, what was expected and what to do::
     +-- DateError            a date that is malformed, impossible or in the future
     +-- RecordError          the store is locked, damaged or made by another version
     +-- OutputError          a result cannot be written where it was asked for
+    +-- ReaderError          a reader that is not installed, not set up, or does not answer
     +-- GameError            an extensive game that is not well formed, or that a solver cannot take
 """
 
@@ -69,6 +70,10 @@ class DateError(NemconError, ValueError):
 
 class RecordError(NemconError, OSError):
     """The record cannot be used: locked, damaged, or made by a newer version."""
+
+
+class ReaderError(NemconError, OSError):
+    """A reader that cannot be used: not installed, not set up, not reached, or without a usable answer."""
 
 
 class OutputError(NemconError, OSError):

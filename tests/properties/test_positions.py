@@ -53,7 +53,7 @@ def snapshot(rows: list[tuple[str, Stance, EvidenceKind, str, str | None, int]],
     documents = tuple(
         DocumentOnRecord(
             f"doc{number}", "d", "text/plain", None, None, "unknown", None, date(2024, 1, 9), MADE,
-            "doc0" if number == 1 else None,
+            "doc0" if number == 1 else None, "rules/1",
         )
         for number in range(3)
     )  # fmt: skip

@@ -10,9 +10,11 @@ import typer
 
 from nemcon.cli.asking import ask_app
 from nemcon.cli.commitments import commitments_app
-from nemcon.cli.exits import EXIT_CODES, ExportFormat, Format, ReaderName, ReadFormat, failures_told
+from nemcon.cli.comparing import compare_readers
+from nemcon.cli.exits import ExportFormat, Format, ReaderName, ReadFormat, failures_told
 from nemcon.cli.modelling import backtest_app, bargain, models, power, rule
 from nemcon.cli.output import AsFormat, shown
+from nemcon.cli.problems import tell_problems
 from nemcon.version import __version__
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ app.add_typer(bodies_app, name="bodies")
 app.add_typer(backtest_app, name="backtest")
 app.add_typer(ask_app, name="ask")
 app.add_typer(commitments_app, name="commitments")
-for command in (rule, power, bargain, models):
+for command in (rule, power, bargain, models, compare_readers):
     app.command()(command)
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case's folder or its case.toml.")]
@@ -48,6 +50,10 @@ Published = Annotated[
 ]
 Learned = Annotated[
     str | None, typer.Option(metavar="DATE", help="Day you learned of it; otherwise the day of publication.")
+]
+ReadBy = Annotated[
+    ReaderName,
+    typer.Option("--reader", help="Who finds the statements; llm sends the texts to the model that you set."),
 ]
 Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes that read; otherwise one for each core.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Take the record as it stood on this day.")]
@@ -104,17 +110,14 @@ def run(
             progress=shown_progress("reading"),
         )
         shown(analysis, format, show_analysis)
-        _tell_problems(analysis.problems)
+        tell_problems(analysis.problems)
 
 
 @app.command()
 def read(
     documents: Documents,
     published: Published = None,
-    reader: Annotated[
-        ReaderName,
-        typer.Option("--reader", help="Who finds the statements."),
-    ] = ReaderName.RULES,
+    reader: ReadBy = ReaderName.DEFAULT,
     format: Annotated[
         ReadFormat, typer.Option("--format", help="Tables for people, JSON, JSON lines or CSV for machines.")
     ] = ReadFormat.TABLE,
@@ -134,7 +137,7 @@ def read(
             problems = show_each(
                 workflow.read_each(documents, published=published, reader=reader.value, progress=progress), format
             )
-        _tell_problems(problems)
+        tell_problems(problems)
 
 
 @case_app.command("new")
@@ -162,6 +165,7 @@ def add(
     documents: Documents,
     published: Published = None,
     learned: Learned = None,
+    reader: ReadBy = ReaderName.DEFAULT,
     workers: Workers = None,
     format: AsFormat = Format.TABLE,
 ) -> None:
@@ -179,12 +183,13 @@ def add(
             documents,
             published=published,
             learned=learned,
+            reader=reader.value,
             listed=MOST_ROWS if format is Format.TABLE else None,
             workers=workers,
             progress=shown_progress("adding"),
         )
         shown(result, format, show_added)
-        _tell_problems(result.problems)
+        tell_problems(result.problems)
 
 
 @app.command()
@@ -328,16 +333,3 @@ def _pairs(texts: Sequence[str] | None) -> dict[str, str]:
             if pairs.setdefault(member.strip(), stance.strip()) != stance.strip():
                 raise typer.BadParameter(f"two stances for {member.strip()!r}; expected one for each member")
     return pairs
-
-
-def _tell_problems(problems: Sequence[Problem]) -> None:
-    """Name the files that could not be received or were passed over, after all the others were dealt with."""
-    from nemcon.cli.exits import one_line
-    from nemcon.errors import DocumentError
-
-    for problem in problems:
-        typer.echo(f"nemcon: {one_line(problem.message)}", err=True)
-    failed = sum(not problem.skipped for problem in problems)
-    if failed:
-        typer.echo(f"nemcon: {failed} of the documents could not be received; the others were.", err=True)
-        raise typer.Exit(EXIT_CODES[DocumentError])

@@ -19,6 +19,7 @@ from nemcon.errors import (
     GameError,
     NemconError,
     OutputError,
+    ReaderError,
     RecordError,
     UnknownNameError,
 )
@@ -31,6 +32,7 @@ EXIT_CODES: dict[type[NemconError], int] = {
     RecordError: 7,
     OutputError: 8,
     GameError: 9,
+    ReaderError: 10,
 }
 """Documented in docs/cli.md; 0 is success, 1 a bug of ours, 2 a wrong call, 130 an interruption."""
 
@@ -54,10 +56,12 @@ class ReadFormat(StrEnum):
 
 
 class ReaderName(StrEnum):
-    """Who finds the statements in ``nemcon read``."""
+    """Who finds the statements in ``nemcon read`` and ``nemcon add``."""
 
+    DEFAULT = "default"
     RULES = "rules"
     TRAINED = "trained"
+    LLM = "llm"
 
 
 class ExportFormat(StrEnum):

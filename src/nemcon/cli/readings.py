@@ -64,7 +64,7 @@ def _show_tables(reading: DocumentReading) -> None:
     published = f"published {document.published}" if document.published else "publication date unknown"
     show(
         heading(document.title or document.path),
-        paragraph(f"{document.path} · {published} · {document.characters:,} characters"),
+        paragraph(f"{document.path} · {published} · {document.characters:,} characters · {_read_by(reading)}"),
         *(paragraph(f"Note: {note.message}") for note in reading.notes),
     )
     if reading.statements:
@@ -93,6 +93,13 @@ def _show_tables(reading: DocumentReading) -> None:
             heading(f"Arrangements ({len(reading.arrangements)})"),
             table(("kind", "words"), ((one.kind, one.words.text) for one in reading.arrangements)),
         )
+
+
+def _read_by(reading: DocumentReading) -> str:
+    """Tell who read, and where a text was sent."""
+    settings = reading.provenance.settings
+    by = f"read by {reading.provenance.method}"
+    return f"{by}, {settings['model']} at {settings['endpoint']}" if "endpoint" in settings else by
 
 
 def _statement_row(statement: Statement) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ by the published codebook.
 """
 
 from nemcon.reading.coding import CODER, Coding, EvidenceKind, Stance
-from nemcon.reading.readers import READERS, RULES, Reader, reader_named
+from nemcon.reading.readers import READERS, RULES, USUAL, Reader, reader_named
 from nemcon.reading.stance.arrangement import found_proposals
 from nemcon.reading.stance.codebook import Codebook, codebook
 from nemcon.reading.stance.coder import code
@@ -17,6 +17,7 @@ from nemcon.reading.statement import (
     Attribution,
     Directness,
     Finder,
+    Found,
     Office,
     Pledge,
     Reading,
@@ -31,6 +32,7 @@ __all__ = [
     "CODER",
     "READERS",
     "RULES",
+    "USUAL",
     "Account",
     "Agreement",
     "Arrangement",
@@ -40,6 +42,7 @@ __all__ = [
     "Directness",
     "EvidenceKind",
     "Finder",
+    "Found",
     "Office",
     "Pledge",
     "Reader",

@@ -30,8 +30,24 @@ class Attribution:
     within: int | None = None
 
 
-Finder = Callable[[Document], tuple[Attribution, ...]]
-"""Finds attributions in a document, in order of their first span; the same answer every time, no exception."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a finder gives back.
+
+    Parameters
+    ----------
+    attributions : tuple of Attribution
+        In order of their first span.
+    notes : tuple of Note
+        What the user should know: what was left out, and why.
+    """
+
+    attributions: tuple[Attribution, ...]
+    notes: tuple[Note, ...] = ()
+
+
+Finder = Callable[[Document], Found]
+"""Finds attributions in a document. Only one that asks somebody else may fail, with a `ReaderError`."""
 
 
 class Directness(StrEnum):

@@ -34,12 +34,19 @@ def read(document: Document, *, reader: Reader = RULES) -> Reading:
     Returns
     -------
     Reading
-        In the order of the document. Its notes say why nothing was found where nothing was. A document in another
-        language than English is not read: rules made for English would find in it what nobody said.
+        In the order of the document. Its notes say what was left out, and why nothing was found where nothing was.
+        A document in another language than English is not read: rules made for English would find in it what nobody
+        said.
+
+    Raises
+    ------
+    ReaderError
+        The reader asks a language model, and got no answer that it could use.
     """
     if document.language not in (None, "en"):
         return _unread(document, reader)
-    attributions = reader.finder(document)
+    found = reader.finder(document)
+    attributions = found.attributions
     speakers = resolve_speakers(document, attributions)
     statements = _statements(document, attributions, speakers)
     return replace(
@@ -49,7 +56,7 @@ def read(document: Document, *, reader: Reader = RULES) -> Reading:
         agreements=find_agreements(document),
         arrangements=find_arrangements(document, statements),
         accounts=find_accounts(document, statements),
-        notes=document.notes + _nothing_found(document, statements),
+        notes=document.notes + found.notes + _nothing_found(document, statements),
     )
 
 
@@ -63,7 +70,9 @@ def _unread(document: Document, reader: Reader) -> Reading:
         arrangements=(),
         accounts=(),
         notes=document.notes + _nothing_found(document, ()),
-        provenance=Provenance(method=reader.method, settings={"reader": reader.method}, record=document.id),
+        provenance=Provenance(
+            method=reader.method, settings={"reader": reader.method, **reader.settings}, record=document.id
+        ),
     )
 
 
@@ -105,5 +114,5 @@ def _nothing_found(document: Document, statements: tuple[Statement, ...]) -> tup
     if document.language not in (None, "en"):
         reason = f"The text is in another language ({document.language}); only English is read."
     else:
-        reason = "No words that report speech (said, told, according to ...) and no quotation marks were found."
+        reason = "The reader found nobody who is said to have said something."
     return (Note("no-statements", reason, document.path),)

@@ -98,6 +98,7 @@ TABLES: tuple[FlatTable, ...] = (
             _field("learned_on", "date", "the day we learned of it"),
             _field("added_at", "datetime", "when it was added (UTC)"),
             _field("copy_of", "string", "id of the earliest document that it is a near copy of; empty for an original"),
+            _field("read_by", "string", "the reader that found what is in it, e.g. rules/1 or llm/1"),
         ),
     ),
     FlatTable(

@@ -99,6 +99,7 @@ def document_on_record_of(row: Stored, copy_of: str | None) -> DocumentOnRecord:
         learned_on=row["learned_on"],
         added_at=datetime.fromisoformat(row["added_at"]),
         copy_of=copy_of,
+        read_by=row["read_by"],
     )
 
 

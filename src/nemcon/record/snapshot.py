@@ -27,6 +27,8 @@ class DocumentOnRecord:
     copy_of : str or None
         Id of the document that it is a near-identical copy of: the earliest of its cluster; None when it stands
         alone or is that earliest one. What a copy says is not counted again.
+    read_by : str
+        The reader that found what is on record of it, as in the provenance of readings (``"rules/1"``, ``"llm/1"``).
     """
 
     id: str
@@ -39,6 +41,7 @@ class DocumentOnRecord:
     learned_on: date
     added_at: datetime
     copy_of: str | None
+    read_by: str
 
 
 @dataclass(frozen=True, slots=True)

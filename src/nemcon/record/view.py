@@ -65,7 +65,13 @@ def _last_day(connection: Connection) -> date | None:
 def _documents(connection: Connection, day: date) -> list[rows.Stored]:
     columns = tables.documents.c
     light = [column for column in columns if column.name not in {"text", "reading_text", "runs", "notes"}]
-    query = select(*light).where(columns.learned_on <= day).order_by(columns.learned_on, columns.id)
+    how = tables.readings.c
+    query = (
+        select(*light, how.method.label("read_by"))
+        .join(tables.readings, how.document == columns.id)
+        .where(columns.learned_on <= day)
+        .order_by(columns.learned_on, columns.id)
+    )
     return list(connection.execute(query).mappings())
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ask_sensitivity,
         ask_wordings,
     )
+    from nemcon.workflow.comparing import compare_readers
     from nemcon.workflow.estimating import estimate_model
     from nemcon.workflow.games import solve_game
     from nemcon.workflow.keeping import judge, new_case, withdraw
@@ -41,6 +42,7 @@ _ROOMS = {
     "backtest_deu": "modelling",
     "bargain": "modelling",
     "compare_arrangements": "valuing",
+    "compare_readers": "comparing",
     "decide": "answering",
     "estimate_model": "estimating",
     "estimate_positions": "answering",
@@ -74,6 +76,7 @@ __all__ = [
     "backtest_deu",
     "bargain",
     "compare_arrangements",
+    "compare_readers",
     "decide",
     "estimate_model",
     "estimate_positions",

@@ -13,14 +13,14 @@ from nemcon.cases import open_case
 from nemcon.documents import Document, Original, document_of
 from nemcon.errors import DocumentError
 from nemcon.provenance import Note
-from nemcon.reading import Reading
+from nemcon.reading import USUAL, Reader, Reading, reader_named
 from nemcon.reading import read as read_document
 from nemcon.report.results.case import AddedDocument, AddedTotals, AddResult
 from nemcon.report.results.documents import Problem
 from nemcon.units import PartialDate
 from nemcon.workflow.given import Day, Place, Progress, past_day, path_words, publication_day
 from nemcon.workflow.keeping import bring_codings_up_to_date, open_record
-from nemcon.workflow.reading import received
+from nemcon.workflow.reading import Unread, read_if_can, received
 from nemcon.workflow.workers import all_cores, in_order
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def add(
     *,
     published: Day = None,
     learned: Day = None,
+    reader: str = USUAL.name,
     listed: int | None = None,
     workers: int | None = 1,
     progress: Progress = iter,
@@ -52,6 +53,8 @@ def add(
         Day of publication of all of them, where the user knows it.
     learned : str, date or None
         Day we learned of them; None: the day of publication, or today where that is unknown.
+    reader : str
+        Who finds the attributions, as in `read_each`; the record keeps who did.
     listed : int or None
         How many of the documents the result lists, the first ones; None: all.
     workers : int or None
@@ -66,20 +69,25 @@ def add(
         The case file, a date or the record is not in order; nothing was added.
     DocumentError
         None of the documents could be received.
+    ReaderError
+        As `read_each`; what was read before is on record.
     """
     home = open_case(Path(case))
     published_on, learned_on = publication_day(published), past_day(learned, "--learned")
-    hands = workers or all_cores()
+    chosen, hands = reader_named(reader), workers or all_cores()
     added: list[AddedDocument] = []
     problems: list[Problem] = []
     totals = AddedTotals()
     with open_record(home, create=True) as record:
-        prepare = partial(_prepared, record=record, published=published_on, workers=hands)
+        prepare = partial(_prepared, record=record, published=published_on, reader=chosen, workers=hands)
         for item in received(documents, progress, prepare):
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
-            one = _added(record, item, learned_on)
+            one = _added(record, item, learned_on, chosen)
+            if isinstance(one, Unread):
+                problems.append(one.problem())
+                continue
             totals = totals.with_one(one, item.document.language)
             if listed is None or len(added) < listed:
                 added.append(one)
@@ -103,27 +111,41 @@ class _Prepared:
 
 
 def _prepared(
-    originals: Iterator[Original | DocumentError], *, record: Record, published: PartialDate | None, workers: int
-) -> Iterator[_Prepared | DocumentError]:
+    originals: Iterator[Original | DocumentError],
+    *,
+    record: Record,
+    published: PartialDate | None,
+    reader: Reader,
+    workers: int,
+) -> Iterator[_Prepared | DocumentError | Unread]:
     """Read what is not on record, on several cores; the rest is only prepared, since its date may be known better."""
     marked = (
         (original, isinstance(original, Original) and record.holds(original.id)) for original in originals
     )  # fmt: skip
-    return in_order(partial(_read, published=published), marked, workers)
+    return in_order(partial(_read, published=published, reader=reader), marked, workers)
 
 
-def _read(marked: tuple[Original | DocumentError, bool], *, published: PartialDate | None) -> _Prepared | DocumentError:
+def _read(
+    marked: tuple[Original | DocumentError, bool], *, published: PartialDate | None, reader: Reader
+) -> _Prepared | DocumentError | Unread:
     original, on_record = marked
     document = original if isinstance(original, DocumentError) else document_of(original, published)
     if isinstance(document, DocumentError):
         return document
-    return _Prepared(document, None if on_record else read_document(document))
+    reading = None if on_record else _reading(document, reader)
+    return reading if isinstance(reading, Unread) else _Prepared(document, reading)
 
 
-def _added(record: Record, item: _Prepared, learned_on: date | None) -> AddedDocument:
+def _reading(document: Document, reader: Reader) -> Reading | Unread:
+    return read_if_can(document, partial(read_document, reader=reader))
+
+
+def _added(record: Record, item: _Prepared, learned_on: date | None, reader: Reader) -> AddedDocument | Unread:
     met = record.meet(item.document, learned_on=learned_on)
     if met is None:
-        reading = item.reading or read_document(item.document)
+        reading = _reading(item.document, reader) if item.reading is None else item.reading
+        if isinstance(reading, Unread):
+            return reading
         met = record.add(reading, learned_on=learned_on)
         return _told(item.document, met, record, reading.notes + met.notes)
     return _told(item.document, met, record, item.document.notes + met.notes)

@@ -159,7 +159,7 @@ def bring_codings_up_to_date(record: Record, case: Case, *, workers: int = 1) ->
     A proposal may be new in the case file, reworded there, or found in a document that was added later, so this is
     asked of the record each time and not only when a document is added.
     """
-    declared = tuple(_described(proposal) for proposal in case.proposals)
+    declared = tuple(described(proposal) for proposal in case.proposals)
     proposals = (*declared, *found_proposals(record.kinds_of_arrangements(), declared))
     members = tuple(membership.actor for membership in body(case.body).memberships)
     uncoded = ((record.reading(document_id), missing) for document_id, missing in record.uncoded(proposals))
@@ -175,7 +175,7 @@ def _coded(
     return reading.document.id, proposals, tuple(code(reading, proposals, members))
 
 
-def _described(proposal: Proposal) -> Proposal:
+def described(proposal: Proposal) -> Proposal:
     """Fill in from the proposal's words what the case file leaves open; an empty subject says that there is none."""
     told = proposal_from_text(proposal.id, proposal.text)
     return replace(

@@ -42,7 +42,7 @@ class Record:
     def document(self, name: str, published: str = "2024-05-01", copy_of: str | None = None) -> str:
         day = PartialDate.parse(published)
         self.documents[name] = DocumentOnRecord(
-            name, f"{name}.txt", "text/plain", name, day, "given", "en", day.last, NOON, copy_of
+            name, f"{name}.txt", "text/plain", name, day, "given", "en", day.last, NOON, copy_of, "rules/1"
         )
         return name
 

@@ -21,7 +21,7 @@ from nemcon.report.results.case import (
     ReportResult,
 )
 from nemcon.report.results.commitments import ArrangementsResult
-from nemcon.report.results.documents import DocumentReading, ReadResult
+from nemcon.report.results.documents import DocumentReading, ReadersCompared, ReadResult
 from nemcon.report.results.estimation import EstimateResult
 from nemcon.report.results.games import SolveResult
 from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
@@ -30,6 +30,7 @@ from nemcon.report.results.models import BacktestReport, BargainResult, ModelsRe
 RESULTS: tuple[type, ...] = (
     DocumentReading,
     ReadResult,
+    ReadersCompared,
     NewCase,
     AddResult,
     PositionsResult,

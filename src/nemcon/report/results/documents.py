@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nemcon.provenance import Note, Provenance
+from nemcon.reading.comparison import SpanAgreement, ValueAgreement
 from nemcon.reading.statement import Account, Agreement, Arrangement, Pledge, Statement
 from nemcon.units import PartialDate
 
@@ -96,3 +97,66 @@ class ReadResult:
     schema: Literal["nemcon.read/1"] = "nemcon.read/1"
     readings: tuple[DocumentReading, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCompared:
+    """A document that two readers read.
+
+    Parameters
+    ----------
+    path, title, id
+        As in `nemcon.documents.Document`.
+    both, first_only, second_only : int
+        Statements that both readers found, or one of them.
+    notes : tuple of Note
+        What was noticed in either reading.
+    """
+
+    path: str
+    title: str | None
+    id: str
+    both: int
+    first_only: int
+    second_only: int
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadersCompared:
+    """What ``nemcon compare-readers`` gives back; agreement, which is not accuracy.
+
+    Parameters
+    ----------
+    first, second : str
+        The readers, as in the provenance of readings.
+    both, first_only, second_only : int
+        Statements that both readers found, or one of them, in all documents.
+    source, cue, content : SpanAgreement
+        Where these stand, over the statements that both found.
+    speakers : ValueAgreement
+        Which state or organisation speaks, over the same; "not told" is a value too.
+    stances : ValueAgreement or None
+        Which stances each reading shows, by document, proposal and actor; None without a case.
+    documents : tuple of DocumentCompared
+        One per document, in the order given.
+    problems : tuple of Problem
+        Files that could not be received or read, or were passed over.
+    provenance : Provenance
+        The readers and their settings.
+    """
+
+    schema: Literal["nemcon.readers/1"] = "nemcon.readers/1"
+    first: str
+    second: str
+    both: int
+    first_only: int
+    second_only: int
+    source: SpanAgreement
+    cue: SpanAgreement
+    content: SpanAgreement
+    speakers: ValueAgreement
+    stances: ValueAgreement | None
+    documents: tuple[DocumentCompared, ...]
+    problems: tuple[Problem, ...]
+    provenance: Provenance

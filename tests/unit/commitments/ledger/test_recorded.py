@@ -12,7 +12,17 @@ def on_record(text, *, copy_of=None, published="2024-12-31"):
     told = PartialDate.parse(published) if published else None
     document = receive(text, path="wire.txt", published=told)
     kept = DocumentOnRecord(
-        document.id, "wire.txt", "text/plain", None, told, "given", "en", date(2025, 1, 1), datetime.now(UTC), copy_of
+        document.id,
+        "wire.txt",
+        "text/plain",
+        None,
+        told,
+        "given",
+        "en",
+        date(2025, 1, 1),
+        datetime.now(UTC),
+        copy_of,
+        "rules/1",
     )
     return entries_on_record(read(document).pledges, (kept,))
 
