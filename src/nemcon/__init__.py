@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         backtest_deu,
         bargain,
         compare_arrangements,
+        correct,
         decide,
         estimate_model,
         estimate_positions,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         show_body,
         show_codebook,
         solve_game,
+        who_is_who,
         withdraw,
         write_report,
     )
@@ -79,6 +81,7 @@ __all__ = [
     "backtest_deu",
     "bargain",
     "compare_arrangements",
+    "correct",
     "decide",
     "estimate_model",
     "estimate_positions",
@@ -96,6 +99,7 @@ __all__ = [
     "show_body",
     "show_codebook",
     "solve_game",
+    "who_is_who",
     "withdraw",
     "write_report",
 ]

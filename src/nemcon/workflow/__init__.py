@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nemcon.workflow.reading import read, read_each
     from nemcon.workflow.reference import list_bodies, show_body, show_codebook
     from nemcon.workflow.valuing import compare_arrangements
+    from nemcon.workflow.who import correct, who_is_who
     from nemcon.workflow.writing import export, run, write_report
 
 _ROOMS = {
@@ -41,6 +42,7 @@ _ROOMS = {
     "backtest_deu": "modelling",
     "bargain": "modelling",
     "compare_arrangements": "valuing",
+    "correct": "who",
     "decide": "answering",
     "estimate_model": "estimating",
     "estimate_positions": "answering",
@@ -58,6 +60,7 @@ _ROOMS = {
     "show_body": "reference",
     "show_codebook": "reference",
     "solve_game": "games",
+    "who_is_who": "who",
     "withdraw": "keeping",
     "write_report": "writing",
 }
@@ -74,6 +77,7 @@ __all__ = [
     "backtest_deu",
     "bargain",
     "compare_arrangements",
+    "correct",
     "decide",
     "estimate_model",
     "estimate_positions",
@@ -91,6 +95,7 @@ __all__ = [
     "show_body",
     "show_codebook",
     "solve_game",
+    "who_is_who",
     "withdraw",
     "write_report",
 ]

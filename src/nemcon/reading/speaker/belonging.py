@@ -34,6 +34,8 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         )
         return Voice(source.span.start, replace(speaker, standing=whose.speaker.standing), None, False)
     office = source.office()
+    if office is not None and office.key == "counterpart":
+        return None
     if office is not None:
         return withheld_office(source, office, owner, scene)
     return whose
