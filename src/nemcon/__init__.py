@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         bargain,
         compare_arrangements,
         compare_readers,
+        correct,
         decide,
         estimate_model,
         estimate_positions,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         show_body,
         show_codebook,
         solve_game,
+        who_is_who,
         withdraw,
         write_report,
     )
@@ -81,6 +83,7 @@ __all__ = [
     "bargain",
     "compare_arrangements",
     "compare_readers",
+    "correct",
     "decide",
     "estimate_model",
     "estimate_positions",
@@ -98,6 +101,7 @@ __all__ = [
     "show_body",
     "show_codebook",
     "solve_game",
+    "who_is_who",
     "withdraw",
     "write_report",
 ]

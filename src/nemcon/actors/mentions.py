@@ -19,7 +19,7 @@ from nemcon.units import Span
 _OPENING = re.compile(r"(?<!\w)(?:(?:[A-Z]\.)+[A-Z]\b\.?|[^\W\d_a-z]\w*)")
 _WORD = re.compile(r"(?:(?:[A-Z]\.)+[A-Z]\b\.?|\w+)")
 # Between the words of one name: a blank (one line break at most), a hyphen, an apostrophe, "&", the stop of "St. ".
-_GAP = re.compile(r"[^\S\n]{0,4}\n?[^\S\n]{1,4}|\n|-|['’]|(?<=\b\w)\.[^\S\n]|(?<=\b\w\w)\.[^\S\n]|[^\S\n]& ?")
+_GAP = re.compile(r"[^\S\n]& ?|[^\S\n]{0,4}\n?[^\S\n]{1,4}|\n|-|['’]|(?<=\b\w)\.[^\S\n]|(?<=\b\w\w)\.[^\S\n]")
 _NOT_AN_ACTOR = ""
 
 _Options = tuple[tuple[tuple[str, ...], Naming], ...]

@@ -15,6 +15,7 @@ from nemcon.cli.exits import ExportFormat, Format, ReaderName, ReadFormat, failu
 from nemcon.cli.modelling import backtest_app, bargain, models, power, rule
 from nemcon.cli.output import AsFormat, shown
 from nemcon.cli.problems import tell_problems
+from nemcon.cli.who import correct, who
 from nemcon.version import __version__
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ app.add_typer(bodies_app, name="bodies")
 app.add_typer(backtest_app, name="backtest")
 app.add_typer(ask_app, name="ask")
 app.add_typer(commitments_app, name="commitments")
-for command in (rule, power, bargain, models, compare_readers):
+for command in (who, correct, rule, power, bargain, models, compare_readers):
     app.command()(command)
 
 Case = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case's folder or its case.toml.")]
@@ -242,11 +243,13 @@ def judge(
 @app.command()
 def withdraw(
     case: Case,
-    coding: Annotated[str, typer.Argument(help="Id of the coding, as shown by: nemcon positions")],
+    coding: Annotated[
+        str, typer.Argument(help="Id of the coding, as shown by: nemcon positions; or of a correction, by: nemcon who")
+    ],
     because: Annotated[str, typer.Option(metavar="TEXT", help="The reason.")],
     format: AsFormat = Format.TABLE,
 ) -> None:
-    """Withdraw a coding; it is kept, marked, and no longer counted."""
+    """Withdraw a coding or a correction; it is kept, marked, and no longer counted."""
     with failures_told(format):
         from nemcon import workflow
         from nemcon.cli.tables import show_judged

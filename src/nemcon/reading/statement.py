@@ -91,8 +91,33 @@ class Resolution(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How the record knows of a speaker what the document itself does not tell.
+
+    Parameters
+    ----------
+    entry : str or None
+        Id of the entry of the record's who's who; None where several bear the name and nothing decides.
+    introduction : str or None
+        Id of the introduction, or of the person's correction, that the office or state rests on.
+    document : str or None
+        Id of the document of that introduction; None for a correction.
+    words : str
+        The sentence of that introduction, or the reason of the correction; empty where nothing decides.
+    why : str
+        What decided between those of that name, or why nothing did.
+    """
+
+    entry: str | None
+    introduction: str | None
+    document: str | None
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it, as far as the document tells.
+    """Who said it, as far as the document tells, and where it does not, other documents on record.
 
     Parameters
     ----------
@@ -110,6 +135,10 @@ class Speaker:
         In office, incoming or former.
     resolution : Resolution
         How it was found.
+    elsewhere : Elsewhere or None
+        Through which entry of the record's who's who, where other documents were asked; None where this one tells all.
+    group : tuple of str
+        Ids of the states that "the two neighbours" or "both ministers" are and speak for; empty for one speaker.
     """
 
     name: str | None
@@ -119,6 +148,45 @@ class Speaker:
     rank: Office
     standing: Standing
     resolution: Resolution
+    elsewhere: Elsewhere | None = None
+    group: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What a document says that a person holds, will hold or held, and for whom.
+
+    Parameters
+    ----------
+    id : str
+        12 hexadecimal digits.
+    document : str
+        Document id.
+    name : str
+        Fullest personal name in the document.
+    office : str or None
+        Office in the document's words; None where only a state stands beside the name ("Hungary's Bela Nagy").
+    rank : Office
+        Rank of the office.
+    standing : Standing
+        In office, incoming or former.
+    actor : str or None
+        Id of the state or organisation; None when not told.
+    gender : str or None
+        ``"male"``, ``"female"``, or None when the document does not tell.
+    words : Fragment
+        The sentence that says it.
+    """
+
+    id: str
+    document: str
+    name: str
+    office: str | None
+    rank: Office
+    standing: Standing
+    actor: str | None
+    gender: str | None
+    words: Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +360,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one document."""
+    """All that was read from one document.
+
+    `introductions` are what it says of persons; `strangers` the names of which it does not tell all, so that other
+    documents may be asked.
+    """
 
     document: Document
     statements: tuple[Statement, ...]
@@ -302,3 +374,5 @@ class Reading:
     accounts: tuple[Account, ...]
     notes: tuple[Note, ...]
     provenance: Provenance
+    introductions: tuple[Introduction, ...] = ()
+    strangers: tuple[str, ...] = ()

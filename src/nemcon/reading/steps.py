@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, partial
 
-from nemcon.documents.alignment import fragment
+from nemcon.documents.alignment import fragment, reading_spans
 from nemcon.documents.document import Document, Fragment
 from nemcon.provenance import Note, Provenance
 from nemcon.reading.agreement.finder import find_agreements
@@ -14,7 +14,8 @@ from nemcon.reading.dates import said_on
 from nemcon.reading.directness import directness
 from nemcon.reading.readers import RULES, Reader
 from nemcon.reading.sentences import sentences_around
-from nemcon.reading.speaker.resolver import resolve_speakers
+from nemcon.reading.speaker.known import Known
+from nemcon.reading.speaker.resolver import resolve_people
 from nemcon.reading.stance.account import find_accounts
 from nemcon.reading.stance.arrangement import find_arrangements
 from nemcon.reading.statement import Attribution, Reading, Speaker, Statement
@@ -46,9 +47,8 @@ def read(document: Document, *, reader: Reader = RULES) -> Reading:
     if document.language not in (None, "en"):
         return _unread(document, reader)
     found = reader.finder(document)
-    attributions = found.attributions
-    speakers = resolve_speakers(document, attributions)
-    statements = _statements(document, attributions, speakers)
+    people = resolve_people(document, found.attributions)
+    statements = _statements(document, found.attributions, people.speakers)
     return replace(
         _unread(document, reader),
         statements=statements,
@@ -57,6 +57,8 @@ def read(document: Document, *, reader: Reader = RULES) -> Reading:
         arrangements=find_arrangements(document, statements),
         accounts=find_accounts(document, statements),
         notes=document.notes + found.notes + _nothing_found(document, statements),
+        introductions=people.introductions,
+        strangers=people.strangers,
     )
 
 
@@ -73,6 +75,58 @@ def _unread(document: Document, reader: Reader) -> Reading:
         provenance=Provenance(
             method=reader.method, settings={"reader": reader.method, **reader.settings}, record=document.id
         ),
+    )
+
+
+def read_knowing(reading: Reading, known: tuple[Known, ...]) -> Reading:
+    """Read a document again in the light of what others tell of its persons.
+
+    Who said what stays; who speaks, and what hangs on it (pledges, alternatives, accounts), is found anew.
+
+    Parameters
+    ----------
+    reading : Reading
+        As `read` gave it.
+    known : tuple of Known
+        Persons whom other documents introduced, as of the day of this one.
+
+    Returns
+    -------
+    Reading
+        With the same statements in the same order; without `known`, the reading as it was.
+    """
+    document = reading.document
+    people = resolve_people(document, _attributions(reading), known)
+    statements = tuple(
+        replace(statement, speaker=speaker)
+        for statement, speaker in zip(reading.statements, people.speakers, strict=True)
+    )
+    return replace(
+        reading,
+        statements=statements,
+        pledges=find_pledges(document, statements),
+        arrangements=find_arrangements(document, statements),
+        accounts=find_accounts(document, statements),
+    )
+
+
+def with_people(reading: Reading) -> Reading:
+    """Add to a reading whom its document introduces and leaves open, where it was made without."""
+    people = resolve_people(reading.document, _attributions(reading))
+    return replace(reading, introductions=people.introductions, strangers=people.strangers)
+
+
+def _attributions(reading: Reading) -> tuple[Attribution, ...]:
+    """Give the spans in the reading text back that statements were made from."""
+    place = {statement.id: i for i, statement in enumerate(reading.statements)}
+    return tuple(
+        Attribution(
+            source=reading_spans(reading.document, statement.source) if statement.source is not None else (),
+            cue=reading_spans(reading.document, statement.cue) if statement.cue is not None else (),
+            content=reading_spans(reading.document, statement.content),
+            within=place.get(statement.within) if statement.within is not None else None,
+        )
+        for statement in reading.statements
     )
 
 

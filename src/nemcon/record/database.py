@@ -62,7 +62,7 @@ class Database:
         with self._transaction("BEGIN DEFERRED") as connection:
             try:
                 yield connection
-            except (KeyError, TypeError, ValueError) as problem:
+            except (LookupError, TypeError, ValueError) as problem:
                 # A value that no record of ours can hold: SQLite checks its own pages, not what stands in them.
                 raise _damaged(self.path, f"a value on record cannot be read ({problem!r})") from problem
 

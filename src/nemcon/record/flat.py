@@ -9,6 +9,7 @@ from typing import Any
 
 from nemcon.documents.document import Fragment
 from nemcon.record.snapshot import Snapshot
+from nemcon.record.who.entry import Entry, OfficeTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,28 @@ def _fragment(name: str, description: str, path: str = "") -> tuple[Field, Field
     return Field(f"{name}_text", "string", description, text), Field(f"{name}_spans", "array", where, spans)
 
 
+def _through(part: str, description: str) -> Field:
+    """Make a column of how the record knows of a speaker what the document does not tell."""
+
+    def value(statement: Any) -> str | None:
+        elsewhere = statement.speaker.elsewhere
+        return None if elsewhere is None else getattr(elsewhere, part)
+
+    return Field(f"speaker_{part}", "string", description, value)
+
+
+def _offices(snapshot: Snapshot) -> list[tuple[Entry, OfficeTold]]:
+    return [(entry, told) for entry in snapshot.who for told in entry.offices]
+
+
+def _of_entry(name: str, description: str) -> Field:
+    return Field(name, "string", description, lambda pair: getattr(pair[0], name))
+
+
+def _of_office(name: str, kind: str, description: str) -> Field:
+    return Field(name, kind, description, lambda pair: getattr(pair[1], name))
+
+
 def _mentions(record: Any) -> list[dict[str, Any]]:
     return [{"spans": [list(span) for span in words.spans], "text": words.text} for words in record.words]
 
@@ -115,6 +138,10 @@ TABLES: tuple[FlatTable, ...] = (
             _field("speaker_rank", "string", "head, minister, official, government, other or none", "speaker.rank"),
             _field("speaker_standing", "string", "in office, incoming or former", "speaker.standing"),
             _field("speaker_resolution", "string", "how the speaker was found", "speaker.resolution"),
+            Field("speaker_group", "array", "ids of states speaking together", lambda each: list(each.speaker.group)),
+            _through("entry", "id of the entry of the who's who that told the speaker; empty where the document tells"),
+            _through("introduction", "id of the introduction or correction that the entry rests on"),
+            _through("why", "what decided who it is, or why it stays open"),
             _field("directness", "string", "direct, indirect or mixed"),
             _field("nested", "boolean", "true when it stands inside another statement"),
             _field("within", "string", "id of that other statement"),
@@ -123,6 +150,28 @@ TABLES: tuple[FlatTable, ...] = (
             *_fragment("cue", "the words that say it is speech"),
             *_fragment("content", "what was said"),
             *_SENTENCE,
+        ),
+    ),
+    FlatTable(
+        "who",
+        "the who's who: a row for each office that documents or people tell of a person",
+        _offices,
+        (
+            _of_entry("id", "id of the person's entry, 12 hexadecimal digits"),
+            _of_entry("name", "the name as it is told most often"),
+            Field("spellings", "array", "all spellings", lambda pair: list(pair[0].spellings)),
+            _of_entry("gender", "male or female; empty when not told"),
+            _of_office("actor", "string", "id of the state or organisation; empty when not told"),
+            _of_office("office", "string", "office in the words told most often; empty where only a state is told"),
+            _of_office("rank", "string", "head, minister, official, government, other or none"),
+            _of_office("standing", "string", "in office, incoming or former"),
+            _of_office("first", "date", "first day on which it is told; of a correction the first day of the office"),
+            _of_office("last", "date", "last day on which it is told; of a correction the last day of the office"),
+            _of_office("documents", "number", "how many documents tell it"),
+            _of_office("introduction", "string", "id of the first introduction that tells it, or of the correction"),
+            _of_office("document", "string", "id of the document of that introduction; empty for a correction"),
+            _of_office("words", "string", "its sentence, or the reason of the correction"),
+            _of_office("by", "string", "who entered the correction; empty for documents"),
         ),
     ),
     FlatTable(

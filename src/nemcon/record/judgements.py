@@ -9,35 +9,42 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from nemcon.reading.coding import Coding
 from nemcon.record import rows
+from nemcon.record.light import ALONE
 from nemcon.record.snapshot import CodingOnRecord
 from nemcon.record.tables import coded, documents
 from nemcon.record.tables import codings as table
 
+_STANDING = {"withdrawn_at": None, "withdrawn_because": "", "withdrawn_by_person": False}
 
-def enter(connection: Connection, codings: Iterable[Coding], moment: datetime, *, by_person: bool) -> int:
+
+def enter(
+    connection: Connection, codings: Iterable[Coding], moment: datetime, *, by_person: bool, light: str = ALONE
+) -> int:
     """Enter codings and tell how many were new.
 
     A machine's coding that stands, or that a person withdrew, is left alone: what a person withdrew must not come
-    back by reading again. A person's is left alone only while it stands.
+    back by reading again, in another light neither. A person's is left alone only while it stands.
     """
     offered: dict[str, Coding] = {}
     for coding in codings:
         offered.setdefault(coding.id, coding)
     held: set[str] = set()
+    rejected: dict[str, rows.Row] = {}
     for document_id in {coding.document for coding in offered.values()}:
-        known = select(table.c.id).where(table.c.document == (document_id or None))
-        standing = table.c.withdrawn_at.is_(None)
-        held |= set(
-            connection.execute(known.where(standing if by_person else standing | table.c.withdrawn_by_person)).scalars()
-        )
+        of_document = select(table).where(table.c.document == (document_id or None))
+        for row in connection.execute(of_document.order_by(table.c.entry)).mappings():
+            withdrawn = not by_person and row["withdrawn_by_person"]
+            if row["light"] == light and (row["withdrawn_at"] is None or withdrawn):
+                held.add(row["id"])
+            elif withdrawn:
+                rejected[row["id"]] = {name: row[name] for name in _STANDING}
     new = [
         {
             **rows.coding_row(coding),
             "by_person": by_person,
             "made_at": rows.time_text(moment),
-            "withdrawn_at": None,
-            "withdrawn_because": "",
-            "withdrawn_by_person": False,
+            "light": light,
+            **rejected.get(coding.id, _STANDING),
         }
         for coding in offered.values()
         if coding.id not in held
@@ -64,43 +71,75 @@ def latest(connection: Connection, coding_id: str) -> CodingOnRecord | None:
     return None if row is None else rows.coding_on_record_of(row)
 
 
-def withdraw(connection: Connection, coding_id: str, because: str, moment: datetime, *, by_person: bool) -> None:
-    """Mark the standing entry of a coding as withdrawn, if there is one."""
+def withdraw(
+    connection: Connection,
+    coding_id: str,
+    because: str,
+    moment: datetime,
+    *,
+    by_person: bool,
+    light: str | None = None,
+) -> None:
+    """Mark the standing entries of a coding as withdrawn, in one light or in all."""
+    standing = [table.c.id == coding_id, table.c.withdrawn_at.is_(None)]
+    if light is not None:
+        standing.append(table.c.light == light)
     connection.execute(
         update(table)
-        .where(table.c.id == coding_id, table.c.withdrawn_at.is_(None))
+        .where(*standing)
         .values(withdrawn_at=rows.time_text(moment), withdrawn_because=because, withdrawn_by_person=by_person)
     )
 
 
-def of_machine(connection: Connection, document_id: str, proposals: Iterable[str] | None = None) -> list[str]:
-    """List the standing codings of a document that no person entered, on all proposals or on some."""
+def of_machine(connection: Connection, document_id: str) -> list[str]:
+    """List the standing codings of a document that no person entered, in any light."""
     query = select(table.c.id).where(
         table.c.document == document_id, table.c.withdrawn_at.is_(None), table.c.by_person.is_(False)
     )
-    if proposals is not None:
-        query = query.where(table.c.proposal.in_(list(proposals)))
+    return list(connection.execute(query.distinct().order_by(table.c.id)).scalars())
+
+
+def of_machine_on(connection: Connection, document_id: str, proposals: Iterable[str], light: str) -> list[str]:
+    """List the standing codings of a document on some proposals, in one light, that no person entered."""
+    query = select(table.c.id).where(
+        table.c.document == document_id,
+        table.c.withdrawn_at.is_(None),
+        table.c.by_person.is_(False),
+        table.c.proposal.in_(list(proposals)),
+        table.c.light == light,
+    )
     return list(connection.execute(query.order_by(table.c.id)).scalars())
 
 
-def count(connection: Connection, document_id: str) -> int:
-    """Count the standing codings of a document."""
-    query = select(func.count()).where(table.c.document == document_id, table.c.withdrawn_at.is_(None))
+def count(connection: Connection, document_id: str, light: str) -> int:
+    """Count the standing codings of a document in a light, and persons' judgements of it."""
+    query = select(func.count()).where(
+        table.c.document == document_id,
+        table.c.withdrawn_at.is_(None),
+        (table.c.light == light) | table.c.by_person,
+    )
     return connection.execute(query).scalar_one()
 
 
-def asked(connection: Connection, document_id: str) -> dict[str, str]:
-    """Tell on which proposals a machine has coded a document, and how each was asked."""
-    query = select(coded.c.proposal, coded.c.asked).where(coded.c.document == document_id)
+def asked(connection: Connection, document_id: str, light: str) -> dict[str, str]:
+    """Tell on which proposals a machine has coded a document in a light, and how each was asked."""
+    query = select(coded.c.proposal, coded.c.asked).where(coded.c.document == document_id, coded.c.light == light)
     return {row.proposal: row.asked for row in connection.execute(query)}
 
 
-def mark_asked(connection: Connection, document_id: str, asked_now: dict[str, str]) -> None:
-    """Note that a machine has coded a document on proposals, as they are asked now."""
-    connection.execute(delete(coded).where(coded.c.document == document_id, coded.c.proposal.in_(list(asked_now))))
+def mark_asked(connection: Connection, document_id: str, asked_now: dict[str, str], light: str) -> None:
+    """Note that a machine has coded a document on proposals in a light, as they are asked now."""
+    connection.execute(
+        delete(coded).where(
+            coded.c.document == document_id, coded.c.light == light, coded.c.proposal.in_(list(asked_now))
+        )
+    )
     connection.execute(
         insert(coded),
-        [{"document": document_id, "proposal": proposal, "asked": how} for proposal, how in asked_now.items()],
+        [
+            {"document": document_id, "proposal": proposal, "light": light, "asked": how}
+            for proposal, how in asked_now.items()
+        ],
     )
 
 

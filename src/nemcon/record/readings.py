@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from nemcon.documents.document import Document
 from nemcon.reading.statement import Arrangement, Reading
+from nemcon.reading.steps import with_people
 from nemcon.record import rows, tables
 from nemcon.record.dating import Dating
 from nemcon.units import PartialDate
@@ -66,7 +67,8 @@ def put_again(connection: Connection, reading: Reading, dated: Dating, moment: d
     document_id = reading.document.id
     earlier = read(connection, document_id)
     _keep(connection, earlier, moment, because)
-    for table in (tables.passages, tables.readings, *(table for table, _, _ in _WRITE)):
+    also = (tables.passages, tables.readings, tables.introductions, tables.strangers, tables.lit_readings)
+    for table in (*also, *(table for table, _, _ in _WRITE)):
         connection.execute(delete(table).where(table.c.document == document_id))
     row = rows.document_row(with_changes(reading.document, path=earlier.document.path))
     del row["id"]
@@ -110,6 +112,8 @@ def read(connection: Connection, document_id: str) -> Reading:
         accounts=tuple(map(rows.account_of, _of(connection, tables.accounts, document_id))),
         notes=rows.reading_notes_of(of),
         provenance=rows.provenance_of(of),
+        introductions=tuple(map(rows.introduction_of, _of(connection, tables.introductions, document_id))),
+        strangers=tuple(row["name"] for row in _of(connection, tables.strangers, document_id)),
     )
 
 
@@ -132,6 +136,37 @@ def count_found(connection: Connection, document_id: str) -> Found:
     )
 
 
+def not_introduced(connection: Connection) -> list[str]:
+    """List the documents that were read before introductions were looked for."""
+    query = select(tables.readings.c.document).where(tables.readings.c.introduced.is_(False))
+    return list(connection.execute(query.order_by(tables.readings.c.document)).scalars())
+
+
+def introduce(connection: Connection, document_id: str) -> None:
+    """Find and write the introductions and strangers of a document that was read without them."""
+    told = with_people(read(connection, document_id))
+    _put_people(connection, told)
+    of_document = tables.readings.c.document == document_id
+    connection.execute(update(tables.readings).where(of_document).values(introduced=True))
+
+
+def _put_people(connection: Connection, reading: Reading) -> None:
+    document_id = reading.document.id
+    _insert(
+        connection,
+        tables.introductions,
+        [
+            {"document": document_id, "place": place, **rows.introduction_row(each)}
+            for place, each in enumerate(reading.introductions)
+        ],
+    )
+    _insert(
+        connection,
+        tables.strangers,
+        [{"document": document_id, "place": place, "name": name} for place, name in enumerate(reading.strangers)],
+    )
+
+
 def _put_parts(connection: Connection, reading: Reading) -> None:
     document_id = reading.document.id
     _insert(connection, tables.passages, rows.passage_rows(reading.document))
@@ -143,6 +178,7 @@ def _put_parts(connection: Connection, reading: Reading) -> None:
             table,
             [{"document": document_id, "place": place, **row_of(each)} for place, each in enumerate(found)],
         )
+    _put_people(connection, reading)
 
 
 def _insert(connection: Connection, table: Table, new: list[rows.Row]) -> None:

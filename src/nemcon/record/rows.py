@@ -17,6 +17,8 @@ from nemcon.reading.statement import (
     Agreement,
     Arrangement,
     Directness,
+    Elsewhere,
+    Introduction,
     Office,
     Pledge,
     Reading,
@@ -26,6 +28,7 @@ from nemcon.reading.statement import (
     Statement,
 )
 from nemcon.record.snapshot import CodingOnRecord, DocumentOnRecord
+from nemcon.record.who.correction import Correction, CorrectionKind, CorrectionOnRecord
 from nemcon.units import PartialDate, Span
 
 Row = dict[str, Any]
@@ -114,6 +117,7 @@ def reading_row(reading: Reading) -> Row:
         "version": reading.provenance.version,
         "provenance_notes": _notes_json(reading.provenance.notes),
         "notes": _notes_json(reading.notes),
+        "introduced": True,
     }
 
 
@@ -154,7 +158,24 @@ def statement_row(statement: Statement) -> Row:
         "nested": statement.nested,
         "within": statement.within,
         "said_on": _text(statement.said_on),
+        "speaker_group": json_of(speaker.group),
     }
+
+
+def speaker_of(told: Row) -> Speaker:
+    """Rebuild a speaker from plain data."""
+    elsewhere = told["elsewhere"]
+    return Speaker(
+        name=told["name"],
+        office=told["office"],
+        actor=told["actor"],
+        unnamed=told["unnamed"],
+        rank=Office(told["rank"]),
+        standing=Standing(told["standing"]),
+        resolution=Resolution(told["resolution"]),
+        elsewhere=None if elsewhere is None else Elsewhere(**elsewhere),
+        group=tuple(told["group"]),
+    )
 
 
 def statement_of(row: Stored) -> Statement:
@@ -174,6 +195,7 @@ def statement_of(row: Stored) -> Statement:
             rank=Office(row["speaker_rank"]),
             standing=Standing(row["speaker_standing"]),
             resolution=Resolution(row["speaker_resolution"]),
+            group=tuple(json.loads(row["speaker_group"])),
         ),
         directness=Directness(row["directness"]),
         nested=row["nested"],
@@ -210,6 +232,75 @@ def pledge_of(row: Stored) -> Pledge:
         currency=row["currency"],
         date=_date(row["date"]),
         words=_fragments(row["words"]),
+    )
+
+
+def introduction_row(introduction: Introduction) -> Row:
+    """Make the row of an introduction."""
+    return {
+        "id": introduction.id,
+        "name": introduction.name,
+        "office": introduction.office,
+        "rank": introduction.rank.value,
+        "standing": introduction.standing.value,
+        "actor": introduction.actor,
+        "gender": introduction.gender,
+        **_fragment_columns("words", introduction.words),
+    }
+
+
+def introduction_of(row: Stored) -> Introduction:
+    """Rebuild an introduction."""
+    return Introduction(
+        id=row["id"],
+        document=row["document"],
+        name=row["name"],
+        office=row["office"],
+        rank=Office(row["rank"]),
+        standing=Standing(row["standing"]),
+        actor=row["actor"],
+        gender=row["gender"],
+        words=_fragment(row, "words"),
+    )
+
+
+def correction_row(correction: Correction) -> Row:
+    """Make the row of a correction, without the record's own columns."""
+    return {
+        "id": correction.id,
+        "kind": correction.kind.value,
+        "name": correction.name,
+        "other": correction.other,
+        "office": correction.office,
+        "rank": correction.rank.value,
+        "actor": correction.actor,
+        "since": correction.since,
+        "until": correction.until,
+        "by": correction.by,
+        "because": correction.because,
+    }
+
+
+def correction_on_record_of(row: Stored, as_of: date | None = None) -> CorrectionOnRecord:
+    """Rebuild a correction as it stood at the end of `as_of`."""
+    withdrawn = _withdrawn_by(row, as_of)
+    return CorrectionOnRecord(
+        correction=Correction(
+            id=row["id"],
+            kind=CorrectionKind(row["kind"]),
+            name=row["name"],
+            other=row["other"],
+            office=row["office"],
+            rank=Office(row["rank"]),
+            actor=row["actor"],
+            since=row["since"],
+            until=row["until"],
+            by=row["by"],
+            because=row["because"],
+        ),
+        made_at=datetime.fromisoformat(row["made_at"]),
+        withdrawn_at=withdrawn,
+        withdrawn_because=row["withdrawn_because"] if withdrawn else "",
     )
 
 
@@ -324,15 +415,18 @@ def coding_of(row: Stored) -> Coding:
 
 def coding_on_record_of(row: Stored, as_of: date | None = None) -> CodingOnRecord:
     """Rebuild a coding as it stood at the end of `as_of`: a later withdrawal had not happened yet."""
-    withdrawn = datetime.fromisoformat(row["withdrawn_at"]) if row["withdrawn_at"] else None
-    if withdrawn is not None and as_of is not None and withdrawn.date() > as_of:
-        withdrawn = None
+    withdrawn = _withdrawn_by(row, as_of)
     return CodingOnRecord(
         coding=coding_of(row),
         made_at=datetime.fromisoformat(row["made_at"]),
         withdrawn_at=withdrawn,
         withdrawn_because=row["withdrawn_because"] if withdrawn else "",
     )
+
+
+def _withdrawn_by(row: Stored, as_of: date | None) -> datetime | None:
+    withdrawn = datetime.fromisoformat(row["withdrawn_at"]) if row["withdrawn_at"] else None
+    return None if withdrawn is not None and as_of is not None and withdrawn.date() > as_of else withdrawn
 
 
 def _text(value: PartialDate | None) -> str | None:

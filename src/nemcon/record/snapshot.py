@@ -8,6 +8,8 @@ from datetime import date, datetime
 from nemcon.cases.case import Proposal
 from nemcon.reading.coding import Coding
 from nemcon.reading.statement import Account, Agreement, Arrangement, Pledge, Statement
+from nemcon.record.who.correction import CorrectionOnRecord
+from nemcon.record.who.entry import Entry
 from nemcon.units import PartialDate
 
 
@@ -79,7 +81,12 @@ class Snapshot:
     proposals : tuple of Proposal
         The case's own, then those found in documents, each in order of id.
     documents, statements, pledges, agreements, arrangements, accounts, codings : tuple
-        Everything learned by that day, in order of document (date, id) and place.
+        Everything learned by that day, in order of document (date, id) and place; speakers, and what hangs on them,
+        as the documents of that day tell together.
+    who : tuple of Entry
+        The who's who of that day, by name.
+    corrections : tuple of CorrectionOnRecord
+        What people had corrected in it by that day, the earliest first.
     """
 
     as_of: date
@@ -92,3 +99,5 @@ class Snapshot:
     arrangements: tuple[Arrangement, ...]
     accounts: tuple[Account, ...]
     codings: tuple[CodingOnRecord, ...]
+    who: tuple[Entry, ...] = ()
+    corrections: tuple[CorrectionOnRecord, ...] = ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
@@ -16,15 +16,20 @@ from nemcon.documents.document import Document
 from nemcon.errors import RecordError, UnknownNameError
 from nemcon.provenance import Note
 from nemcon.reading.coding import CODER, Coding
-from nemcon.reading.statement import Arrangement, Reading
-from nemcon.record import judgements, readings
+from nemcon.reading.statement import Arrangement, Introduction, Reading
+from nemcon.record import judgements, light, readings
 from nemcon.record.database import Database
 from nemcon.record.dating import Dating, first_dating, published_better, redated
+from nemcon.record.light import ALONE, Lights
 from nemcon.record.near import NearCopies, linked
 from nemcon.record.snapshot import CodingOnRecord, Snapshot
 from nemcon.record.view import take_snapshot
+from nemcon.record.who.correction import Correction, CorrectionOnRecord
 from nemcon.units import digest
 from nemcon.wire import json_text
+
+_BATCH = 50
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +196,42 @@ class Record:
         with self._database.writing() as connection:
             return self._enter(connection, codings, self._moment(), by_person=False)
 
-    def recode(self, document_id: str, proposals: tuple[Proposal, ...], codings: Iterable[Coding]) -> None:
+    def settle(self, as_of: date | None) -> Lights:
+        """Read again the documents of whose persons others tell something, as far as it is not done yet.
+
+        Parameters
+        ----------
+        as_of : datetime.date or None
+            Only what was learned by the end of that day is told; None: all that is on record.
+
+        Returns
+        -------
+        Lights
+            Who is who, and in which light each document is read; `uncoded` and `reading` take it.
+        """
+        self._introduce()
+        with self._database.reading() as connection:
+            lights = light.lights_on(connection, as_of)
+            new = [pair for pair in lights.of.items() if not light.is_kept(connection, *pair)]
+        for some in _batches(new):
+            with self._database.writing() as connection:
+                for pair in some:
+                    # Another program may have done it meanwhile.
+                    if not light.is_kept(connection, *pair):
+                        light.keep(connection, *pair)
+        return lights
+
+    def recode(
+        self,
+        document_id: str,
+        proposals: tuple[Proposal, ...],
+        codings: Iterable[Coding],
+        lights: Lights | None = None,
+    ) -> None:
         """Let a machine's codings of a document on some proposals be these, and note that they were asked.
 
-        A standing one that is not among them is withdrawn; what a person withdrew stays withdrawn.
+        A standing one that is not among them is withdrawn; what a person withdrew stays withdrawn. Codings in another
+        light are left alone.
 
         Parameters
         ----------
@@ -204,31 +241,68 @@ class Record:
             The proposals on which it was coded.
         codings : iterable of Coding
             All that the machine codes of it on these proposals.
+        lights : Lights or None
+            The light in which it was read; None: alone.
         """
-        codings, moment = tuple(codings), self._moment()
+        codings, moment, name = tuple(codings), self._moment(), _light(lights, document_id)
         asked_now = {proposal.id: _asked(proposal) for proposal in proposals}
         because = "coded again: the proposal or the codebook is another"
         with self._database.writing() as connection:
-            stale = set(judgements.of_machine(connection, document_id, asked_now)) - {coding.id for coding in codings}
-            for coding_id in sorted(stale):
-                judgements.withdraw(connection, coding_id, because, moment, by_person=False)
-            self._enter(connection, codings, moment, by_person=False)
-            judgements.mark_asked(connection, document_id, asked_now)
+            held = judgements.of_machine_on(connection, document_id, asked_now, name)
+            for coding_id in sorted(set(held) - {coding.id for coding in codings}):
+                judgements.withdraw(connection, coding_id, because, moment, by_person=False, light=name)
+            self._enter(connection, codings, moment, by_person=False, light=name)
+            judgements.mark_asked(connection, document_id, asked_now, name)
 
-    def uncoded(self, proposals: tuple[Proposal, ...]) -> Iterator[tuple[str, tuple[Proposal, ...]]]:
-        """Name each document that no machine has coded on some of the proposals as they are worded now, with these."""
+    def uncoded(
+        self, proposals: tuple[Proposal, ...], lights: Lights | None = None
+    ) -> Iterator[tuple[str, tuple[Proposal, ...]]]:
+        """Name each document that no machine has coded on some of the proposals as they are worded now, with these.
+
+        With `lights`, in the light in which it is read, and only the documents learned of by their day.
+        """
         with self._database.reading() as connection:
             missing = [
                 (document_id, tuple(one for one in proposals if asked.get(one.id) != _asked(one)))
                 for document_id in readings.ids(connection)
-                for asked in [judgements.asked(connection, document_id)]
+                if lights is None or document_id in lights.of
+                for asked in [judgements.asked(connection, document_id, _light(lights, document_id))]
             ]
         yield from ((document_id, wanted) for document_id, wanted in missing if wanted)
 
-    def count_codings(self, document_id: str) -> int:
-        """Count the standing codings of a document."""
+    def count_codings(self, document_id: str, lights: Lights | None = None) -> int:
+        """Count the standing codings of a document, as it is read alone or in the light of the others."""
         with self._database.reading() as connection:
-            return judgements.count(connection, document_id)
+            return judgements.count(connection, document_id, _light(lights, document_id))
+
+    def correct(self, correction: Correction) -> CorrectionOnRecord:
+        """Enter a person's correction of the who's who; the same one again changes nothing.
+
+        What depends on it is read in the new light when the record is next settled.
+
+        Raises
+        ------
+        RecordError
+            The record cannot be written.
+        """
+        moment = self._moment()
+        with self._database.writing() as connection:
+            before = light.latest_correction(connection, correction.id)
+            if before is not None and before.withdrawn_at is None:
+                return before
+            light.enter_correction(connection, correction, moment)
+        return CorrectionOnRecord(correction, moment)
+
+    def introduction(self, introduction_id: str) -> Introduction | None:
+        """Give an introduction by its id; None when no document on record makes it."""
+        with self._database.reading() as connection:
+            return light.introduction(connection, introduction_id)
+
+    def withdraw_correction(self, correction_id: str, because: str) -> bool:
+        """Stop counting a correction; it is kept, marked. Tells whether there is one of that id."""
+        moment = self._moment()
+        with self._database.writing() as connection:
+            return light.withdraw_correction(connection, correction_id, because, moment)
 
     def judge(self, coding: Coding) -> CodingOnRecord:
         """Enter a person's judgement.
@@ -284,15 +358,21 @@ class Record:
             )
         return document
 
-    def reading(self, document_id: str) -> Reading:
-        """Give back what was read from a document on record."""
+    def reading(self, document_id: str, lights: Lights | None = None) -> Reading:
+        """Give back what was read from a document on record, alone or in the light of the others."""
         with self._database.reading() as connection:
-            return readings.read(connection, document_id)
+            reading = readings.read(connection, document_id)
+            if lights is None or not lights.of[document_id].known:
+                return reading
+            changes = light.changes_in(connection, document_id, lights.of[document_id])
+        return light.lit(reading, changes)
 
-    def kinds_of_arrangements(self) -> tuple[Arrangement, ...]:
-        """Give back one arrangement of each kind and subject that documents bring up."""
+    def kinds_of_arrangements(self, lights: Lights | None = None) -> tuple[Arrangement, ...]:
+        """Give back one arrangement of each kind and subject that documents bring up, alone or in their lights."""
         with self._database.reading() as connection:
-            return readings.kinds_of_arrangements(connection)
+            if lights is None:
+                return readings.kinds_of_arrangements(connection)
+            return light.kinds_of_arrangements(connection, lights)
 
     def readings(self) -> Iterator[Reading]:
         """Give back, one by one, what was read from each document, in order of the day learned and the id."""
@@ -320,6 +400,15 @@ class Record:
         """
         with self._database.reading() as connection:
             return take_snapshot(connection, as_of, proposals, today=self._moment().date())
+
+    def _introduce(self) -> None:
+        """Find the introductions of documents that an older version read, which did not look for them."""
+        with self._database.reading() as connection:
+            older = readings.not_introduced(connection)
+        for some in _batches(older):
+            with self._database.writing() as connection:
+                for document_id in some:
+                    readings.introduce(connection, document_id)
 
     def _moment(self) -> datetime:
         moment = self._now()
@@ -358,7 +447,15 @@ class Record:
             *_other_path(document, before),
         )
 
-    def _enter(self, connection: Connection, codings: Iterable[Coding], moment: datetime, *, by_person: bool) -> int:
+    def _enter(
+        self,
+        connection: Connection,
+        codings: Iterable[Coding],
+        moment: datetime,
+        *,
+        by_person: bool,
+        light: str = ALONE,
+    ) -> int:
         codings = tuple(codings)
         unknown = judgements.unknown_documents(connection, codings)
         if unknown:
@@ -368,7 +465,7 @@ class Record:
                 expected="codings of documents that were added before",
                 todo="Add the documents first; no coding was entered.",
             )
-        return judgements.enter(connection, codings, moment, by_person=by_person)
+        return judgements.enter(connection, codings, moment, by_person=by_person, light=light)
 
     def _coding(self, connection: Connection, coding_id: str) -> CodingOnRecord:
         coding = judgements.latest(connection, coding_id)
@@ -377,9 +474,18 @@ class Record:
                 f"no coding {coding_id!r}",
                 where=str(self.path),
                 expected="the id of a coding on record, 12 hexadecimal digits",
-                todo="Find the id in the report or with nemcon export.",
+                todo="Find the id in the report or with nemcon positions, that of a correction with nemcon who.",
             )
         return coding
+
+
+def _light(lights: Lights | None, document_id: str) -> str:
+    return ALONE if lights is None else lights.of[document_id].name
+
+
+def _batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Part a long piece of work, so that no transaction keeps others waiting for long."""
+    return (items[i : i + _BATCH] for i in range(0, len(items), _BATCH))
 
 
 def _already(document: Document, before: Dating) -> tuple[Note, ...]:

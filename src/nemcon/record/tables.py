@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy import Text as SqlText
 from sqlalchemy.types import UserDefinedType
 
-HEAD = "0001"
+HEAD = "0002"
 """Schema version that this program writes: the last file in `migrations/versions`."""
 
 
@@ -168,6 +168,7 @@ readings = Table(
     _needed("version"),
     _needed("provenance_notes"),
     _needed("notes"),
+    _needed("introduced", Boolean),
 )
 
 statements = _of_reading(
@@ -187,6 +188,7 @@ statements = _of_reading(
     _needed("nested", Boolean),
     _maybe("within"),
     _maybe("said_on"),
+    _needed("speaker_group"),
 )
 
 pledges = _of_reading(
@@ -220,6 +222,58 @@ accounts = _of_reading(
     _maybe("said_on"),
 )
 
+introductions = _of_reading(
+    "introductions",
+    _needed("name"),
+    _maybe("office"),
+    _needed("rank"),
+    _needed("standing"),
+    _maybe("actor"),
+    _maybe("gender"),
+    *_fragment("words", needed=True),
+)
+
+strangers = Table(
+    "strangers",
+    metadata,
+    _document(),
+    _needed("place", Integer),
+    _needed("name"),
+    PrimaryKeyConstraint("document", "place"),
+)
+"""Names of which a document does not tell all: the record is asked who they are."""
+
+lit_readings = Table(
+    "lit_readings",
+    metadata,
+    _document(),
+    _needed("light"),
+    _needed("changes"),
+    PrimaryKeyConstraint("document", "light"),
+)
+"""What of a reading is another where the record tells of its persons; `light` is the digest of what it tells."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("entry", Integer, primary_key=True),
+    _needed("id"),
+    _needed("kind"),
+    _needed("name"),
+    _needed("other"),
+    _maybe("office"),
+    _needed("rank"),
+    _maybe("actor"),
+    _maybe("since", Date),
+    _maybe("until", Date),
+    _needed("by"),
+    _needed("because"),
+    _needed("made_at"),
+    _maybe("withdrawn_at"),
+    _needed("withdrawn_because"),
+)
+Index("corrections_standing", corrections.c.id, unique=True, sqlite_where=corrections.c.withdrawn_at.is_(None))
+
 codings = Table(
     "codings",
     metadata,
@@ -242,9 +296,18 @@ codings = Table(
     _maybe("withdrawn_at"),
     _needed("withdrawn_because"),
     _needed("withdrawn_by_person", Boolean),
+    _needed("light"),
 )
-# A judgement can be withdrawn and entered again, so an id may stand in several rows, but only one of them counts.
-Index("codings_standing", codings.c.id, codings.c.document, unique=True, sqlite_where=codings.c.withdrawn_at.is_(None))
+# A judgement can be withdrawn and entered again, so an id may stand in several rows, but in each light of its document
+# only one of them counts.
+Index(
+    "codings_standing",
+    codings.c.id,
+    codings.c.document,
+    codings.c.light,
+    unique=True,
+    sqlite_where=codings.c.withdrawn_at.is_(None),
+)
 Index("codings_by_id", codings.c.id)
 Index("codings_by_document", codings.c.document)
 
@@ -253,10 +316,11 @@ coded = Table(
     metadata,
     _document(),
     _needed("proposal"),
+    _needed("light"),
     _needed("asked"),
-    PrimaryKeyConstraint("document", "proposal"),
+    PrimaryKeyConstraint("document", "proposal", "light"),
 )
-"""On which proposals a machine has coded a document, and by which wording and codebook it was asked."""
+"""On which proposals a machine has coded a document, in which light, and by which wording and codebook."""
 
 earlier_readings = Table(
     "earlier_readings",

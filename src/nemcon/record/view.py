@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
 from nemcon.cases.case import Proposal
+from nemcon.reading.statement import Statement
 from nemcon.record import rows, tables
+from nemcon.record.light import Lights, changes_in, corrections, lights_on, part_of
 from nemcon.record.near import copies_of
 from nemcon.record.snapshot import CodingOnRecord, DocumentOnRecord, Snapshot
 from nemcon.units import digest
@@ -28,12 +31,16 @@ def take_snapshot(
     learned = _documents(connection, day)
     documents = _with_copies(connection, learned)
     order = {document.id: place for place, document in enumerate(documents)}
-    statements = _found(connection, tables.statements, order, rows.statement_of)
-    pledges = _found(connection, tables.pledges, order, rows.pledge_of)
+    lights = lights_on(connection, as_of)
+    changes = _changes(connection, lights, order)
+    statements = _with_speakers(_found(connection, tables.statements, order, rows.statement_of), changes)
+    pledges = _lit(_found(connection, tables.pledges, order, rows.pledge_of), changes, "pledges", order)
     agreements = _found(connection, tables.agreements, order, rows.agreement_of)
-    arrangements = _found(connection, tables.arrangements, order, rows.arrangement_of)
-    accounts = _found(connection, tables.accounts, order, rows.account_of)
-    codings = _codings(connection, judged_by, order)
+    arrangements = _lit(
+        _found(connection, tables.arrangements, order, rows.arrangement_of), changes, "arrangements", order
+    )
+    accounts = _lit(_found(connection, tables.accounts, order, rows.account_of), changes, "accounts", order)
+    codings = _codings(connection, judged_by, order, lights)
     return Snapshot(
         as_of=day,
         digest=_digest(
@@ -54,7 +61,37 @@ def take_snapshot(
         arrangements=arrangements,
         accounts=accounts,
         codings=codings,
+        who=lights.who.entries,
+        corrections=tuple(corrections(connection, judged_by)),
     )
+
+
+def _changes(connection: Connection, lights: Lights, order: dict[str, int]) -> dict[str, dict[str, Any]]:
+    """Give what is another in each document of which the others tell something."""
+    lit = ((each, light) for each, light in lights.of.items() if light.known and each in order)
+    return {each: changes_in(connection, each, light) for each, light in lit}
+
+
+def _with_speakers(statements: tuple[Statement, ...], changes: dict[str, dict[str, Any]]) -> tuple[Statement, ...]:
+    if not changes:
+        return statements
+    told = {(document, id_): speaker for document, each in changes.items() for id_, speaker in each["speakers"].items()}
+    return tuple(
+        replace(one, speaker=rows.speaker_of(told[one.document, one.id])) if (one.document, one.id) in told else one
+        for one in statements
+    )
+
+
+def _lit(
+    alone: tuple[_Item, ...], changes: dict[str, dict[str, Any]], part: str, order: dict[str, int]
+) -> tuple[_Item, ...]:
+    """Put the changed part of each document in the place of what it says alone."""
+    changed = {each: part_of(what, each, part) for each, what in changes.items() if part in what}
+    if not changed:
+        return alone
+    kept: list[Any] = [one for one in alone if one.document not in changed]  # type: ignore[attr-defined]
+    kept += [one for each in changed.values() for one in each or ()]
+    return tuple(sorted(kept, key=lambda one: order[one.document]))
 
 
 def _last_day(connection: Connection) -> date | None:
@@ -93,8 +130,8 @@ def _found(
     return tuple(map(made, held))
 
 
-def _codings(connection: Connection, day: date, order: dict[str, int]) -> tuple[CodingOnRecord, ...]:
-    """Give the codings learned by `day`: a machine's with its document, a person's when it was made.
+def _codings(connection: Connection, day: date, order: dict[str, int], lights: Lights) -> tuple[CodingOnRecord, ...]:
+    """Give the codings learned by `day`: a machine's with its document in its light, a person's when it was made.
 
     What a machine withdrew because the proposal was reworded stays in the table and out of the snapshot: the same
     documents and proposals must give the same content, however the case came to be worded so.
@@ -105,6 +142,8 @@ def _codings(connection: Connection, day: date, order: dict[str, int]) -> tuple[
     for row in connection.execute(query.order_by(codings.c.entry)).mappings():
         document = row["document"]
         if document is not None and document not in order:
+            continue
+        if not row["by_person"] and document is not None and row["light"] != lights.of[document].name:
             continue
         if (row["by_person"] or document is None) and datetime.fromisoformat(row["made_at"]).date() > day:
             continue

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nemcon.workflow.reading import read, read_each
     from nemcon.workflow.reference import list_bodies, show_body, show_codebook
     from nemcon.workflow.valuing import compare_arrangements
+    from nemcon.workflow.who import correct, who_is_who
     from nemcon.workflow.writing import export, run, write_report
 
 _ROOMS = {
@@ -43,6 +44,7 @@ _ROOMS = {
     "bargain": "modelling",
     "compare_arrangements": "valuing",
     "compare_readers": "comparing",
+    "correct": "who",
     "decide": "answering",
     "estimate_model": "estimating",
     "estimate_positions": "answering",
@@ -60,6 +62,7 @@ _ROOMS = {
     "show_body": "reference",
     "show_codebook": "reference",
     "solve_game": "games",
+    "who_is_who": "who",
     "withdraw": "keeping",
     "write_report": "writing",
 }
@@ -77,6 +80,7 @@ __all__ = [
     "bargain",
     "compare_arrangements",
     "compare_readers",
+    "correct",
     "decide",
     "estimate_model",
     "estimate_positions",
@@ -94,6 +98,7 @@ __all__ = [
     "show_body",
     "show_codebook",
     "solve_game",
+    "who_is_who",
     "withdraw",
     "write_report",
 ]

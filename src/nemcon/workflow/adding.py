@@ -19,7 +19,7 @@ from nemcon.report.results.case import AddedDocument, AddedTotals, AddResult
 from nemcon.report.results.documents import Problem
 from nemcon.units import PartialDate
 from nemcon.workflow.given import Day, Place, Progress, past_day, path_words, publication_day
-from nemcon.workflow.keeping import bring_codings_up_to_date, open_record
+from nemcon.workflow.keeping import bring_up_to_date, open_record
 from nemcon.workflow.reading import Unread, read_if_can, received
 from nemcon.workflow.workers import all_cores, in_order
 
@@ -91,8 +91,8 @@ def add(
             totals = totals.with_one(one, item.document.language)
             if listed is None or len(added) < listed:
                 added.append(one)
-        bring_codings_up_to_date(record, home.case, workers=hands)
-        added = [replace(one, codings=record.count_codings(one.id)) for one in added]
+        _, lights = bring_up_to_date(record, home.case, workers=hands)
+        added = [replace(one, codings=record.count_codings(one.id, lights)) for one in added]
     return AddResult(
         case=path_words(home.path),
         record=path_words(home.record_path),

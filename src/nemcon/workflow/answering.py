@@ -23,7 +23,7 @@ from nemcon.report.results.case import (
     ProposalPositions,
 )
 from nemcon.workflow.given import Day, Place, assumptions, past_day
-from nemcon.workflow.keeping import bring_codings_up_to_date, open_record
+from nemcon.workflow.keeping import bring_up_to_date, open_record
 
 
 def estimate_positions(case: Place, *, as_of: Day = None) -> PositionsResult:
@@ -95,7 +95,7 @@ def situation(case: Place, as_of: Day) -> tuple[CaseFolder, Snapshot, BodyOnDay]
     home = open_case(Path(case))
     day = past_day(as_of, "--as-of")
     with open_record(home, create=False) as record:
-        proposals = bring_codings_up_to_date(record, home.case)
+        proposals, _ = bring_up_to_date(record, home.case, day)
         snapshot = record.snapshot(day, proposals)
     return home, snapshot, on_day(body(home.case.body), snapshot.as_of)
 

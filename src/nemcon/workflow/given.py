@@ -37,6 +37,11 @@ def past_day(day: Day, where: str) -> date | None:
     return one_day(day, where)
 
 
+def some_date(day: Day, where: str) -> PartialDate | None:
+    """Read a day, month or year, past or to come, or None."""
+    return _partial(day, where)
+
+
 def one_day(day: Day, where: str) -> date:
     """Read a single day; a month or a year is refused."""
     told = _partial(day, where)

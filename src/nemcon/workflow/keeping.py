@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from nemcon.workflow.given import Place, now, path_words, refuse_blank, stance_n
 from nemcon.workflow.workers import in_order
 
 if TYPE_CHECKING:
+    from nemcon.record.light import Lights
     from nemcon.record.store import Record
 
 
@@ -94,7 +96,8 @@ def judge(case: Place, member: str, stance: str, *, by: str, because: str, propo
     home = open_case(Path(case))
     who, what = _member_named(member, body(home.case.body)), stance_named(stance)
     with open_record(home, create=True) as record:
-        chosen = _chosen_proposal(bring_codings_up_to_date(record, home.case), proposal)
+        proposals, _ = bring_up_to_date(record, home.case)
+        chosen = _chosen_proposal(proposals, proposal)
         coding = Coding(
             id=short_id(chosen.id, who, what.value, by, because),
             document="",
@@ -115,19 +118,20 @@ def judge(case: Place, member: str, stance: str, *, by: str, because: str, propo
 
 
 def withdraw(case: Place, coding: str, *, because: str) -> JudgeResult:
-    """Withdraw a coding, a person's or the machine's; it is kept, marked, and no longer counted.
+    """Withdraw a coding, a person's or the machine's, or a correction; it is kept, marked, and no longer counted.
 
     Raises
     ------
     UnknownNameError
-        No coding of that id is on record.
+        No coding or correction of that id is on record.
     CaseError
         `because` is blank, or the case file is not in order.
     """
     refuse_blank(because, "--because", "the reason, in your words")
     home = open_case(Path(case))
     with open_record(home, create=False) as record:
-        record.withdraw(coding, because)
+        if not record.withdraw_correction(coding, because):
+            record.withdraw(coding, because)
     return JudgeResult(coding=coding, action="withdrawn")
 
 
@@ -153,19 +157,28 @@ def open_record(home: CaseFolder, *, create: bool) -> Record:
     return (store.open_record if create else store.open_existing)(home.record_path, now=now)
 
 
-def bring_codings_up_to_date(record: Record, case: Case, *, workers: int = 1) -> tuple[Proposal, ...]:
-    """Code every document on every proposal that it was not yet coded on; gives the case's proposals, found ones too.
+def bring_up_to_date(
+    record: Record, case: Case, as_of: date | None = None, *, workers: int = 1
+) -> tuple[tuple[Proposal, ...], Lights]:
+    """Settle who is who by a day, and code every document on every proposal that it was not yet coded on.
 
-    A proposal may be new in the case file, reworded there, or found in a document that was added later, so this is
-    asked of the record each time and not only when a document is added.
+    A proposal may be new in the case file, reworded there, or found in a document that was added later, and a later
+    document may tell who speaks in an earlier one, so this is asked of the record each time and not only when a
+    document is added.
+
+    Returns
+    -------
+    tuple of Proposal, Lights
+        The case's proposals, found ones too; and in which light each document is read.
     """
+    lights = record.settle(as_of)
     declared = tuple(described(proposal) for proposal in case.proposals)
-    proposals = (*declared, *found_proposals(record.kinds_of_arrangements(), declared))
+    proposals = (*declared, *found_proposals(record.kinds_of_arrangements(lights), declared))
     members = tuple(membership.actor for membership in body(case.body).memberships)
-    uncoded = ((record.reading(document_id), missing) for document_id, missing in record.uncoded(proposals))
+    uncoded = ((record.reading(each, lights), missing) for each, missing in record.uncoded(proposals, lights))
     for document_id, missing, codings in in_order(partial(_coded, members=members), uncoded, workers):
-        record.recode(document_id, missing, codings)
-    return proposals
+        record.recode(document_id, missing, codings, lights)
+    return proposals, lights
 
 
 def _coded(

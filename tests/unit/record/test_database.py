@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,35 @@ def test_an_older_record_is_migrated_and_keeps_its_content(tmp_path, clock, read
     with open_record(path, now=clock) as record:
         assert list(record.readings()) == [reading()]
     assert "deskTEXT" in {name: sql for _, name, sql in _schema(path)}["documents"]
+
+
+def test_a_record_of_the_first_version_keeps_readings_and_codings(tmp_path, clock, reading, coding):
+    from sqlalchemy import create_engine
+
+    with open_record(tmp_path / "new.sqlite", now=clock) as record:
+        given = reading()
+        judged = coding(given)
+        record.add(given, [judged])
+    path = tmp_path / "old.sqlite"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        migrations.migrate(connection, to="0001")
+        connection.commit()
+        connection.exec_driver_sql(f"ATTACH '{tmp_path / 'new.sqlite'}' AS new")
+        for (table,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            columns = ", ".join(row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})"))
+            if table != "alembic_version":
+                connection.exec_driver_sql(f"INSERT INTO {table} SELECT {columns} FROM new.{table}")  # noqa: S608
+        connection.commit()
+    engine.dispose()
+    with open_record(path, now=clock) as record:
+        assert list(record.readings()) == [given]
+        assert [each.coding for each in record.snapshot(None, ()).codings] == [judged]
+        record.settle(None)
+        (settled,) = record.readings()
+        assert replace(settled, introductions=(), strangers=()) == given
+        assert settled.strangers == ("Sylvania",)
+    assert _schema(path) == _schema(tmp_path / "new.sqlite")
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path, clock, reading, monkeypatch):

@@ -12,7 +12,7 @@ import pytest
 from nemcon.errors import OutputError, UnknownNameError
 from nemcon.record.exchange import MANIFEST, export
 
-TABLES = ["documents", "statements", "pledges", "agreements", "arrangements", "accounts", "codings"]
+TABLES = ["documents", "statements", "who", "pledges", "agreements", "arrangements", "accounts", "codings"]
 FORMATS = ["csv", "parquet", "jsonl"]
 
 

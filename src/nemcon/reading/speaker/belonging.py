@@ -35,6 +35,8 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         )
         return Voice(source.span.start, replace(speaker, standing=whose.speaker.standing), None, False)
     office = source.office()
+    if office is not None and office.key == "counterpart":
+        return None
     if office is not None:
         # "his Mexican counterpart" is Mexico's, and "his colleague" anybody's but his own.
         named_owner = source.owner(office.span, office.key).actor

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nemcon.actors import Form
+from nemcon.actors import ActorKind, Form, Mention, actor
 from nemcon.reading.speaker.office import office_words, standing_at
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
-from nemcon.reading.speaker.source import Source
+from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
@@ -68,12 +68,21 @@ def actor_voice(source: Source, scene: Scene) -> Voice | None:
     first = mentions[0]
     if first.form is Form.DEMONYM:
         return _demonym(source, scene)
+    if _is_a_member(source, first):
+        return None
     distinct = tuple(dict.fromkeys(m.actor for m in mentions))
     if len(distinct) > 1:
         words = source.words[:LONGEST_WORDS]
         group = Speaker(None, words, None, False, Office.GOVERNMENT, Standing.IN_OFFICE, Resolution.ACTOR)
         return Voice(source.span.start, group, None, True)
     return Voice(source.span.start, state_speaker(first.actor, Resolution.ACTOR), None, False)
+
+
+def _is_a_member(source: Source, mention: Mention) -> bool:
+    """Tell "the NATO member" and "the EU state", which are states, from the organisation."""
+    named = source.head_words[-1:]
+    is_state = bool(named) and named[0] in source_words().state_noun
+    return source.definite and is_state and actor(mention.actor).kind is ActorKind.ORGANISATION
 
 
 def _demonym(source: Source, scene: Scene) -> Voice | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nemcon.actors import ActorKind, actor
+from nemcon.actors import ActorKind, Form, actor
 from nemcon.reading.speaker.holder import rank_with
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.person import Person
@@ -13,6 +13,10 @@ from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import office_speaker, withheld_office
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution
+from nemcon.units import Span
+
+# After the comma of an apposition the name begins at once.
+_APPOSED = 3
 
 
 def office_voice(source: Source, scene: Scene) -> Voice | None:
@@ -23,13 +27,36 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_office(source, scene)
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
-    known = _described(source, office, owner, scene)
+    known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
+    known = known or _described(source, office, owner, scene)
     if known is not None:
         return known
     if office.plural or rank_with(office, owner, scene.text, scene.places) not in (Office.HEAD, Office.MINISTER):
         return withheld_office(source, office, owner, scene)
     speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
     return Voice(source.span.start, speaker, None, False)
+
+
+def _apposed(source: Source, scene: Scene) -> Voice | None:
+    """Find the person of "the Finnish prime minister, Petteri Orpo", where the source ends at the comma."""
+    behind = next(iter(scene.register.named_in(Span(source.span.end, source.span.end + _APPOSED))), None)
+    if behind is None or not behind.full or scene.text[source.span.end : behind.span.start] != ", ":
+        return None
+    person = behind.person
+    return Voice(source.span.start, person_speaker(person, Resolution.NAMED), person, False)
+
+
+def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
+    """Find the person of "his Greek counterpart": the last one of that state who holds an office."""
+    if office.key != "counterpart" or office.plural:
+        return None
+    beside = scene.places.ending_at(office.span.start - 1)
+    state = beside.actor if beside is not None and beside.form is Form.DEMONYM else owner
+    near = (m.person for m in scene.register.last_named_before(source.span.start, 60))
+    person = next((p for p in near if state is not None and p.actor == state and p.office is not None), None)
+    if person is None:
+        return None
+    return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
 
 
 def _through_office(source: Source, scene: Scene) -> str | None:
@@ -45,17 +72,17 @@ def _through_office(source: Source, scene: Scene) -> str | None:
 def _described(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
     """Find the last person or unnamed speaker whose office fits "the minister", "the Turkish leader"."""
     position = source.span.start
-    fits = _fitting(office, scene.text)
+    fits = fitting_words(office, scene.text)
     for voice in scene.discourse.voices_before(position):
         if voice.plural == office.plural and voice.person is None and voice.speaker.office is not None:
             if any(word in voice.speaker.office.lower() for word in fits) and owner in (None, voice.speaker.actor):
                 return again(position, voice, Resolution.DESCRIPTION)
-        elif voice.person is not None and not office.plural and _holds(voice.person, fits, owner):
+        elif voice.person is not None and not office.plural and holds_office(voice.person, fits, owner):
             return Voice(position, person_speaker(voice.person, Resolution.DESCRIPTION), voice.person, False)
     if office.plural:
         return None
     near = (m.person for m in scene.register.last_named_before(position, 60))
-    person = next((p for p in near if _holds(p, fits, owner)), None)
+    person = next((p for p in near if holds_office(p, fits, owner)), None)
     if person is None:
         return None
     return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
@@ -106,7 +133,7 @@ def written_voice(source: Source, scene: Scene) -> Voice | None:
     return None
 
 
-def _fitting(office: OfficeMention, text: str) -> frozenset[str]:
+def fitting_words(office: OfficeMention, text: str) -> frozenset[str]:
     """Give the words of which one must be in a person's office: the description's own, or those it may stand for."""
     whole = text[office.span.start : office.span.end].lower().replace("-", " ")
     stands_for = office_words().stands_for
@@ -115,7 +142,8 @@ def _fitting(office: OfficeMention, text: str) -> frozenset[str]:
     )
 
 
-def _holds(person: Person, fits: frozenset[str], owner: str | None) -> bool:
+def holds_office(person: Person, fits: frozenset[str], owner: str | None) -> bool:
+    """Tell whether a person is told to hold an office of such words, for the owner where one is named."""
     if owner is not None and person.actor not in (None, owner):
         return False
     return any(

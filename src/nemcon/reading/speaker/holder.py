@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nemcon.actors import ActorKind, Form, Mention, actor
 from nemcon.reading.speaker.name import name_words
-from nemcon.reading.speaker.office import OfficeMention, Places, office_words, word_before
+from nemcon.reading.speaker.office import OfficeMention, Places, find_offices, office_words, word_before
 from nemcon.reading.statement import Office
 from nemcon.units import Span
 
@@ -148,6 +148,12 @@ def rank_with(office: OfficeMention, owner: str | None, text: str, places: Place
     if kind is ActorKind.STATE and plain and office.key in words.state_head and not _only_capital(office, places):
         return Office.HEAD
     return office.rank
+
+
+def rank_of_words(words: str, owner: str | None) -> Office | None:
+    """Rank an office that stands alone, as a person writes it ("foreign minister"); None when it is no office."""
+    offices = find_offices(words)
+    return rank_with(offices[0], owner, words, Places(())) if offices else None
 
 
 def _of_no_state(office: OfficeMention, text: str) -> bool:

@@ -11,9 +11,12 @@ from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.name import display, gender_of_given_name, name_words
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.person import Person, PersonMention
+from nemcon.reading.speaker.spelling import sound
 
 
-def name_persons(text: str, places: Places, candidates: list[Candidate]) -> tuple[PersonMention, ...]:
+def name_persons(
+    text: str, places: Places, candidates: list[Candidate], surnames: frozenset[str] = frozenset()
+) -> tuple[PersonMention, ...]:
     """Tell which candidates are persons, and which of them are the same person.
 
     Parameters
@@ -24,6 +27,8 @@ def name_persons(text: str, places: Places, candidates: list[Candidate]) -> tupl
         Its actor mentions.
     candidates : list of Candidate
         In the order of the text.
+    surnames : frozenset of str
+        Sounds of surnames that other documents introduced: alone they name a person here too.
 
     Returns
     -------
@@ -31,7 +36,7 @@ def name_persons(text: str, places: Places, candidates: list[Candidate]) -> tupl
         In the same order; the mentions of one person share one `Person`, which holds no offices yet.
     """
     people = _People(text, places)
-    people.know(candidates)
+    people.know(candidates, surnames)
     return people.mentions(candidates)
 
 
@@ -44,7 +49,7 @@ class _People:
         self._by_word: dict[str, list[Person]] = {}
         self._titles: set[tuple[Person, str]] = set()
 
-    def know(self, candidates: list[Candidate]) -> None:
+    def know(self, candidates: list[Candidate], surnames: frozenset[str]) -> None:
         """Make a person of each full name; a shorter form of a longer name is the same person."""
         full = [c for c in candidates if c.full]
         full = _without_stretched(full)
@@ -53,7 +58,8 @@ class _People:
             if self._same(candidate.key) is None:
                 self._add(candidate)
         for candidate in candidates:
-            if not candidate.full and candidate.titled and not candidate.apposed and self._same(candidate.key) is None:
+            named = (candidate.titled and not candidate.apposed) or _is_surname(candidate, surnames)
+            if named and not candidate.full and self._same(candidate.key) is None:
                 self._add(candidate)
 
     def mentions(self, candidates: list[Candidate]) -> tuple[PersonMention, ...]:
@@ -111,6 +117,10 @@ def _without_stretched(candidates: list[Candidate]) -> list[Candidate]:
     counts = Counter(c.key for c in candidates)
     told = {c.key for c in candidates if c.titled}
     return [c for c in candidates if c.key in told or not any(counts[part] > counts[c.key] for part in _parts(c.key))]
+
+
+def _is_surname(candidate: Candidate, surnames: frozenset[str]) -> bool:
+    return len(candidate.tokens) == 1 and sound(candidate.key[0]) in surnames
 
 
 def _parts(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -48,7 +48,13 @@ _VERB_INSIDE = re.compile(
 )
 
 
-def introduce_persons(text: str, places: Places, titles: Titles, left_out: tuple[Span, ...] = ()) -> Register:
+def introduce_persons(
+    text: str,
+    places: Places,
+    titles: Titles,
+    left_out: tuple[Span, ...] = (),
+    surnames: frozenset[str] = frozenset(),
+) -> Register:
     """Read who the persons of a text are, and what it says they hold.
 
     Parameters
@@ -61,6 +67,8 @@ def introduce_persons(text: str, places: Places, titles: Titles, left_out: tuple
         Its offices.
     left_out : tuple of Span
         Passages that name persons who do not act in the text (bylines, picture credits), ascending.
+    surnames : frozenset of str
+        Sounds of surnames that other documents introduced.
 
     Returns
     -------
@@ -68,7 +76,10 @@ def introduce_persons(text: str, places: Places, titles: Titles, left_out: tuple
         Persons with offices, state and signs of gender.
     """
     candidates = find_candidates(text, places, titles, left_out)
-    register = Register(name_persons(text, places, candidates))
+    mentions = name_persons(text, places, candidates, surnames)
+    placed = {mention.span.start for mention in mentions}
+    strangers = (one.tokens[0] for one in candidates if len(one.tokens) == 1 and one.span.start not in placed)
+    register = Register(mentions, tuple(strangers))
     _Introductions(text, places, titles, register).hear(candidates)
     return register
 

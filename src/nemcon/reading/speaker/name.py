@@ -31,7 +31,8 @@ _UNFOLDED = str.maketrans(
         "`": "'",
     }
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""Words behind a name that are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class NameWords:
     """The word lists of ``data/names.toml``, ready for look-up."""
 
     particles: frozenset[str]
+    surname_first: frozenset[str]
     honorifics: dict[str, str]
     gendered: dict[str, str]
     never: frozenset[str]
@@ -80,6 +82,7 @@ def name_words() -> NameWords:
     between = rf"[ \u00a0](?:(?:{particles})[ \u00a0]){{0,3}}"
     return NameWords(
         particles=frozenset(lists["particle"]),
+        surname_first=frozenset(lists["surname_first"]),
         honorifics=lists["honorific"],
         gendered=lists["gendered"],
         never=frozenset(lists["words"]["never"]),
@@ -129,7 +132,7 @@ def display(tokens: tuple[NameToken, ...]) -> str:
 def key_of(tokens: tuple[NameToken, ...]) -> tuple[str, ...]:
     """Folded words of a name, without "Jr." and the like."""
     folded = tuple(token.folded for token in tokens)
-    return folded[:-1] if len(folded) > 1 and folded[-1] in _SUFFIXES else folded
+    return folded[:-1] if len(folded) > 1 and folded[-1] in SUFFIXES else folded
 
 
 def could_be_person(tokens: tuple[NameToken, ...]) -> bool:

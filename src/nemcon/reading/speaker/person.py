@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nemcon.reading.statement import Office, Standing
+from nemcon.reading.statement import Elsewhere, Office, Standing
 from nemcon.units import Span
 
 _RANKS = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT, Office.OTHER, Office.NONE)
@@ -33,6 +33,7 @@ class Person:
     offices: list[Held] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     genders: dict[str, int] = field(default_factory=dict)
+    elsewhere: Elsewhere | None = None
 
     @property
     def office(self) -> Held | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from nemcon.reading.speaker.holder import Owner
+from nemcon.reading.speaker.name import NameToken
 from nemcon.reading.speaker.person import Person, PersonMention
 from nemcon.units import Span
 
@@ -17,10 +18,13 @@ class Register:
     ----------
     mentions : tuple of PersonMention
         In the order of the text.
+    strangers : tuple of NameToken
+        Single names that nobody in the text bears in full or with a title.
     """
 
-    def __init__(self, mentions: tuple[PersonMention, ...]) -> None:
+    def __init__(self, mentions: tuple[PersonMention, ...], strangers: tuple[NameToken, ...] = ()) -> None:
         self.mentions = mentions
+        self.strangers = strangers
         self._starts = [mention.span.start for mention in mentions]
 
     def named_in(self, span: Span) -> tuple[PersonMention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nemcon.actors import find_mentions
 from nemcon.documents.document import Document, Part
@@ -11,7 +11,9 @@ from nemcon.reading.speaker.collective import actor_voice, institution_voice
 from nemcon.reading.speaker.context import Context
 from nemcon.reading.speaker.description import description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
+from nemcon.reading.speaker.known import Known, recall
 from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voice
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.pronoun import pronoun_voice
@@ -19,9 +21,10 @@ from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import state_spoken_for
 from nemcon.reading.speaker.title import Titles
+from nemcon.reading.speaker.together import together_voice
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
-from nemcon.reading.statement import Attribution, Office, Resolution, Speaker, Standing
+from nemcon.reading.statement import Attribution, Introduction, Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
 _UNHEARD = (Part.BYLINE, Part.CREDIT, Part.DATELINE)
@@ -32,6 +35,7 @@ _KINDS = (
     pronoun_voice,
     belonging_voice,
     person_voice,
+    together_voice,
     office_voice,
     institution_voice,
     group_voice,
@@ -42,8 +46,27 @@ _KINDS = (
 )
 
 
-def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) -> tuple[Speaker, ...]:
-    """Tell for each attribution who speaks, from the document's own words.
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a document.
+
+    Parameters
+    ----------
+    speakers : tuple of Speaker
+        One for each attribution, in the same order. What the text does not tell stays None.
+    introductions : tuple of Introduction
+        What the text itself says that persons hold.
+    strangers : tuple of str
+        Names of which the text does not tell all, in order of first mention.
+    """
+
+    speakers: tuple[Speaker, ...]
+    introductions: tuple[Introduction, ...]
+    strangers: tuple[str, ...]
+
+
+def resolve_people(document: Document, attributions: tuple[Attribution, ...], known: tuple[Known, ...] = ()) -> People:
+    """Tell who the persons of a document are, and for each attribution who speaks.
 
     Parameters
     ----------
@@ -51,20 +74,23 @@ def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) 
         The document that they were found in.
     attributions : tuple of Attribution
         From a finder; their spans are in `Document.reading_text`.
+    known : tuple of Known
+        Persons whom other documents introduced; none: the document's own words alone count.
 
     Returns
     -------
-    tuple of Speaker
-        One for each attribution, in the same order. What the text does not tell stays None.
+    People
     """
-    if not attributions:
-        return ()
     text = document.reading_text
     places = Places(find_mentions(text))
     titles = Titles(text, places)
     unheard = tuple(passage.span for passage in document.passages if passage.part in _UNHEARD)
-    register = introduce_persons(text, places, titles, unheard)
+    surnames = frozenset(sound for one in known for sound in one.surnames)
+    register = introduce_persons(text, places, titles, unheard, surnames)
     discourse = Discourse(document, places, register, attributions)
+    introductions = introductions_in(document, register, discourse)
+    strangers = strangers_in(register, attributions, discourse)
+    recall(register, places, known)
     scene = Scene(text, places, titles, register, discourse)
     context = Context(document, places, titles, discourse)
     voices: list[Voice] = []
@@ -74,7 +100,12 @@ def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) 
         voice = _speaking_for(voice, context.actor_of(voice))
         voices.append(voice)
         discourse.add(voice)
-    return tuple(voice.speaker for voice in voices)
+    return People(tuple(voice.speaker for voice in voices), introductions, strangers)
+
+
+def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) -> tuple[Speaker, ...]:
+    """Tell for each attribution who speaks, from the document's own words; see `resolve_people`."""
+    return resolve_people(document, attributions).speakers
 
 
 def _voice(found: Attribution, scene: Scene) -> Voice:

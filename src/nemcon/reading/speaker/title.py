@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from nemcon.reading.speaker.office import OfficeMention, Places, find_offices
+from nemcon.reading.speaker.office import OfficeMention, Places, find_offices, office_words
 from nemcon.units import Span
 
 _COMPLEMENT = re.compile(r" (?:of|to|for|in|at|from) [^,.;:\n“”\"]{2,60}, \Z")
@@ -56,7 +56,7 @@ class Titles:
         end = start - 1
         if end < 1 or self._text[end] not in " \u00a0":
             return None
-        direct = self._ending.get(end) or (self._ending.get(end - 1) if self._text[end - 1] == "." else None)
+        direct = self._ending.get(end) or self._abbreviated(end)
         if direct is not None:
             return direct
         suffix = re.compile(r"[ -](?:elect|designate|nominee|pick)\Z", re.IGNORECASE).search(
@@ -69,6 +69,11 @@ class Titles:
             return None
         link = re.compile(r" of (?:the )?\Z").search(self._text, max(0, mention.span.start - 8), mention.span.start)
         return self._ending.get(link.start()) if link is not None else None
+
+    def _abbreviated(self, end: int) -> OfficeMention | None:
+        """Give the title whose stop ends there: "Gen." of "Gen. X", not "reporters." of the sentence before."""
+        office = self._ending.get(end - 1) if self._text[end - 1] == "." else None
+        return office if office is not None and office.key in office_words().abbreviated else None
 
     def before_comma(self, start: int) -> OfficeMention | None:
         """Find the office of "the Czech foreign minister, X" or "the ambassador to NATO, X"."""

@@ -52,8 +52,12 @@ def person_speaker(person: Person, how: Resolution) -> Speaker:
     """Speak of a person, with the office that counts."""
     held = person.office
     if held is None:
-        return Speaker(person.name, None, person.actor, False, Office.NONE, Standing.IN_OFFICE, how)
-    return Speaker(person.name, held.words, person.actor, False, held.rank, held.standing, how)
+        return Speaker(
+            person.name, None, person.actor, False, Office.NONE, Standing.IN_OFFICE, how, elsewhere=person.elsewhere
+        )
+    return Speaker(
+        person.name, held.words, person.actor, False, held.rank, held.standing, how, elsewhere=person.elsewhere
+    )
 
 
 def state_speaker(state: str | None, how: Resolution, words: str | None = None) -> Speaker:

@@ -336,8 +336,8 @@ def _holders(
         return
     if speaker.actor is not None:
         yield speaker.actor, None
-    elif source:
-        for actor in source:
+    elif source or speaker.group:
+        for actor in source or speaker.group:
             yield actor, None
     elif speaker.unnamed:
         yield None, (statement.source.text if statement.source else None) or speaker.office or "unnamed source"

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the schema behind `connection` to the newest version, inside the caller's transaction."""
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Bring the schema behind `connection` to a version, the newest by default, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

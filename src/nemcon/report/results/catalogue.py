@@ -26,6 +26,7 @@ from nemcon.report.results.estimation import EstimateResult
 from nemcon.report.results.games import SolveResult
 from nemcon.report.results.ledger import LedgerResult, ReliabilityResult
 from nemcon.report.results.models import BacktestReport, BargainResult, ModelsResult, PowerResult, RulingResult
+from nemcon.report.results.who import CorrectResult, WhoResult
 
 RESULTS: tuple[type, ...] = (
     DocumentReading,
@@ -39,6 +40,8 @@ RESULTS: tuple[type, ...] = (
     ReportResult,
     ExportResult,
     JudgeResult,
+    WhoResult,
+    CorrectResult,
     BodiesResult,
     BodyResult,
     CodebookResult,
