@@ -17,7 +17,7 @@ from nemcon.record.who import Correction, CorrectionKind
 from nemcon.units import PartialDate, short_id
 
 FULL = "Hungarian Foreign Minister Peter Szijjarto said the talks would go on."
-BARE = "Szijjártó said Hungary opposed the invitation. “We reject this,” he added."
+BARE = "Szijjártó said his country opposed the invitation. “We reject this,” he added."
 PRIME = "Dutch Prime Minister Mark Rutte said the Netherlands would wait."
 SECRETARY = "NATO Secretary General Mark Rutte said the alliance would talk."
 RUTTE = "Rutte said that more time was needed."
