@@ -1,5 +1,6 @@
 """Finding aid that is pledged, announced or given.
 
-`pledge.find_pledges` is the way through: sums (`money`), the verbs at work in a sentence (`scene`), who gives and who
-receives (`party`, `person`), what is given (`gift`), and the words for all that (`lexicon`).
+`pledge.find_pledges` is the way through, sentence by sentence (`sentence`): sums (`money`, of which `sums` are given),
+the verbs at work (`scene`) and what they or a noun give (`verb`, `noun`), who gives and who receives (`party`,
+`person`), and the words for all that (`lexicon`).
 """

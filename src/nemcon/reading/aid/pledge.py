@@ -11,13 +11,14 @@ from datetime import date
 from nemcon.actors import find_mentions
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Part
-from nemcon.reading.aid.gift import Gift, gifts_in
+from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import TROOPS, lexicon
 from nemcon.reading.aid.money import find_money
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
 from nemcon.reading.aid.promise import gifts_promised
 from nemcon.reading.aid.scene import Telling
+from nemcon.reading.aid.sentence import gifts_in
 from nemcon.reading.dates import DateMention, find_dates
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.statement import Pledge, Statement

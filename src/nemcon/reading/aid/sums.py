@@ -1,0 +1,52 @@
+"""Which of the sums beside a verb or noun of giving are given by it: no total, no part, no price, no budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nemcon.reading.aid.lexicon import lexicon
+from nemcon.reading.aid.money import MoneyMention
+from nemcon.reading.aid.scene import Scene
+from nemcon.units import Span
+
+_CONVERSION = re.compile(
+    r"\s*[(\[](?:[a-z]+ ){0,2}$|,? or (?:about |around |roughly |some |nearly )?$|"
+    r",? (?:about|roughly|equivalent to|equal to|worth) $"
+)
+_ITEM_START = re.compile(r", | and | plus ")
+# Money for the budget of another state ("the Ukrainian budget") is aid.
+_BUDGET_OF_A_STATE = re.compile(r"\b[A-Z][\w-]{2,30}(?:['’]s)? (?:state |national )?budget\b")
+_ITEM_END = re.compile(r", | and | plus | for | to | from | towards? ")
+
+
+def is_new_sum(text: str, amounts: Sequence[MoneyMention], i: int, scene: Scene) -> bool:
+    """Tell whether an amount is given here: no total, no part of another, no conversion, no price."""
+    item, words = amounts[i], lexicon()
+    before_end = amounts[i - 1].span.end if i else scene.window.start
+    if item.per not in ("", "year", "month"):
+        return False
+    if i and _CONVERSION.fullmatch(text, before_end, item.span.start):
+        return False
+    lead = text[max(before_end, item.span.start - 50) : item.span.start]
+    cue = words.total_before.search(lead)
+    if cue is not None and not (cue.group().casefold().startswith("from") and i == 0 and " to " not in lead):
+        return False
+    after = text[item.span.end : item.span.end + 120]
+    cue_after = words.total_after.search(after)
+    if cue_after is None:
+        return True
+    perfect = re.search(r"\b(?:has|have|had)\b|['’]ve\b", text[scene.act.start : scene.act.span.start])
+    return cue_after.group().casefold() == "since" and not perfect
+
+
+def is_other(text: str, span: Span, window: Span) -> bool:
+    """Tell whether the thing around a span is no aid: a sale, a fine, an investment, a budget."""
+    starts = [match.end() for match in _ITEM_START.finditer(text, window.start, max(window.start, span.start))]
+    end = _ITEM_END.search(text, span.end, window.end)
+    lo, hi = starts[-1] if starts else window.start, end.start() if end else window.end
+    words = lexicon()
+    kept = _BUDGET_OF_A_STATE.sub(" ", words.not_other.sub(" ", text[lo:hi]))
+    after = _BUDGET_OF_A_STATE.sub(" ", text[hi : hi + 50])
+    budget = re.match(r" to (?:the |its |\w+['’]s? )?(?:\w+ )?budget\b(?! support| aid)", after)
+    return words.other.search(kept) is not None or budget is not None
