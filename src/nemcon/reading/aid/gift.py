@@ -27,6 +27,8 @@ class Gift:
         Where the verb or noun that says it stands in the sentence.
     receiver_needed : bool
         True where it is no pledge unless the rest of the document tells the receiver.
+    receiver_open : bool
+        True where the document may tell the receiver: must it, any sentence does, and if it need not, the title alone.
     further : bool
         True where the sum comes on top of others ("a further", "another", "in additional aid").
     """
@@ -39,6 +41,7 @@ class Gift:
     currency: str | None
     at: int
     receiver_needed: bool = False
+    receiver_open: bool = False
     further: bool = False
 
 
@@ -48,7 +51,9 @@ def spread(scene: Scene, receivers: tuple[str, ...], kind: str, item: MoneyMenti
     for giver in scene.givers or (None,):
         for receiver in receivers or (None,):
             amount, currency = _sum_for(item, giver)
-            gifts.append(Gift(giver, receiver, kind, scene.act.status, amount, currency, scene.act.span.start, needed))
+            gifts.append(
+                Gift(giver, receiver, kind, scene.act.status, amount, currency, scene.act.span.start, needed, needed)
+            )
     return [gift for gift in gifts if gift.giver != gift.receiver or gift.giver is None]
 
 

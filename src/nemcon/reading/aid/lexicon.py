@@ -1,4 +1,4 @@
-"""The words of aid, and where a sentence uses its verbs with somebody doing it now, before or soon."""
+"""The words of aid: verbs of giving, nouns of aid, and the cues around them."""
 
 from __future__ import annotations
 
@@ -9,66 +9,39 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from nemcon.units import Span
-
 KINDS = ("military", "financial", "humanitarian", "energy", "unspecified")
 """Kinds of aid that words beside a gift tell, and that money can have."""
 
 TROOPS = "troops"
 """The kind of a gift of troops to a force that keeps a truce or deters."""
 
-_AUXILIARY_TAIL = re.compile(
-    r"(?P<modal>\b(?:will|would|shall|could|can|may|might|should|must|did)|['’]ll)?"
-    r"(?P<have>\b(?:has|have|had|having)|['’]ve)?"
-    r"(?P<be>\b(?:am|is|are|was|were|been|be|being|gets?|got))?"
-    r"(?P<link> (?:set|due|going|expected|ready|prepared|likely|poised))?"
-    r"(?P<to> to)?"
-    r"(?: (?:also|now|then|already|again|additionally|today|immediately|soon|since|previously|recently|formally|"
-    r"officially|separately|jointly|together|each|both|even|on \w+day|this \w+|last \w+|earlier|therefore)){0,2} $"
+# A sum that follows a verb at once.
+SUM_NEXT = re.compile(
+    r"(?: itself to)?(?: (?:a|an|another|additional|further|up to|about|around|some|nearly|almost|close to|over|"
+    r"more than|at least|roughly|approximately))*"
+    r" (?:(?:[A-Z]{1,3}[$€£¥] ?|[A-Z]{3} |[$€£¥₹₩₺])?\d|(?:half|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|fifteen|twenty|thirty|forty|fifty)(?: a)? [mb]illion)"
 )
-_LOOK_BACK = 60
+_NEXT = {"a sum": SUM_NEXT, "with a sum": re.compile(f" with{SUM_NEXT.pattern}")}
+# How far behind a verb of many uses the word stands that makes it one of giving.
+_THEN = r"[^.;:]{0,70}?"
 _INDEFINITE = {"could", "can", "may", "might", "should", "must"}
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of giving as the table has it: its group, and its status once done and while to be done."""
+    """A verb of giving as the table has it: its group, and its status once done and while to be done.
+
+    `then` is what must follow a verb of many uses for it to be one of giving; None for a verb that needs nothing.
+    `goods` is True where it gives things without a sum too.
+    """
 
     group: str
     form: str
     done: str
     future: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A verb of giving in use.
-
-    Parameters
-    ----------
-    span : Span
-        The verb, in the searched text.
-    start : int
-        Where its auxiliaries begin.
-    group : str
-        Group of the verb in the table (``"announce"``, ``"give"`` ...).
-    word : str
-        The verb as written, lower case.
-    status : str
-        Status of a `Pledge`.
-    passive : bool
-        True where the subject is what is given ("was pledged by").
-    supposed : bool
-        True for "would": real only when it reports what somebody said.
-    """
-
-    span: Span
-    start: int
-    group: str
-    word: str
-    status: str
-    passive: bool
-    supposed: bool
+    then: re.Pattern[str] | None
+    goods: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +57,9 @@ class Lexicon:
     force: re.Pattern[str]
     weak: re.Pattern[str]
     abroad: re.Pattern[str]
+    kind_abroad: dict[str, str]
+    pool: re.Pattern[str]
+    own: re.Pattern[str]
     other: re.Pattern[str]
     not_other: re.Pattern[str]
     private: re.Pattern[str]
@@ -94,6 +70,12 @@ class Lexicon:
     stop: re.Pattern[str]
     negation: re.Pattern[str]
     report: re.Pattern[str]
+    promises: dict[str, str]
+    promise: re.Pattern[str]
+    donors: re.Pattern[str]
+    sum_of: re.Pattern[str]
+    resolves: dict[str, str]
+    resolve: re.Pattern[str]
     total_before: re.Pattern[str]
     total_after: re.Pattern[str]
     lenders: frozenset[str]
@@ -107,7 +89,9 @@ def lexicon() -> Lexicon:
     table = tomllib.loads((resources.files("nemcon.reading") / "data" / "aid.toml").read_text("utf-8"))
     verbs = _verbs(table["verbs"])
     kind_of = {word.casefold(): kind for kind in KINDS for word in table["terms"][kind]}
+    kind_abroad = {word: kind for kind, words in table["abroad"].items() for word in words}
     cues = table["cues"]
+    promises, resolves = _statuses(table["promises"]), _statuses(table["resolves"])
     return Lexicon(
         verbs=verbs,
         verb=_words(verbs),
@@ -117,7 +101,10 @@ def lexicon() -> Lexicon:
         goods=frozenset(word.casefold() for word in table["goods"]["words"]),
         force=_words(table["troops"]["forces"]),
         weak=_words(table["weak"]["words"]),
-        abroad=_words(table["abroad"]["words"]),
+        abroad=_words(kind_abroad),
+        kind_abroad=kind_abroad,
+        pool=_pool(table["pools"]["words"], table["pools"]["own"]),
+        own=_own(table["own"]["words"]),
         other=_words(table["other"]["words"]),
         not_other=_words(table["other"]["not"]),
         private=_words(table["private"]["words"]),
@@ -128,29 +115,18 @@ def lexicon() -> Lexicon:
         stop=_words(cues["stop"]),
         negation=re.compile(rf"{_words(cues['negation']).pattern}|n['’]t\b", re.IGNORECASE),
         report=_words(cues["report"]),
+        promises=promises,
+        promise=_words(promises),
+        donors=_words([*promises, *table["donors"]["words"]]),
+        sum_of=_words([*promises, *table["holders"]["words"]]),
+        resolves=resolves,
+        resolve=re.compile(rf"(?P<noun>{_words(resolves).pattern}) to $", re.IGNORECASE),
         total_before=re.compile(rf"{_words(cues['total_before']).pattern}(?P<gap>[^.;]{{0,25}})$", re.IGNORECASE),
         total_after=_words(cues["total_after"]),
         lenders=frozenset(table["sides"]["lenders"]),
         relief_agencies=frozenset(table["sides"]["relief_agencies"]),
         armies=_words(table["sides"]["armies"]),
     )
-
-
-def find_acts(text: str) -> tuple[Act, ...]:
-    """Find the verbs of giving that are said of somebody as done, under way or to come; in order.
-
-    Infinitives and -ing forms that say only what might be done ("the need to provide", "providing more arms") are no
-    acts, and neither are "could", "may", "should".
-    """
-    words = lexicon()
-    acts = []
-    for match in words.verb.finditer(text):
-        for verb in words.verbs[match.group().casefold()]:
-            act = _act(text, Span(*match.span()), verb)
-            if act is not None:
-                acts.append(act)
-                break
-    return tuple(acts)
 
 
 def kind_in(text: str) -> str | None:
@@ -165,50 +141,41 @@ def _verbs(groups: dict[str, dict[str, object]]) -> dict[str, tuple[Verb, ...]]:
     for group, entry in groups.items():
         done = str(entry["status"])
         future = str(entry.get("future", done))
+        then = _then(entry)
+        goods = then is None or bool(entry.get("goods"))
         forms = entry["forms"]
         assert isinstance(forms, list)  # noqa: S101  the table is ours
         for line in forms:
             for form, word in zip(("base", "third", "past", "participle", "ing"), line.split(), strict=True):
-                verbs.setdefault(word, []).append(Verb(group, form, done, future))
+                verbs.setdefault(word, []).append(Verb(group, form, done, future, then, goods))
     return {word: tuple(found) for word, found in verbs.items()}
+
+
+def _statuses(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: status for status, words in table.items() for word in words}
+
+
+def _then(entry: dict[str, object]) -> re.Pattern[str] | None:
+    words = entry.get("then")
+    if isinstance(words, list):
+        return re.compile(_THEN + _words(words).pattern, re.IGNORECASE)
+    return _NEXT[str(entry["next"])] if "next" in entry else None
+
+
+def _pool(words: Iterable[str], own: Iterable[str]) -> re.Pattern[str]:
+    """Match "to the green fund", and not "to the pension fund", "to its fund"."""
+    of_many = rf"(?:(?!{_words(own).pattern}|(?:its|his|her|their)\b)[\w’'-]+ ){{0,4}}?"
+    return re.compile(
+        rf"\b(?:to|into|towards?|in) (?:the|a|an|this|that) {of_many}{_words(words).pattern}", re.IGNORECASE
+    )
+
+
+def _own(words: Iterable[str]) -> re.Pattern[str]:
+    """Match "for households", "its farmers", "for its own people"."""
+    lead = r"\b(?:(?:for|to)(?: its| his| her| their| our| the)?|its|his|her|their|our)(?: [a-z-]+){0,2}? "
+    return re.compile(lead + _words(words).pattern, re.IGNORECASE)
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in ordered)})(?![\w-])", re.IGNORECASE)
-
-
-def _act(text: str, span: Span, verb: Verb) -> Act | None:
-    tail = _AUXILIARY_TAIL.search(text, max(0, span.start - _LOOK_BACK), span.start)
-    found = tail.groupdict() if tail is not None else {}
-    modal, have, be = (found.get(name) for name in ("modal", "have", "be"))
-    to, link = found.get("to"), (found.get("link") or "").strip()
-    if modal in _INDEFINITE:
-        return None
-    passive, status = False, verb.done
-    if verb.form == "base":
-        if not (modal or (to and be)):
-            return None
-        status = "proposed" if link in ("expected", "ready", "prepared", "likely", "poised") else verb.future
-        if modal == "did":
-            status = verb.done
-    elif verb.form == "third":
-        if verb.group == "give" or (tail is not None and be):
-            return None
-        status = verb.future
-    elif verb.form == "ing":
-        if not be:
-            return None
-        status = verb.future
-    elif verb.form in ("past", "participle"):
-        if to:
-            status = verb.future if be else status
-        passive = bool(be) or (not have and text[span.end : span.end + 4] == " by ")
-        if verb.form == "participle" and not (have or be or passive):
-            return None
-        if passive and (modal in ("will", "would", "shall", "'ll", "’ll") or to):
-            status = verb.future
-    start = tail.start() if tail is not None else span.start
-    return Act(
-        span, start, verb.group, text[span.start : span.end].casefold(), status, passive, supposed=modal == "would"
-    )

@@ -32,6 +32,8 @@ _PER = re.compile(
 _ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _BETWEEN = re.compile(rf"{_SPACE}?(?:[-–—]|to|and|or){_SPACE}?")
 _LOOK_BACK = 30
+# "COP28" is a meeting; "COP 5000" is pesos.
+_FIRST_AMOUNT = 100
 _FURTHER_BEFORE = re.compile(
     r"\b(?:a further|another|an additional|an extra|on top of that,?|additional|extra|further)"
     r"(?: (?:about|around|some|nearly|up to|at least))? ?$",
@@ -107,6 +109,22 @@ def currency_of(unit: str, state: str | None) -> str | None:
     return states.get(state or "", default)
 
 
+def scaled_numbers(text: str) -> tuple[Span, ...]:
+    """Find the numbers with a scale, with or without a currency: "20 million", "half a billion", "ten million"."""
+    return tuple(Span(*match.span()) for match in _grammar().scaled.finditer(text))
+
+
+def amount_in(words: str) -> int | float | None:
+    """Give the amount of what `scaled_numbers` found: ``amount_in("20 million")`` is 20000000."""
+    grammar = _grammar()
+    match = grammar.scaled.fullmatch(words)
+    return (
+        None
+        if match is None
+        else _bounded(_low(match.groupdict(), grammar) * _times(match["s2"] or match["sw2"], grammar))
+    )
+
+
 def is_further(text: str, mention: MoneyMention) -> bool:
     """Tell whether a sum comes on top of others: "a further 50 million", "another $1bn", "5 million in extra aid"."""
     before = text[max(0, mention.span.start - 2 * _LOOK_BACK) : mention.span.start]
@@ -116,10 +134,12 @@ def is_further(text: str, mention: MoneyMention) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     pattern: re.Pattern[str]
+    scaled: re.Pattern[str]
     qualifier: re.Pattern[str]
     qualifiers: dict[str, str]
     symbols: dict[str, str]
     codes: frozenset[str]
+    meetings: frozenset[str]
     nouns: dict[str, dict[str, Any]]
     unit_of: dict[str, str]
     adjectives: dict[str, str]
@@ -136,10 +156,12 @@ def _grammar() -> _Grammar:
     qualifiers = {word: kind for kind, words in table["qualifiers"].items() for word in words}
     return _Grammar(
         pattern=_pattern(table, unit_of),
+        scaled=_scaled(table),
         qualifier=re.compile(rf"(?:^|(?<=\W))({_either(qualifiers)})(?: the| a| an)?{_SPACE}?$", re.IGNORECASE),
         qualifiers=qualifiers,
         symbols={symbol.casefold(): code for symbol, code in table["symbols"].items()},
         codes=frozenset(table["codes"]),
+        meetings=frozenset(table["meetings"]),
         nouns=table["nouns"],
         unit_of=unit_of,
         adjectives={word.casefold(): state for word, state in table["adjectives"].items()},
@@ -158,6 +180,14 @@ def _either(words: Iterable[str]) -> str:
 
 def _scale(table: dict[str, Any]) -> str:
     return rf"(?i:{_either(table['scales'])})(?!\w)"
+
+
+def _scaled(table: dict[str, Any]) -> re.Pattern[str]:
+    """Match a number with its scale, in digits or words, that no symbol or code leads."""
+    long = rf"(?i:{_either(word for word in table['scales'] if len(word) > 1)})(?!\w)"
+    digits = rf"(?P<n2>{_NUMBER}){_JOINT}?(?P<s2>{long})"
+    words = rf"(?P<w2>(?i:{_either(table['number_words'])})){_JOINT}(?P<sw2>{long})"
+    return re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])(?:{digits}|{words})")
 
 
 def _low_end(scale: str) -> re.Pattern[str]:
@@ -192,10 +222,12 @@ def _mention(text: str, match: re.Match[str], grammar: _Grammar) -> MoneyMention
     parts = match.groupdict()
     vague = parts["vague"] or parts["several"]
     currency, unit = _currency(parts, grammar)
-    scale = (parts["s1"] or parts["s2"] or parts["sw2"] or "").casefold()
+    scale = parts["s1"] or parts["s2"] or parts["sw2"]
     if unit in ("pounds", "won", "reais", "dong") and not (vague or scale or parts["adjective"]):
         return None
     if unit == "pounds" and _WEIGHT.match(text, match.end()):
+        return None
+    if parts["code"] in grammar.meetings and not scale and _number(parts["n1"] or "0") < _FIRST_AMOUNT:
         return None
     per = _PER.match(text, match.end())
     mention = MoneyMention(
@@ -206,7 +238,7 @@ def _mention(text: str, match: re.Match[str], grammar: _Grammar) -> MoneyMention
         unit=unit,
         per="" if per is None else _ADVERBS.get(per.group(2) or "", per.group(1) or per.group(3) or ""),
     )
-    return mention if vague else _with_amount(mention, parts, grammar.scales.get(scale, 1), grammar)
+    return mention if vague else _with_amount(mention, parts, _times(scale, grammar), grammar)
 
 
 def _currency(parts: dict[str, str | None], grammar: _Grammar) -> tuple[str | None, str]:
@@ -228,10 +260,7 @@ def _spaced(words: str) -> str:
 def _with_amount(
     mention: MoneyMention, parts: dict[str, str | None], scale: int, grammar: _Grammar
 ) -> MoneyMention | None:
-    if parts["w2"]:
-        low = grammar.number_words[_spaced(parts["w2"]).replace("one half", "one-half")]
-    else:
-        low = _number(parts["n1"] or parts["n2"] or "0")
+    low = _low(parts, grammar)
     upper = parts["h1"] or parts["h2"]
     if upper is None:
         amount = _bounded(low * scale)
@@ -239,6 +268,16 @@ def _with_amount(
     high = _number(upper)
     # "$900 million-1.2 billion" is caught as two mentions; "$500-2 billion" has its low end in no known scale.
     return replace(mention, low=_bounded(low * scale), high=_bounded(high * scale)) if low < high else mention
+
+
+def _low(parts: dict[str, str | None], grammar: _Grammar) -> Decimal:
+    if parts["w2"]:
+        return grammar.number_words[_spaced(parts["w2"]).replace("one half", "one-half")]
+    return _number(parts.get("n1") or parts["n2"] or "0")
+
+
+def _times(scale: str | None, grammar: _Grammar) -> int:
+    return grammar.scales.get((scale or "").casefold(), 1)
 
 
 def _number(digits: str) -> Decimal:

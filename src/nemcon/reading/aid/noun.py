@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.gift import Gift, shared, spread
-from nemcon.reading.aid.lexicon import Act, kind_in, lexicon
+from nemcon.reading.aid.lexicon import kind_in, lexicon
 from nemcon.reading.aid.party import receivers_in, subject_before
-from nemcon.reading.aid.scene import Scene, Telling, clause_end, source_in
+from nemcon.reading.aid.scene import Scene, Telling, noun_clause, source_in
 from nemcon.reading.aid.sums import is_new_sum, is_other
 from nemcon.units import Span
 
@@ -22,7 +23,7 @@ def gifts_of_nouns(telling: Telling, covered: Sequence[Span]) -> list[Gift]:
     for term in re.finditer(f"{words.term.pattern}|{words.weak.pattern}", text, re.IGNORECASE):
         if term.start() < taken or any(span.touches(Span(*term.span())) for span in covered):
             continue
-        clause = _noun_clause(text, term)
+        clause = noun_clause(text, term)
         if words.doubt.search(text, clause.start, term.start()) or words.stop.search(text, *clause):
             continue
         if not words.welcome.search(text, clause.start, term.start()) and not words.news.search(
@@ -33,13 +34,6 @@ def gifts_of_nouns(telling: Telling, covered: Sequence[Span]) -> list[Gift]:
         gifts += found
         taken = end if found else taken
     return gifts
-
-
-def _noun_clause(text: str, term: re.Match[str]) -> Span:
-    floor = max(0, term.start() - 160)
-    starts = [match.end() for match in re.finditer(r"[;:—]| but | while ", text[floor : term.start()])]
-    end = min(clause_end(text, term.end()), term.end() + 200)
-    return Span(floor + (starts[-1] if starts else 0), end)
 
 
 def _gifts_of_noun(telling: Telling, term: re.Match[str], clause: Span) -> tuple[list[Gift], int]:
@@ -61,7 +55,7 @@ def _gifts_of_noun(telling: Telling, term: re.Match[str], clause: Span) -> tuple
     weak_only = kind is None and not (sums and receivers)
     if weak_only and not re.search(r"\bpackages?\b", text[term.start() : term.end()]):
         return [], term.end()
-    act = Act(Span(*term.span()), term.start(), "announce", "announced", "announced", passive=False, supposed=False)
+    act = Act(Span(*term.span()), term.start(), "announce", "announced", "announced")
     scene = Scene(act, givers, receivers, window)
     item = sums[0] if len(sums) == 1 and is_new_sum(text, sums, 0, scene) else None
     gifts = spread(scene, receivers, kind or "unspecified", item, needed=not receivers)

@@ -18,14 +18,16 @@ _PREPOSITION = re.compile(
 )
 _OFFICE_OF = re.compile(
     r"\b(?:government|president|chancellor|minister|ministry|premier|parliament|king|queen|prince|republic|kingdom|"
-    r"leader|leaders|people|governments|leaderships|states|commission|bank) of (?:the )?$",
+    r"leader|leaders|people|governments|leaderships|states|commission|bank|board|council|assembly|"
+    r"(?:president|chancellor|minister|premier|king|queen|prince|leader|ambassador)(?: [\w’'-]+){1,3}) of (?:the )?$",
     re.IGNORECASE,
 )
 _GAP_IN_LIST = re.compile(r",? (?:and|or|&) (?:the |from |by |to |for )?|, (?:the |from |by |to |for )?")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _PRONOUN = re.compile(r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\b(?P<rest>[^,;]{0,60})$")
 _DESCRIPTION = re.compile(
-    r"\b[Tt]he (?:\w+ )?(?:government|ministry|country|chancellor|president|prime minister|premier|minister|"
+    r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur) (?:\w+ )?"
+    r"(?:[Gg]overnment|ministry|country|chancellor|president|prime minister|premier|minister|"
     r"administration|kingdom|Chancellor|President|Prime Minister)\b(?! of)(?P<rest>[^,;]{0,60})$"
 )
 _PROPER = re.compile(r"(?<![.!?“\"] )\b[A-Z][\w’'-]+")
@@ -45,6 +47,9 @@ _NEW_SUBJECT = re.compile(
     r"(?:\b(?:but|and|that|said|says|while|because)|,) (?:the|a|an|this|these|his|her|their|its) "
     r"(?!country|government|nation|administration|ministry)[a-z][^,]*$"
 )
+_RELATIVE = re.compile(r",? (?:which|who)(?: (?:also|itself|themselves))? ?")
+# "... to Chad and Spain a hospital": Spain gives.
+_NEXT_GIVEN = re.compile(r" (?:a|an|another|the|some|about|\d)\b")
 _WORD_BEFORE = re.compile(r"(\w+) (?:the )?$")
 _PEOPLE_OF = re.compile(
     r" (?:troops|soldiers|pilots|drivers|citizens|residents|consumers|households|companies|firms|taxpayers)\b"
@@ -56,7 +61,9 @@ _TO_OTHER = re.compile(
     re.IGNORECASE,
 )
 _RECEIVING = re.compile(
-    r"(?:\b(?:for|to|help|helping|helps|support|supporting|assist|assisting|arm|arming|aid|aiding|equip|equipping|equips|"
+    r"(?:\bfor (?:the )?(?!its |their |(?:peacekeepers|troops|soldiers|companies) )(?:[a-z-]+ ){1,4}in"
+    r"(?: the| war-torn| neighbouring| neighboring)?|"
+    r"\b(?:for|to|help|helping|helps|support|supporting|assist|assisting|arm|arming|aid|aiding|equip|equipping|equips|"
     r"in aid of|in support of|benefit|backing|bolster|bolstering|strengthen|strengthening|inside|rebuild|rebuilding)"
     r"(?: (?:the|a|an|neighbouring|neighboring|war-torn|war-ravaged|embattled|besieged|fellow|both|crisis-hit|"
     r"quake-hit|flood-hit|people of|people in|government of|civilians in|victims in|refugees in|support|help|arm|aid|"
@@ -106,7 +113,7 @@ def subject_before(text: str, names: Sequence[Named], end: int) -> Subject:
     if pronoun is not None and _NEW_SUBJECT.search(pronoun["rest"]):
         pronoun = None
     if pronoun is not None and not any(name.span.start >= pronoun.start() for name in before):
-        word = pronoun.group(1) if pronoun.re is _PRONOUN else "the"
+        word = pronoun.group(1) if pronoun.re is _PRONOUN else _description(pronoun.group())
         return Subject((), pronoun.start(), pronoun=word.casefold())
     for i in range(len(before) - 1, -1, -1):
         verdict = _is_subject(text, before[i], end)
@@ -120,6 +127,13 @@ def subject_before(text: str, names: Sequence[Named], end: int) -> Subject:
     clause = text[_clause_start(text, floor, end) : end]
     unknown = lexicon().private.search(clause) or _proper(clause)
     return Subject((), floor, private=unknown is not None)
+
+
+def _description(words: str) -> str:
+    """Tell a release's own Government, and the speaker's, from "the government", which takes up an actor told."""
+    if re.match(r"(?:this|my|our) ", words, re.IGNORECASE):
+        return "we"
+    return "the government" if re.match(r"[Tt]he Government\b", words) else "the"
 
 
 def listed_after(text: str, names: Sequence[Named], start: int, leads: str) -> tuple[tuple[str, ...], int]:
@@ -159,6 +173,8 @@ def receivers_in(text: str, names: Sequence[Named], window: Span, givers: Sequen
         for before, after in zip(inside[i:], inside[i + 1 :], strict=False):
             if not _GAP_IN_LIST.fullmatch(text, _past_possessive(text, before.span.end), after.span.start):
                 break
+            if _NEXT_GIVEN.match(text, after.span.end):
+                break
             found.append(after.actor)
         return tuple(actor for actor in dict.fromkeys(found) if actor not in givers)
     return ()
@@ -183,6 +199,8 @@ def indirect_object(text: str, names: Sequence[Named], verb_end: int, givers: Se
 def _is_subject(text: str, name: Named, end: int) -> bool | None:
     """Tell whether a name heads the subject: yes, no because a private body does, or None (look further left)."""
     start, stop = name.span
+    if name.form is not Form.DEMONYM and _RELATIVE.fullmatch(text, stop, end):
+        return True
     if _PREPOSITION.search(text, max(0, start - 30), start) and not _OFFICE_OF.search(text, max(0, start - 30), start):
         return None
     if _OBJECT.search(text, max(0, start - 30), start) or _is_given_to(text, start):
@@ -196,6 +214,8 @@ def _is_subject(text: str, name: Named, end: int) -> bool | None:
     if name.form is None:
         return True
     possessive = _POSSESSIVE.match(tail)
+    if possessive and not tail[possessive.end() :].strip():
+        return True
     if possessive or (name.form is Form.DEMONYM and not text[start:stop].endswith("s")):
         office = words.office.search(tail)
         if office is not None and office.start() < 45:
@@ -264,6 +284,7 @@ def _is_receiver(text: str, name: Named, floor: int) -> bool:
     # "the Ukraine aid package", "the Ukraine loan"
     return name.form is Form.NAME and bool(
         re.match(
-            r" (?:military |humanitarian |financial )?(?:aid|assistance|loan|package|relief)\b", text[stop : stop + 30]
+            r" (?i:military |humanitarian |financial )?(?i:aid|assistance|loan|package|relief|facility|fund|support)\b",
+            text[stop : stop + 30],
         )
     )

@@ -11,14 +11,14 @@ from datetime import date
 from nemcon.actors import find_mentions
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Part
+from nemcon.reading.aid.ellipsis import find_sums
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import TROOPS, lexicon
-from nemcon.reading.aid.money import find_money
+from nemcon.reading.aid.money import MoneyMention
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
-from nemcon.reading.aid.promise import gifts_promised
 from nemcon.reading.aid.scene import Telling
-from nemcon.reading.aid.sentence import gifts_in
+from nemcon.reading.aid.sentence import gifts_in, worth_told
 from nemcon.reading.dates import DateMention, find_dates
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.statement import Pledge, Statement
@@ -31,6 +31,7 @@ _RECENT = 40
 # So many givers of sums in one document make a round of donors.
 _ROUND = 3
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
+_QUOTE = re.compile('["“”„«»]')
 _NOT_ITS_DAY = re.compile(
     r"\b(?:by|since|until|till|for|through|from|between|before|after|end of|of|late|over|with effect|starting)"
     r"(?: the)?(?: (?:end|start|beginning|year|summer|spring|autumn|winter) of)? $",
@@ -66,21 +67,17 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
     tellings = list(_tellings(document, statements))
     found = [
         _Found(gift, span, _date_of(gift, telling, dates, _latest(gift, document)))
-        for span, telling, dates in tellings
-        for gift in _gifts(telling)
+        for span, telling, dates, gifts in _with_gifts(tellings)
+        for gift in gifts
     ]
-    evident = _titled_receiver(document) or _evident_receiver(found, tellings)
-    told = [replace(item, gift=_completed(item.gift, evident)) for item in found]
+    titled = _titled_receiver(document)
+    evident = titled or _evident_receiver(found, tellings)
+    told = [
+        replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
+    ]
     several = _is_donors_round(told)
     kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed or several]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
-
-
-def _gifts(telling: Telling) -> tuple[Gift, ...]:
-    """Give what verbs of giving tell, then what nouns with a sum add."""
-    told = gifts_in(telling)
-    sums = {gift.amount for gift in told}
-    return told + tuple(gift for gift in gifts_promised(telling) if gift.amount not in sums)
 
 
 def _tellings(
@@ -90,23 +87,45 @@ def _tellings(
     text = document.reading_text
     names = _names(text, statements)
     words = lexicon()
+    issuer = _issuer(document)
     name_starts = [name.span.start for name in names]
-    spoken = sorted((span, s.speaker.actor) for s in statements for span in s.sentence.spans if s.speaker.actor)
+    spoken = sorted(
+        (span, s.speaker.actor) for s in statements if s.speaker.actor for span in (*s.sentence.spans, *s.content.spans)
+    )
     for passage in document.passages:
         if passage.part is not Part.BODY:
             continue
+        quotes = _QUOTE.search(text, *passage.span) is not None
         carried: str | None = None
+        last_sum: MoneyMention | None = None
         for span in sentence_spans(text[slice(*passage.span)]):
             span = _moved(span, passage.span.start)
             sentence = text[slice(*span)]
             if len(sentence) > _LONGEST_SENTENCE:
                 continue
             inside = _inside(names, name_starts, span)
-            if words.verb.search(sentence) or words.term.search(sentence) or words.weak.search(sentence):
+            sums = find_sums(sentence, last_sum)
+            if sums or words.verb.search(sentence) or words.term.search(sentence) or words.weak.search(sentence):
                 speaks = _speaks(document, span, spoken)
-                telling = Telling(sentence, inside, find_money(sentence), speaks, carried)
+                telling = Telling(sentence, inside, sums, speaks, carried, None if quotes else issuer)
                 yield span, telling, find_dates(sentence, document.published)
+            last_sum = sums[-1] if sums else last_sum
             carried = _main_subject(sentence, inside) or carried
+
+
+def _with_gifts(
+    tellings: Sequence[tuple[Span, Telling, tuple[DateMention, ...]]],
+) -> Iterable[tuple[Span, Telling, tuple[DateMention, ...], tuple[Gift, ...]]]:
+    """Add what each sentence gives; the sum of a single gift may stand in the sentence after."""
+    before: tuple[Gift, ...] = ()
+    end = 0
+    for span, telling, dates in tellings:
+        gifts = gifts_in(telling)
+        if not gifts and len(before) == 1 and before[0].amount is None and span.start - end <= 2:
+            sum_of_before = worth_told(telling, before[0])
+            gifts = (sum_of_before,) if sum_of_before else ()
+        before, end = gifts, span.end
+        yield span, telling, dates, gifts
 
 
 def _names(text: str, statements: tuple[Statement, ...]) -> list[Named]:
@@ -164,11 +183,21 @@ def _date_of(gift: Gift, telling: Telling, dates: Sequence[DateMention], latest:
     for mention in dates:
         if _NOT_ITS_DAY.search(telling.text, max(0, mention.span.start - 40), mention.span.start):
             continue
-        if mention.date.first > latest:
-            continue
+        if mention.date.first > latest or (gift.status != "delivered" and mention.date.month is None):
+            continue  # "5 million for 2025 to 2027" tells when it is paid
         distance = min(abs(gift.at - mention.span.end), abs(mention.span.start - gift.at))
         near.append((distance, mention.date))
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _issuer(document: Document) -> str | None:
+    """Tell the actor that the title opens with: that of a release ("Sweden presents ..."), a communique, a report."""
+    for passage in document.passages:
+        if passage.part is Part.TITLE:
+            title = document.reading_text[slice(*passage.span)]
+            names = [Named(mention.span, mention.actor, mention.form) for mention in find_mentions(title)]
+            return _main_subject(title, names)
+    return None
 
 
 def _titled_receiver(document: Document) -> str | None:
@@ -188,14 +217,14 @@ def _titled_receiver(document: Document) -> str | None:
 def _evident_receiver(
     found: Sequence[_Found], tellings: Sequence[tuple[Span, Telling, tuple[DateMention, ...]]]
 ) -> str | None:
-    """Tell the one receiver of aid in the document; None where there are several or none."""
+    """Tell the one receiver of aid in the document; None where there are several, none or a relief agency."""
     receivers = {item.gift.receiver for item in found if item.gift.receiver}
     words = lexicon()
     for _, telling, _ in tellings:
         for term in words.term.finditer(telling.text):
             window = Span(term.start(), min(len(telling.text), term.end() + 60))
             receivers.update(receivers_in(telling.text, telling.names, window, ())[:1])
-    return receivers.pop() if len(receivers) == 1 else None
+    return receivers.pop() if len(receivers) == 1 and not receivers & words.relief_agencies else None
 
 
 def _is_donors_round(told: Sequence[_Found]) -> bool:
@@ -204,10 +233,10 @@ def _is_donors_round(told: Sequence[_Found]) -> bool:
     return len(givers) >= _ROUND
 
 
-def _completed(gift: Gift, evident: str | None) -> Gift:
-    if gift.receiver or not gift.receiver_needed or evident == gift.giver:
+def _completed(gift: Gift, receiver: str | None) -> Gift:
+    if gift.receiver or not gift.receiver_open or receiver == gift.giver:
         return gift
-    return replace(gift, receiver=evident)
+    return replace(gift, receiver=receiver)
 
 
 def _has_two_sides(gift: Gift) -> bool:

@@ -1,80 +1,126 @@
-"""Gifts told by a noun and its sum: "the pledge of 5 million by Algeria", "brought a promise of 300 million"."""
+"""Promises told as a noun with its sum: "Iceland's pledge of 3 million", "pledges came from A (5 million), B (2)"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from nemcon.actors import Form
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
 from nemcon.reading.aid.party import Named, receivers_in
-from nemcon.reading.aid.scene import Telling, clause_end
+from nemcon.reading.aid.scene import Telling, noun_clause
+from nemcon.reading.aid.sums import is_other
 from nemcon.units import Span
 
-_STATUS = {"pledge": "pledged", "promise": "pledged", "contribution": "announced", "donation": "announced"}
-_NOUN = rf"\b(?P<noun>{'|'.join(_STATUS)})s? "
-_OF_SUM = re.compile(rf"{_NOUN}of (?:a further |another |about |around |up to |some )?\Z")
-_OF_GIVER = re.compile(rf"(?:{_NOUN}(?:of|by|from)|\band (?:of|by|from)) (?:the )?\Z")
-_GIVER_AFTER = re.compile(r" (?:by|from|that) (?:the )?")
-_OWNED = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?\Z")
-_REACH = 60
+_OF = re.compile(r",? (?:of|worth)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ")
+_IS = re.compile(
+    r"(?: (?:to|for) [^,.;:]{3,50}?)? (?:is|will be|would be|amounts to|comes to|stands at) (?:about |around |some )?"
+)
+_OWNED = re.compile(r"['’]s?(?: [a-z-]+){0,2} ")
+_ADJECTIVE = re.compile(r"(?: [a-z-]+){0,2} ")
+_GIVER = re.compile(r"(?:,|,? and)? (?:of|by|from) (?:the )?|(?:,|,? and) (?:the )?")
+_WITH = re.compile(r"(?:^|, | and )[Ww]ith (?:an?|its)(?: [a-z-]+)? $")
+_BESIDE = re.compile(
+    r"(?:,? with| \(|:)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ?"
+)
+_ROLL = 2
+_BY = re.compile(r" (?:by|from) (?:the )?")
+_COMMA = re.compile(r", (?:the )?")
 
 
-def gifts_promised(telling: Telling) -> Iterator[Gift]:
-    """Give the sums that stand beside a noun of giving and its giver; wishes, doubts and refusals give none."""
-    words = lexicon()
-    status = None
-    for item in telling.money:
-        before = telling.text[max(0, item.span.start - _REACH) : item.span.start]
-        noun = _OF_SUM.search(before)
-        giver = _beside(telling, item, noun) if noun is not None else _of_giver(telling, item)
-        noun = noun or _last_noun(telling.text, item.span.start)
-        status = _STATUS[noun["noun"]] if noun is not None else status
-        left = telling.text[: item.span.start]
-        if giver is None or status is None or words.doubt.search(left) or words.stop.search(left):
+def gifts_of_promises(telling: Telling, covered: Sequence[Span]) -> list[Gift]:
+    """Read each promise noun that has a giver and a sum, and that no verb of giving has taken."""
+    text, words = telling.text, lexicon()
+    gifts: list[Gift] = []
+    for noun in words.promise.finditer(text):
+        clause = noun_clause(text, noun)
+        if any(span.touches(Span(*noun.span())) for span in covered):
             continue
-        window = Span(item.span.end, clause_end(telling.text, item.span.end))
-        receiver = next(iter(receivers_in(telling.text, telling.names, window, (giver,))), None)
-        kind = kind_in(telling.text[slice(*window)]) or "unspecified"
-        currency = item.currency or currency_of(item.unit, giver)
-        yield Gift(
-            giver,
-            receiver,
-            kind,
-            status,
-            item.amount,
-            currency,
-            item.span.start,
-            further=is_further(telling.text, item),
-        )
+        if words.doubt.search(text, clause.start, noun.start()) or words.stop.search(text, *clause):
+            continue
+        status = words.promises[noun.group().casefold()]
+        for giver, item in _promised(telling, noun):
+            if not is_other(text, item.span, Span(noun.start(), clause.end)):
+                gifts.append(_gift(telling, giver, item, status, Span(noun.start(), clause.end)))
+    return gifts
 
 
-def _beside(telling: Telling, item: MoneyMention, noun: re.Match[str]) -> str | None:
-    """Find the giver after the sum ("by Algeria", "that Norway has announced"), before the noun, or as the subject."""
-    after = _GIVER_AFTER.match(telling.text, item.span.end)
-    at = max(0, item.span.start - _REACH) + noun.start()
+def _promised(telling: Telling, noun: re.Match[str]) -> Iterator[tuple[str, MoneyMention]]:
+    text = telling.text
+    item = _sum_at(telling, noun.end()) or _sum_after_is(telling, noun.end())
+    if item is None:
+        yield from _listed(telling, noun.end())
+        return
+    owner = next((name for name in telling.names if _BY.fullmatch(text, item.span.end, name.span.start)), None)
+    owner = owner or next((name for name in telling.names if _owns(text, name, noun.start())), None)
+    if owner is None and _WITH.search(text, 0, noun.start()):
+        owner = next((name for name in telling.names if _COMMA.fullmatch(text, item.span.end, name.span.start)), None)
+    if owner is not None:
+        yield owner.actor, item
+
+
+def gifts_of_rolls(telling: Telling) -> list[Gift]:
+    """Read a roll of donors without a verb of its own: "Pledges came from A (5 million euros) and B (2 million)"."""
+    text = telling.text
+    about = lexicon().donors.search(text)
+    if about is None or lexicon().doubt.search(text, 0, about.start()) or lexicon().stop.search(text):
+        return []
+    entries = [(name, item) for name in telling.names if (item := _sum_beside(telling, name.span.end)) is not None]
+    if len(entries) < _ROLL:
+        return []
+    status = lexicon().promises.get(about.group().casefold(), "pledged")
+    clause = Span(0, len(text))
+    return [_gift(telling, name.actor, item, status, clause) for name, item in entries]
+
+
+def _sum_beside(telling: Telling, at: int) -> MoneyMention | None:
+    item = next((item for item in telling.money if item.span.start >= at), None)
+    return item if item is not None and _BESIDE.fullmatch(telling.text, at, item.span.start) else None
+
+
+def _owns(text: str, name: Named, noun: int) -> bool:
+    """Tell whether a name is that of "Iceland's further pledge" or "an Icelandic pledge"."""
+    own = _ADJECTIVE if name.form is Form.DEMONYM else _OWNED
+    return own.fullmatch(text, name.span.end, noun) is not None
+
+
+def _listed(telling: Telling, at: int) -> Iterator[tuple[str, MoneyMention]]:
+    """Go through "of A of 5 million, of B of 2 million and C of 1 million", which begins at `at`."""
     for name in telling.names:
-        if after is not None and name.span.start == after.end():
-            return name.actor
-        if name.span.end <= at and _OWNED.fullmatch(telling.text, name.span.end, at):
-            return name.actor
-    first = next(iter(telling.names), None)
-    return first.actor if after is None and first is not None and _opens(telling, first) else None
+        if name.span.start < at:
+            continue
+        item = _sum_at(telling, name.span.end)
+        if item is None or not _GIVER.fullmatch(telling.text, at, name.span.start):
+            return
+        yield name.actor, item
+        at = item.span.end
 
 
-def _of_giver(telling: Telling, item: MoneyMention) -> str | None:
-    """Find the giver of "the pledge of Chad of 2 million and of Oman of 3 million"."""
-    for name in telling.names:
-        if telling.text[name.span.end : item.span.start] == " of ":
-            before = telling.text[max(0, name.span.start - _REACH) : name.span.start]
-            return name.actor if _OF_GIVER.search(before) else None
-    return None
+def _sum_at(telling: Telling, at: int) -> MoneyMention | None:
+    """Find the sum that a noun or a name at `at` leads to with "of" or "worth"."""
+    item = next((item for item in telling.money if item.span.start > at), None)
+    return item if item is not None and _OF.fullmatch(telling.text, at, item.span.start) and not item.per else None
 
 
-def _last_noun(text: str, end: int) -> re.Match[str] | None:
-    return next(reversed(list(re.finditer(_NOUN, text[:end]))), None)
+def _sum_after_is(telling: Telling, at: int) -> MoneyMention | None:
+    """Find the sum of "contribution to the fund will be 4 million euros"."""
+    found = _IS.match(telling.text, at)
+    return next((item for item in telling.money if item.span.start == found.end()), None) if found else None
 
 
-def _opens(telling: Telling, name: Named) -> bool:
-    return name.form is not None and telling.text[: name.span.start] in ("", "The ")
+def _gift(telling: Telling, giver: str, item: MoneyMention, status: str, clause: Span) -> Gift:
+    text = telling.text
+    receivers = receivers_in(text, telling.names, Span(item.span.end, clause.end), (giver,))
+    return Gift(
+        giver=giver,
+        receiver=receivers[0] if len(receivers) == 1 else None,
+        kind=kind_in(text[slice(*clause)]) or "unspecified",
+        status=status,
+        amount=item.amount,
+        currency=item.currency or currency_of(item.unit, giver),
+        at=clause.start,
+        receiver_open=lexicon().abroad.search(text, *clause) is None,
+        further=is_further(text, item),
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nemcon.reading.aid.lexicon import Act, kind_in, lexicon
+from nemcon.actors import ActorKind, actor
+from nemcon.reading.aid.act import Act
+from nemcon.reading.aid.lexicon import SUM_NEXT, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention
 from nemcon.reading.aid.party import Named, Subject, listed_after, receivers_in, subject_before
 from nemcon.units import Span
@@ -16,13 +19,21 @@ _CLAUSE_END = re.compile(
     r", (?:which|who|saying|according|adding|after|as)\b"
 )
 _CLAUSE_GAP = re.compile(r"[,;:—“”\"] ?| – ")
-_INFINITIVE = re.compile(r"^(?: (?:plans|more|it))? to (?:also |further |now )?(\w+)")
+_INFINITIVE = re.compile(
+    r"^(?: on \w+day)?(?: (?:plans|more|it))? to (?:also |further |now )?"
+    r"(?!(?:the|an?|its|his|her|their|this|that|all|both)\b)([a-z]+)\b"
+)
+# "the 5 million euros in aid that Spain has given"
+_RELATIVE_OBJECT = re.compile(r"(?: (?:in|of|worth)(?: [a-z-]+){1,3})?,? (?:that|which) [^,;:]*")
 _GIVING = {
     "give", "provide", "send", "deliver", "donate", "supply", "contribute", "transfer", "ship", "hand", "lend", "grant",
     "extend", "disburse", "dispatch", "allocate", "earmark", "commit", "pledge", "announce", "help", "support",
     "assist", "fund", "finance", "continue", "increase", "boost", "double", "triple", "step", "release", "make",
-    "offer", "fly", "airlift", "approve", "propose", "unveil",
+    "offer", "fly", "airlift", "approve", "propose", "unveil", "add", "put", "set", "raise",
+    "mobilise", "mobilize", "devote",
+    "dedicate", "buy", "purchase", "spend", "pay",
 }  # fmt: skip
+_GROUPS_GIVEN = {"give", "allocate", "place", "avail", "help", "add", "raise"}
 _DONORS = re.compile(
     r"\b(?:allies|donors|countries|leaders|states|members|partners|governments|nations|coalition|lenders|creditors)\b",
     re.IGNORECASE,
@@ -52,6 +63,9 @@ class Telling:
         Actor id of the speaker whose words the sentence holds.
     carried : str or None
         Actor id of the subject of the sentence before, for pronouns.
+    issuer : str or None
+        Actor id of whoever the document's title opens with, where a passage quotes nobody: "the Government" of a
+        release is that state's, the "we" of a communique that organisation.
     """
 
     text: str
@@ -59,6 +73,7 @@ class Telling:
     money: Sequence[MoneyMention]
     speaks: str | None = None
     carried: str | None = None
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,14 @@ def clause_end(text: str, start: int) -> int:
     return stop.start() if stop else end
 
 
+def noun_clause(text: str, term: re.Match[str]) -> Span:
+    """Give the clause around a noun."""
+    floor = max(0, term.start() - 160)
+    starts = [match.end() for match in re.finditer(r"[;:—]| but | while ", text[floor : term.start()])]
+    end = min(clause_end(text, term.end()), term.end() + 200)
+    return Span(floor + (starts[-1] if starts else 0), end)
+
+
 def scene_of(telling: Telling, act: Act, subject: Subject, end: int) -> Scene | None:
     """Set the scene of a verb; None where it tells no gift: doubted, denied, a company's, a purchase."""
     text = telling.text
@@ -103,10 +126,10 @@ def scene_of(telling: Telling, act: Act, subject: Subject, end: int) -> Scene | 
         return _passive_scene(telling, act, subject, end)
     if not _leads_to_giving(text[act.span.end : end], act):
         return None
-    window = Span(act.span.end, end)
+    window = _relative_window(telling, act, end) or Span(act.span.end, end)
     if subject.private:
         return None
-    doers = subject.actors or _behind_pronoun(telling, subject)
+    doers = subject.actors or _behind_pronoun(telling, subject) or _resolving(telling, act)
     if not doers and not _DONORS.search(text, max(0, act.start - 60), act.start) and act.group != "receive":
         return None
     if act.group == "receive":
@@ -115,6 +138,14 @@ def scene_of(telling: Telling, act: Act, subject: Subject, end: int) -> Scene | 
     if act.group == "announce" and source:
         return Scene(act, source, tuple(doer for doer in doers[:1] if doer not in source), window)
     return Scene(act, doers, (), window)
+
+
+def _relative_window(telling: Telling, act: Act, end: int) -> Span | None:
+    """Take in the sum that stands before the verb: "the 5 million euros that Spain gave Chad"."""
+    at = bisect_left(telling.money, act.start, key=lambda item: item.span.end)
+    if at and _RELATIVE_OBJECT.fullmatch(telling.text, telling.money[at - 1].span.end, act.start):
+        return Span(telling.money[at - 1].span.start, end)
+    return None
 
 
 def _is_doubted(text: str, subject_start: int, act: Act) -> bool:
@@ -135,8 +166,19 @@ def _leads_to_giving(tail: str, act: Act) -> bool:
         return False
     infinitive = _INFINITIVE.match(tail)
     if infinitive is not None:
-        return infinitive.group(1) in _GIVING
+        return infinitive.group(1) in _GIVING or _is_gerund(infinitive.group(1))
     return act.word not in ("plan", "plans", "intend", "intends", "intended", "decided", "decide")
+
+
+def _is_gerund(word: str) -> bool:
+    """Tell the "providing" of "committed to providing 5 million euros"."""
+    return any(verb.form == "ing" and verb.group in _GROUPS_GIVEN for verb in lexicon().verbs.get(word, ()))
+
+
+def _resolving(telling: Telling, act: Act) -> tuple[str, ...]:
+    """Tell who resolves where the words leave it out: the speaker of "Decision to give 5 million euros approved"."""
+    resolves = lexicon().resolve.match(telling.text, act.start, act.span.start)
+    return (telling.speaks,) if resolves and telling.speaks else ()
 
 
 def _behind_pronoun(telling: Telling, subject: Subject) -> tuple[str, ...]:
@@ -144,13 +186,19 @@ def _behind_pronoun(telling: Telling, subject: Subject) -> tuple[str, ...]:
         return ()
     spoken = (telling.speaks,) if telling.speaks else ()
     if subject.pronoun in ("we", "i"):
-        return spoken
+        return spoken or _issuer(telling, ActorKind.ORGANISATION)
+    if subject.pronoun == "the government" and telling.issuer:
+        return _issuer(telling, ActorKind.STATE)
     earlier = subject_before(telling.text, telling.names, subject.start).actors
     if earlier:
         return earlier[:1]
     if subject.pronoun in ("he", "she") and spoken:
         return spoken
     return (telling.carried,) if telling.carried else spoken
+
+
+def _issuer(telling: Telling, kind: ActorKind) -> tuple[str, ...]:
+    return (telling.issuer,) if telling.issuer and actor(telling.issuer).kind is kind else ()
 
 
 def _receiving_scene(telling: Telling, act: Act, doers: tuple[str, ...], window: Span) -> Scene | None:
@@ -168,8 +216,8 @@ def _passive_scene(telling: Telling, act: Act, subject: Subject, end: int) -> Sc
         r" by (?!\d|the end|\w+day|January|February|March|April|May|June|July)", text[act.span.end :]
     ):
         return None
-    promised_to = (
-        act.word in lexicon().receiver_passive and subject.actors and text[subject.start : act.start].count(" ") < 6
+    promised_to = act.word in lexicon().receiver_passive and (
+        SUM_NEXT.match(text, act.span.end) or (subject.actors and text[subject.start : act.start].count(" ") < 6)
     )
     if promised_to and (kind_in(text[act.span.end : end]) or any(window.holds(m.span) for m in telling.money)):
         receivers = tuple(actor for actor in subject.actors[:1] if actor not in givers)

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nemcon.reading.aid.act import find_acts
 from nemcon.reading.aid.gift import Gift
-from nemcon.reading.aid.lexicon import find_acts
+from nemcon.reading.aid.money import currency_of
 from nemcon.reading.aid.noun import gifts_of_nouns
 from nemcon.reading.aid.party import subject_before
+from nemcon.reading.aid.promise import gifts_of_promises, gifts_of_rolls
 from nemcon.reading.aid.scene import Telling, clause_end, scene_of, window_end
 from nemcon.reading.aid.verb import gifts_of_verb
 from nemcon.units import Span
+
+_GIFT = r"(?:it|this|the (?:[a-z]+ )?(?:package|aid|assistance|support|donation|contribution|loan|grant|tranche|offer))"
+_SOME = r"(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? "
+_WORTH = re.compile(
+    rf"{_GIFT} (?:(?:is|was|will be|would be) (?:worth|valued at)|totals|totalled|amounts to|amounted to|comes to)"
+    rf"{_SOME}",
+    re.IGNORECASE,
+)
+_AT = re.compile(rf"(?:at|worth|with){_SOME}", re.IGNORECASE)
+_THIS_GIFT = re.compile(rf", {_GIFT} ", re.IGNORECASE)
 
 
 def gifts_in(telling: Telling) -> tuple[Gift, ...]:
@@ -20,8 +32,11 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
     Returns
     -------
     tuple of Gift
-        In the order of the sentence. Sales, budgets, sanctions, stopped aid, wishes and suppositions give none.
+        In the order of the sentence. Sales, budgets, sanctions, stopped aid, wishes, suppositions and questions give
+        none.
     """
+    if telling.text.rstrip().endswith("?"):
+        return ()
     acts = find_acts(telling.text)
     subjects = [subject_before(telling.text, telling.names, act.start) for act in acts]
     gifts: list[Gift] = []
@@ -34,5 +49,17 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
         if scene is not None and (found or act.status != "announced"):
             covered.append(Span(min(act.start, scene.window.start), max(scene.window.end, act.span.end)))
         gifts += found
-    gifts += gifts_of_nouns(telling, covered)
+    promises = gifts_of_promises(telling, covered)
+    gifts += promises or gifts_of_nouns(telling, covered)
+    gifts = gifts or gifts_of_rolls(telling)
     return tuple(sorted(gifts, key=lambda gift: gift.at))
+
+
+def worth_told(telling: Telling, gift: Gift) -> Gift | None:
+    """Read the sum of a gift that the sentence before told without one: "It is worth 5 million"."""
+    text = telling.text
+    for item in telling.money[:1]:
+        lead, tail = text[: item.span.start], text[item.span.end :]
+        if _WORTH.fullmatch(lead) or (_AT.fullmatch(lead) and _THIS_GIFT.match(tail)):
+            return replace(gift, amount=item.amount, currency=item.currency or currency_of(item.unit, gift.giver), at=0)
+    return None

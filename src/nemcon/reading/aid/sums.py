@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -20,6 +21,14 @@ _BUDGET_OF_A_STATE = re.compile(r"\b[A-Z][\w-]{2,30}(?:['’]s)? (?:state |natio
 _ITEM_END = re.compile(r", | and | plus | for | to | from | towards? ")
 
 
+def without_parts(amounts: list[MoneyMention]) -> list[MoneyMention]:
+    """Keep the first sum alone where those after it make it up: "50 million, 30 in grants and 20 million in loans"."""
+    parts = [item.amount or 0 for item in amounts[1:]]
+    if len(parts) > 1 and math.isclose(sum(parts), amounts[0].amount or 0):
+        return amounts[:1]
+    return amounts
+
+
 def is_new_sum(text: str, amounts: Sequence[MoneyMention], i: int, scene: Scene) -> bool:
     """Tell whether an amount is given here: no total, no part of another, no conversion, no price."""
     item, words = amounts[i], lexicon()
@@ -30,7 +39,7 @@ def is_new_sum(text: str, amounts: Sequence[MoneyMention], i: int, scene: Scene)
         return False
     lead = text[max(before_end, item.span.start - 50) : item.span.start]
     cue = words.total_before.search(lead)
-    if cue is not None and not (cue.group().casefold().startswith("from") and i == 0 and " to " not in lead):
+    if cue is not None and not _is_harmless(cue.group().casefold(), lead, i == 0, scene):
         return False
     after = text[item.span.end : item.span.end + 120]
     cue_after = words.total_after.search(after)
@@ -38,6 +47,13 @@ def is_new_sum(text: str, amounts: Sequence[MoneyMention], i: int, scene: Scene)
         return True
     perfect = re.search(r"\b(?:has|have|had)\b|['’]ve\b", text[scene.act.start : scene.act.span.start])
     return cue_after.group().casefold() == "since" and not perfect
+
+
+def _is_harmless(cue: str, lead: str, first: bool, scene: Scene) -> bool:
+    """Tell a word that marks no total here: "including" with no sum before it, an "earlier pledge" confirmed."""
+    if cue.startswith(("earlier", "previous")):
+        return scene.act.group == "renew"
+    return first and (cue.startswith("including") or (cue.startswith("from") and " to " not in lead))
 
 
 def is_other(text: str, span: Span, window: Span) -> bool:

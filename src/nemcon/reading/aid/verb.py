@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
+from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.gift import Gift, shared, spread
-from nemcon.reading.aid.lexicon import TROOPS, Act, kind_in, lexicon
+from nemcon.reading.aid.lexicon import TROOPS, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
-from nemcon.reading.aid.party import indirect_object, receivers_in
+from nemcon.reading.aid.party import Named, indirect_object, receivers_in
 from nemcon.reading.aid.scene import Scene, Telling
-from nemcon.reading.aid.sums import is_new_sum, is_other
+from nemcon.reading.aid.sums import is_new_sum, is_other, without_parts
 from nemcon.units import Span
 
-_BENEFICIARY = re.compile(
-    r"\b(?:for|to) (?:its|his|her|their|our|the|local|domestic|low-income|poor|struggling|small)? ?"
-    r"(?:own )?([a-z][\w-]+)"
-)
 _AID_ITSELF = re.compile(
     r"\b(?:aid|assistance|package|packages|support|relief|drawdown|tranche|donation|contribution|"
     r"macro-financial|budget support)\b",
@@ -29,25 +27,44 @@ _TROOPS = re.compile(
 )
 _OBJECT_END = re.compile(r"(?<!^) (?:for|to|in|as|from|with) ")
 # Verbs of which a sum alone ("Norway pledged 900 million kroner") may be aid, where the document tells for whom.
-_GROUPS_OF_AID = frozenset({"give", "pledge", "allocate", "announce"})
+_GROUPS_OF_AID = frozenset(
+    {"give", "pledge", "allocate", "announce", "raise", "renew", "place", "avail", "add", "help"}
+)
+_FURTHER = re.compile(r"\b(?:a further|another|an additional)\b")
+_TO_GIVE = re.compile(r"(?: on \w+day)? to (?:also |further |now )?[a-z]+\b")
+_LEAD = 40
+_JOINED = re.compile(r"(?:,| and|;) (?:the |(?:its|their) (?:[a-z]+ )?)?$")
+_SOME = r"(?: (?:with|a further|another|about|around|some|up to|close to|nearly|almost|over|at least|more than))*"
+_QUALIFIED = re.compile(rf",?{_SOME} ")
+_UNKNOWN_GIVER = re.compile(rf"(?:,| and) (?:the )?[A-Z][a-z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)*{_SOME} $")
 _PACKAGE = re.compile(r"\b(?:packages?|tranches?)\b")
 
 
 def gifts_of_verb(telling: Telling, scene: Scene) -> tuple[Gift, ...]:
     """Find what the words of one verb give, in their order: each new sum, else troops, else aid without a sum."""
     text, window = telling.text, scene.window
-    amounts = [mention for mention in telling.money if window.holds(mention.span)]
+    amounts = without_parts([mention for mention in telling.money if window.holds(mention.span)])
     items = [m for i, m in enumerate(amounts) if is_new_sum(text, amounts, i, scene)]
     if amounts and not items:
         return ()
-    bounds = [item.span.start for item in items[1:]] + [window.end]
-    starts = [window.start] + [item.span.end for item in items[:-1]]
     gifts: list[Gift] = []
-    for item, start, end in zip(items, starts, bounds, strict=False):
-        gifts += _gifts_of_sum(telling, scene, item, Span(start, end))
-    if not items:
+    for item, chunk in zip(items, _chunks(telling, items, window), strict=True):
+        gifts += _gifts_of_sum(telling, scene, item, chunk)
+    if not items and scene.act.goods:
         gifts += _gifts_of_troops(telling, scene) or _gifts_without_sum(telling, scene)
     return tuple(shared(gifts, _givers_own(telling, scene)))
+
+
+def _chunks(telling: Telling, items: Sequence[MoneyMention], window: Span) -> list[Span]:
+    """Share the words among the sums: each has what stands before it, and after it up to the next giver or sum."""
+    chunks = []
+    start = window.start
+    for item, following in zip_longest(items, items[1:]):
+        giver = None if following is None else _name_before(telling, following, Span(item.span.end, following.span.end))
+        end = window.end if following is None else giver.span.start if giver else following.span.start
+        chunks.append(Span(start, end))
+        start = end if giver else item.span.end
+    return chunks
 
 
 def _givers_own(telling: Telling, scene: Scene) -> bool:
@@ -55,44 +72,63 @@ def _givers_own(telling: Telling, scene: Scene) -> bool:
 
 
 def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Span) -> list[Gift]:
-    text, window, words = telling.text, scene.window, lexicon()
-    if is_other(text, item.span, Span(chunk.start, window.end)):
+    text, window = telling.text, scene.window
+    if is_other(text, item.span, Span(chunk.start, window.end)) or _of_somebody_unknown(text, item, chunk):
         return []
     after, before = text[item.span.end : chunk.end], text[chunk.start : item.span.start]
-    scene = replace(scene, givers=_giver_before(telling, item, chunk) or scene.givers)
+    name = _name_before(telling, item, chunk)
+    scene = replace(scene, givers=(name.actor,) if name else scene.givers)
     receivers = _receivers(telling, scene, Span(item.span.end, chunk.end), chunk)
     around = text[slice(*(scene.reach or window))]
     kind = kind_in(after) or kind_in(before) or kind_in(around) or _kind_by_sides(scene, receivers, around)
-    weak = words.weak.search(text, *chunk) or words.weak.search(text, *window)
-    abroad = words.abroad.search(text, *window) is not None
-    if kind is None and not weak and not abroad and not receivers and not _may_be_aid(scene.act):
+    if not _is_aid(text, scene, chunk, kind, receivers):
         return []
-    if not scene.givers and (not receivers or (kind is None and scene.act.group == "receive")):
-        return []
-    if (
-        kind is None
-        and scene.act.word.startswith(("approve", "authori", "agree", "decide"))
-        and not weak
-        and not abroad
-    ):
-        return []
-    needed = not receivers and not abroad and not _is_donation(scene.act, text, chunk)
+    goes_abroad = _goes_abroad(text, scene, chunk)
+    needed = not receivers and not goes_abroad and not _is_donation(text, scene, chunk)
     if needed and not _may_be_told_elsewhere(text, scene, chunk):
         return []
     further = is_further(text, item)
     gifts = spread(scene, receivers, _kind_or_abroad(kind, text, window), item, needed)
-    return [replace(gift, further=further) for gift in gifts]
+    return [replace(gift, further=further, receiver_open=needed or not goes_abroad) for gift in gifts]
 
 
-def _giver_before(telling: Telling, item: MoneyMention, chunk: Span) -> tuple[str, ...]:
+def _is_aid(text: str, scene: Scene, chunk: Span, kind: str | None, receivers: Sequence[str]) -> bool:
+    """Tell whether a sum is aid, by a noun of aid, by whom it is for, or by the verb."""
+    words, act = lexicon(), scene.act
+    if act.group == "buy":
+        return bool(receivers and scene.givers)
+    noun = words.weak.search(text, *chunk) or words.weak.search(text, *scene.window)
+    abroad = _goes_abroad(text, scene, chunk)
+    if kind is None and not noun and not abroad and not receivers and _is_bare_approval(text, act):
+        return False
+    if not scene.givers:
+        return bool(receivers) and act.goods and not (kind is None and act.group == "receive")
+    return bool(kind or noun or abroad or receivers) or _may_be_aid(text, act) or _is_on_top(text, scene, chunk)
+
+
+def _is_bare_approval(text: str, act: Act) -> bool:
+    return act.word.startswith(("approve", "authori", "agree", "decide")) and _TO_GIVE.match(text, act.span.end) is None
+
+
+def _goes_abroad(text: str, scene: Scene, chunk: Span) -> bool:
+    """Tell whether a sum is for nobody's state: for refugees, for poor countries, for a pot that several fill."""
+    words = lexicon()
+    return words.abroad.search(text, *scene.window) is not None or words.pool.search(text, *chunk) is not None
+
+
+def _name_before(telling: Telling, item: MoneyMention, chunk: Span) -> Named | None:
     """Find the giver where the verb is left out: "... and Belgium 100 million"."""
     for name in telling.names:
         if chunk.holds(name.span) and name.span.end <= item.span.start:
-            gap = telling.text[name.span.end : item.span.start]
-            joined = re.search(r"(?:,| and|;) (?:the )?$", telling.text[max(0, name.span.start - 9) : name.span.start])
-            if joined and re.fullmatch(r" (?:a further |another |about |around |some |up to |nearly |over )?", gap):
-                return (name.actor,)
-    return ()
+            lead = telling.text[max(0, name.span.start - _LEAD) : name.span.start]
+            if _JOINED.search(lead) and _QUALIFIED.fullmatch(telling.text, name.span.end, item.span.start):
+                return name
+    return None
+
+
+def _of_somebody_unknown(text: str, item: MoneyMention, chunk: Span) -> bool:
+    """Tell whether a name that is no actor's stands where the giver would: "... and Save the Children 5 million"."""
+    return _UNKNOWN_GIVER.search(text, max(chunk.start, item.span.start - 2 * _LEAD), item.span.start) is not None
 
 
 def _kind_by_sides(scene: Scene, receivers: Sequence[str], around: str) -> str | None:
@@ -106,13 +142,10 @@ def _kind_by_sides(scene: Scene, receivers: Sequence[str], around: str) -> str |
 
 
 def _kind_or_abroad(kind: str | None, text: str, window: Span) -> str:
-    abroad = lexicon().abroad.search(text, *window)
-    if kind in (None, "unspecified") and abroad is not None:
-        return (
-            "financial"
-            if re.search("climate|loss and damage|adaptation", abroad.group(), re.I)
-            else kind or "unspecified"
-        )
+    words = lexicon()
+    found = words.abroad.search(text, *window)
+    if kind in (None, "unspecified") and found is not None:
+        return words.kind_abroad[found.group().casefold()]
     return kind or "unspecified"
 
 
@@ -162,8 +195,10 @@ def _receivers(telling: Telling, scene: Scene, after: Span, chunk: Span) -> tupl
     if scene.receivers:
         return scene.receivers
     text, names, givers = telling.text, telling.names, scene.givers
-    indirect = None if scene.act.passive else indirect_object(text, names, scene.act.span.end, givers)
-    if indirect is not None and scene.act.group in ("give", "pledge", "propose", "commit"):
+    infinitive = _TO_GIVE.match(text, scene.act.span.end)
+    verb_end = infinitive.end() if infinitive else scene.act.span.end
+    indirect = None if scene.act.passive else indirect_object(text, names, verb_end, givers)
+    if indirect is not None and scene.act.group in ("give", "pledge", "propose", "commit", "help"):
         return (indirect,)
     return (
         receivers_in(text, names, after, givers)
@@ -174,19 +209,30 @@ def _receivers(telling: Telling, scene: Scene, after: Span, chunk: Span) -> tupl
 
 def _may_be_told_elsewhere(text: str, scene: Scene, chunk: Span) -> bool:
     """Tell whether a gift without a receiver may take the document's: it names nobody else, and is aid by its noun."""
-    if scene.act.group == "receive":
+    words = lexicon()
+    if scene.act.group == "receive" or (words.own.search(text, *chunk) and not words.abroad.search(text, *chunk)):
         return False
-    beneficiary = _BENEFICIARY.search(text, *chunk)
-    if beneficiary is not None and not lexicon().abroad.search(text, *chunk) and beneficiary.group().startswith("for"):
+    return (
+        _AID_ITSELF.search(text, *chunk) is not None or _may_be_aid(text, scene.act) or _is_on_top(text, scene, chunk)
+    )
+
+
+def _is_donation(text: str, scene: Scene, chunk: Span) -> bool:
+    """Tell "Spain offers 3 million dollars", which promises to nobody in particular and needs no receiver."""
+    act, words = scene.act, lexicon()
+    if act.passive or words.own.search(text, *chunk):
         return False
-    return _AID_ITSELF.search(text, *chunk) is not None or _may_be_aid(scene.act)
+    if act.group == "raise":
+        return words.promise.search(text, *scene.window) is not None
+    return act.group in ("pledge", "renew") or act.word.startswith(("donat", "contribut"))
 
 
-def _is_donation(act: Act, text: str, chunk: Span) -> bool:
-    """Tell "Spain offers 3 million dollars" from what is promised to somebody in particular: it needs no receiver."""
-    promised = act.group == "pledge" or act.word.startswith(("donat", "contribut"))
-    return promised and not act.passive and _BENEFICIARY.search(text, *chunk) is None
+def _is_on_top(text: str, scene: Scene, chunk: Span) -> bool:
+    """Tell "will propose a further 5 million", which adds to what the document tells."""
+    return scene.act.group == "propose" and _FURTHER.search(text, *chunk) is not None
 
 
-def _may_be_aid(act: Act) -> bool:
-    return act.group in _GROUPS_OF_AID or act.word.startswith("commit")
+def _may_be_aid(text: str, act: Act) -> bool:
+    """Tell the verbs of which a sum may be aid without a word of aid; "plans to give" is one of them."""
+    planned = act.group == "propose" and _TO_GIVE.match(text, act.span.end) is not None
+    return planned or act.group in _GROUPS_OF_AID or act.word.startswith("commit")

@@ -155,3 +155,9 @@ def test_hostile_repetition_ends_soon(piece: str) -> None:
     started = time.process_time()
     find_money(piece * 20_000)
     assert time.process_time() - started < 5
+
+
+def test_a_numbered_meeting_is_no_money() -> None:
+    assert find_money("COP28 and COP 29") == ()
+    (mention,) = find_money("COP 500 million")
+    assert (mention.amount, mention.currency) == (500_000_000, "COP")

@@ -334,3 +334,150 @@ def test_troops_are_no_report_of_a_gift_of_an_unknown_kind() -> None:
         "Sweden will send 500 troops to a peacekeeping force in Ukraine.",
     )
     assert [one.kind for one in found] == ["unspecified", "troops"]
+
+
+# giver and amount in millions, currency
+SUMS = [
+    ("Norway pledged 50 million dollars for Chad and Denmark 20 million.", [("NOR", 50, "USD"), ("DNK", 20, "USD")]),
+    ("Ireland promised 30 million euros for Malawi. Greece added another two million.",
+     [("IRL", 30, "EUR"), ("GRC", 2, "EUR")]),
+    ("Qatar pledged 10 million dollars for lorries in Yemen; Oman pledged twice as much.",
+     [("QAT", 10, "USD"), ("OMN", 20, "USD")]),
+    ("Japan raised its contribution to the fund to 80 million dollars.", [("JPN", 80, "USD")]),
+    ("Belgium will double its contribution, to 60 million euros.", [("BEL", 60, "EUR")]),
+    ("Canada renewed its earlier pledge of 40 million dollars for Haiti.", [("CAN", 40, "USD")]),
+    ("Australia will put 60 million dollars into the Pacific resilience facility.", [("AUS", 60, "USD")]),
+    ("The minister said Oslo would put another 300 million kroner on the table for Ukraine.", [("NOR", 300, "NOK")]),
+    ("The EU will make 3 billion euros available to Tunisia.", [("EU", 3000, "EUR")]),
+    ("The Board of the World Bank approved US$15 million for Togo.", [("WB", 15, "USD")]),
+    ("Finland intends to add 25 million euros for Moldova.", [("FIN", 25, "EUR")]),
+    ("Germany supports Moldova with 50 million euros this winter.", [("DEU", 50, "EUR")]),
+    ("Germany will continue to support Syrian refugees, this year with 50 million euros.", [("DEU", 50, "EUR")]),
+    ("The aid was agreed with Poland, which gives 5 million euros to Moldova.", [("POL", 5, "EUR")]),
+    ("The loan of 3 billion euros that the EU has granted Egypt is on its way.", [("EU", 3000, "EUR")]),
+    ("Germany's decision to give 80 million euros to Chad was welcomed.", [("DEU", 80, "EUR")]),
+    ("The delegates noted Iceland's pledge of 300 million kronur for Malawi.", [("ISL", 300, "ISK")]),
+    ("A German contribution of 60 million euros to the trust fund was welcomed.", [("DEU", 60, "EUR")]),
+    ("Spain's contribution to the fund will be 4 million euros.", [("ESP", 4, "EUR")]),
+    ("Ministers welcomed the contribution of Portugal of 5 million euros and of Brazil of US$2 million to the fund.",
+     [("PRT", 5, "EUR"), ("BRA", 2, "USD")]),
+    ("With a contribution of 9 million euros, Austria joined the donors to Lebanon.", [("AUT", 9, "EUR")]),
+    ("Pledges came from Germany (100 million euros), France (80 million) and Italy (50 million).",
+     [("DEU", 100, "EUR"), ("FRA", 80, "EUR"), ("ITA", 50, "EUR")]),
+    ("Seoul pledges 12 million won to Fiji and Beijing a hospital.", [("KOR", 12, "KRW")]),
+    ("Tajikistan pledged 20 million somoni for Afghanistan.", [("TJK", 20, "TJS")]),
+    ("Kazakhstan promised 900 million tenge for schools in Kyrgyzstan.", [("KAZ", 900, "KZT")]),
+    ("Foreign Minister Sean Byrne of Ireland announced 20 million euros for Gaza.", [("IRL", 20, "EUR")]),
+    ("Lithuania said it would spend 5 million euros on drones for Ukraine.", [("LTU", 5, "EUR")]),
+    ("Switzerland's government approved 500 million francs for Ukraine until 2028.", [("CHE", 500, "CHF")]),
+    ("The IMF approved a programme for Ghana of US$3 million and the Bank of the Lakes up to US$1 million.",
+     [("IMF", 3, "USD")]),
+    ("Sweden pledged 50 million euros to Chad, 30 million in grants and 20 million in loans.", [("SWE", 50, "EUR")]),
+    ("Spain, pledging 5 million euros to Chad, urged others to follow.", [("ESP", 5, "EUR")]),
+    ("Ireland committed to providing 26 million euros to Mali.", [("IRL", 26, "EUR")]),
+    ("Norway, the host, opened with 600 million kroner for Gaza.", [("NOR", 600, "NOK")]),
+    ("France presented a new package of support for Armenia. It is worth 90 million euros.", [("FRA", 90, "EUR")]),
+    ("France presented a new package of military support for Armenia. At EUR 90 million, it is the second this year.",
+     [("FRA", 90, "EUR")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMS, ids=[text[:40] for text, _ in SUMS])
+def test_a_sum_has_its_giver(text: str, expected: list[tuple[str, int, str]]) -> None:
+    found = [(p.giver, p.amount, p.currency) for p in pledges_of(text)]
+    assert found == [(giver, amount * 1_000_000, currency) for giver, amount, currency in expected]
+
+
+SUMS_OF_SOMETHING_ELSE = [
+    "Trade between Oman and India was worth 12 billion dollars.",
+    "The bridge cost Denmark 20 billion kroner.",
+    "Italy put the cost of the floods at 3 billion euros.",
+    "Greece raised its defence spending to 7 billion euros.",
+    "Germany added 20 billion euros to its debt.",
+    "France increased its contribution to the EU budget by 2 billion euros.",
+    "Poland will make 5 billion euros available for its farmers.",
+    "France promised its farmers 400 million euros.",
+    "Ireland confirmed a surplus of 8 billion euros.",
+    "Canada put 10 billion dollars into its railways.",
+    "Finland set aside 3 billion euros for fighter jets of its own.",
+    "Portugal adds 2 billion euros to the cost.",
+    "Spain did not confirm its contribution of 3 million euros.",
+    "Italy cut its contribution to the fund to 2 million euros.",
+    "Egypt wants Germany to give 20 million euros to Sudan.",
+    "Peru presented a plan to raise 400 million dollars in taxes.",
+    "The conference of donors raised 2 billion dollars in pledges for Yemen.",
+    "Germany (100 million euros) and France (80 million) are the biggest markets for Turkish shoes.",
+    "Poland pays 5 billion euros for Korean tanks.",
+    "Has Norway pledged 50 million dollars to Chad?",
+    "Mexico sends 400 billion dollars of goods to the United States.",
+    "NATO agreed on Monday to start planning for a fund of 100 billion euros for Ukraine.",
+    "Oman's offer of 5 billion dollars for the airline was rejected.",
+    "Chad hopes for Spain's pledge of 5 million euros.",
+    "Spain considers giving 5 million euros to Chad.",
+    "Under the deal, the EU will buy $750 billion worth of energy from the United States.",
+    "Japan promised Washington 550 billion dollars in investments.",
+    "Turkey will host COP28 for the poor countries.",
+]
+
+
+@pytest.mark.parametrize("text", SUMS_OF_SOMETHING_ELSE, ids=[text[:40] for text in SUMS_OF_SOMETHING_ELSE])
+def test_a_sum_of_something_else_is_no_pledge(text: str) -> None:
+    assert pledges_of(text) == ()
+
+
+def test_money_at_home_does_not_take_the_receiver_of_the_document() -> None:
+    found = pledges_of(
+        "Spain gave 9 million euros in aid to Chad.", "Spain will give 30 million euros for its farmers."
+    )
+    assert [p.amount for p in found] == [9_000_000]
+
+
+def test_the_government_of_a_release_is_that_of_its_title() -> None:
+    text = "Finland helps Moldova\n\nThe Government will give 4 million euros to Moldova."
+    (pledge,) = find_pledges(receive(text, path="test.txt"), ())
+    assert (pledge.giver, pledge.receiver) == ("FIN", "MDA")
+
+
+def test_the_we_of_a_communique_is_the_organisation_of_its_title() -> None:
+    text = "G7 leaders' communique\n\nWe commit to mobilise USD 6 billion for partner countries."
+    (pledge,) = find_pledges(receive(text, path="test.txt"), ())
+    assert (pledge.giver, pledge.amount) == ("G7", 6_000_000_000)
+
+
+def test_we_in_a_quotation_is_not_the_organisation_of_the_title() -> None:
+    text = "G7 leaders' communique\n\n“We give 6 million dollars to Chad,” somebody said."
+    assert find_pledges(receive(text, path="test.txt"), ()) == ()
+
+
+def test_a_promise_to_nobody_takes_the_receiver_of_the_title_and_of_no_other_sentence() -> None:
+    text = "{title}\n\nItaly gave 2 million euros in aid to Mali.\n\nSpain offers 3 million dollars."
+    titled = find_pledges(receive(text.format(title="Donors promise 5 million for Mali"), path="test.txt"), ())
+    assert [(p.giver, p.receiver) for p in titled] == [("ITA", "MLI"), ("ESP", "MLI")]
+    untitled = find_pledges(receive(text.format(title="A day in Rome"), path="test.txt"), ())
+    assert [(p.giver, p.receiver) for p in untitled] == [("ITA", "MLI"), ("ESP", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Japan will give 2 million dollars for the displaced.", "humanitarian"),
+        ("Chile pledged 2 million dollars to the Green Climate Fund.", "financial"),
+        ("Italy promised 2 million euros to poor countries.", "unspecified"),
+    ],
+)
+def test_money_for_nobodys_state_has_the_kind_of_those_it_is_for(text: str, kind: str) -> None:
+    (pledge,) = pledges_of(text)
+    assert (pledge.receiver, pledge.kind) == (None, kind)
+
+
+def test_years_tell_when_a_sum_is_paid_not_when_it_is_pledged() -> None:
+    (pledge,) = pledges_of("The EU pledged 2 billion euros to Egypt for 2025 and 2026.")
+    assert pledge.date is None
+
+
+def test_a_relief_agency_that_one_donor_gave_to_is_not_the_receiver_of_the_others() -> None:
+    found = pledges_of("Italy gave UNHCR 2 million euros.", "Spain pledged 3 million euros.")
+    assert [(p.giver, p.receiver) for p in found] == [("ITA", "UNHCR"), ("ESP", None)]
+    assert [p.giver for p in pledges_of("Italy gave UNHCR 2 million euros.", "Spain will give 3 million euros.")] == [
+        "ITA"
+    ]

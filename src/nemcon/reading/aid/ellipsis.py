@@ -1,0 +1,77 @@
+"""Sums that lean on one told before: "Norway gave 50 million kroner and Denmark 20 million", "Oman gave twice that"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nemcon.reading.aid.lexicon import lexicon
+from nemcon.reading.aid.money import MoneyMention, amount_in, find_money, scaled_numbers
+from nemcon.units import Span
+
+# What may follow a number that leaves its currency out: the end of the phrase, never the thing counted.
+_PHRASE_END = re.compile(
+    r" ?(?:[,;:.)”\"—]|$)| (?:and|or|in|for|to|from|towards?|over|into|each|while|but|this|next|as|through|via|by|with|"
+    r"annually|yearly|respectively|on \w+day|last)\b"
+)
+_OWN_CURRENCY = re.compile(r" in (?:its|their) own (?:national )?currenc(?:y|ies)\b")
+_COUNTED = re.compile(r"\b(?P<noun>\w+) of (?:(?:about|around|some|nearly|almost|up|to|over) ){0,2}$")
+_TIMES = {"twice": 2, "double": 2, "three times": 3, "half": 0.5}
+_MULTIPLE = re.compile(
+    rf"\b(?P<times>{'|'.join(_TIMES)}) (?:that|as much|(?:that|this|the) (?:sum|amount|figure))"
+    r"(?= ?[,;:.]|$| (?:for|to|in)\b)"
+)
+_LOOK_BACK = 40
+
+
+def find_sums(text: str, before: MoneyMention | None = None) -> tuple[MoneyMention, ...]:
+    """Find the amounts of money in a sentence, those too that take their currency from the one before.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    before : MoneyMention or None
+        The last amount that the sentences before it name.
+
+    Returns
+    -------
+    tuple of MoneyMention
+        In order, not touching. A number without a currency is money only where an amount stands before it and nothing
+        that is counted after it ("20 million", not "20 million people" nor "a country of 20 million").
+    """
+    told = find_money(text)
+    starts = [mention.span.start for mention in told]
+    leaning = []
+    for span, amount in sorted(_numbers(text)):
+        at = bisect_left(starts, span.end)
+        last = told[at - 1] if at else before
+        if last is None or (at and last.span.touches(span)):
+            continue
+        same = MoneyMention(span, amount, last.currency, low=amount, high=amount, unit=last.unit)
+        leaning.append(
+            replace(same, currency=None, unit="own currency") if _OWN_CURRENCY.match(text, span.end) else same
+        )
+    with_multiples = sorted((*told, *leaning), key=lambda mention: mention.span)
+    multiples = _multiples(text, with_multiples, before)
+    return tuple(sorted((*with_multiples, *multiples), key=lambda mention: mention.span))
+
+
+def _numbers(text: str) -> Iterator[tuple[Span, int | float | None]]:
+    for span in scaled_numbers(text):
+        counted = _COUNTED.search(text, max(0, span.start - _LOOK_BACK), span.start)
+        if _PHRASE_END.match(text, span.end) and (counted is None or lexicon().sum_of.fullmatch(counted["noun"])):
+            yield span, amount_in(text[slice(*span)])
+
+
+def _multiples(text: str, told: Sequence[MoneyMention], before: MoneyMention | None) -> Iterator[MoneyMention]:
+    starts = [mention.span.start for mention in told]
+    for match in _MULTIPLE.finditer(text):
+        at = bisect_left(starts, match.start())
+        last = told[at - 1] if at else before
+        if last is not None and last.amount is not None:
+            amount = last.amount * _TIMES[match["times"].casefold()]
+            amount = int(amount) if amount == int(amount) else amount
+            yield replace(last, span=Span(*match.span()), amount=amount, low=amount, high=amount, qualifier="")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from nemcon.reading.aid.ellipsis import find_sums
+from nemcon.reading.aid.money import currency_of, find_money
+
+
+def told(text: str, before: str = "") -> list[tuple[str, object, str | None]]:
+    last = find_money(before)[-1] if before else None
+    return [(text[slice(*found.span)], found.amount, found.currency) for found in find_sums(text, last)]
+
+
+def test_a_number_takes_the_currency_of_the_sum_before() -> None:
+    assert told("€5 million, then ten million and half a billion") == [
+        ("€5 million", 5_000_000, "EUR"),
+        ("ten million", 10_000_000, "EUR"),
+        ("half a billion", 500_000_000, "EUR"),
+    ]
+
+
+def test_the_sum_before_may_stand_in_the_sentence_before() -> None:
+    assert told("Spain gave 7 million.", "Chile gave $3 million.") == [("7 million", 7_000_000, "USD")]
+    assert told("Spain gave 7 million.") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["7 million people", "a country of 7 million.", "7 million are hungry", "7 million doses", "7 percent"]
+)
+def test_what_is_counted_is_no_money(words: str) -> None:
+    assert told(f"It gave $3 million to {words}") == [("$3 million", 3_000_000, "USD")]
+
+
+def test_a_package_of_so_many_is_money() -> None:
+    assert told("It gave $3 million, then a package of 7 million.")[1:] == [("7 million", 7_000_000, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"), [("twice that", 6_000_000), ("half as much", 1_500_000), ("three times that sum", 9_000_000)]
+)
+def test_a_multiple_of_the_sum_before(words: str, amount: int) -> None:
+    assert told(f"Oman gave {words}.", "Qatar gave $3 million.") == [(words, amount, "USD")]
+
+
+def test_in_its_own_currency_is_not_that_of_the_sum_before() -> None:
+    assert told("Peru gave 7 million in its own currency.", "Qatar gave $3 million.") == [
+        ("7 million", 7_000_000, None)
+    ]
+
+
+def test_its_own_currency_is_that_of_whoever_gives() -> None:
+    (_, own) = find_sums("Qatar gave $3 million and Cyprus 7 million in its own currency.")
+    assert [currency_of(own.unit, giver) for giver in ("CYP", "AUS", None)] == ["EUR", "AUD", None]
+
+
+def test_crowns_stay_those_of_whoever_gives() -> None:
+    (_, second) = find_sums("Norway gave 5 million kroner and Denmark 2 million.")
+    assert (second.currency, second.unit) == (None, "kroner")
