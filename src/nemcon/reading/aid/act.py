@@ -11,15 +11,15 @@ from nemcon.units import Span
 _AUXILIARY_TAIL = re.compile(
     r"(?P<modal>\b(?:will|would|shall|could|can|may|might|should|must|did)|['’]ll)?"
     r"(?P<have>\b(?:has|have|had|having)|['’]ve)?"
-    r"(?P<be>\b(?:am|is|are|was|were|been|be|being|gets?|got))?"
-    r"(?P<link> (?:set|due|going|expected|ready|prepared|likely|poised|continue))?"
+    r"(?P<be>\b(?:am|is|are|was|were|been|be|being|gets?|got|stands?|stood))?"
+    r"(?P<link> (?:set|due|going|expected|ready|prepared|willing|likely|poised|continue))?"
     r"(?P<to> to)?"
     r"(?: (?:also|now|then|already|again|additionally|today|immediately|soon|since|previously|recently|formally|"
     r"officially|separately|jointly|together|each|both|even|on \w+day|this \w+|last \w+|earlier|therefore)){0,2} $"
 )
 _LOOK_BACK = 60
 _INDEFINITE = {"could", "can", "may", "might", "should", "must"}
-_OPEN = {"expected", "ready", "prepared", "likely", "poised"}
+_OPEN = {"expected", "ready", "willing", "prepared", "likely", "poised"}
 _TO_COME = {"will", "would", "shall", "'ll", "’ll"}
 # "30 million in grants", "new offers": a noun.
 _NOUN_LEAD = re.compile(r"\b(?:in|of|with|by|for|from|through|the|an?|its|their|new|more|other|these|such) $")

@@ -18,7 +18,7 @@ _CONVERSION = re.compile(
 _ITEM_START = re.compile(r", | and | plus ")
 # Money for the budget of another state ("the Ukrainian budget") is aid.
 _BUDGET_OF_A_STATE = re.compile(r"\b[A-Z][\w-]{2,30}(?:['’]s)? (?:state |national )?budget\b")
-_ITEM_END = re.compile(r", | and | plus | for | to | from | towards? ")
+_ITEM_END = re.compile(r", |(?<![Ll]oss) and | plus | for | to | from | towards? ")
 
 
 def without_parts(amounts: list[MoneyMention]) -> list[MoneyMention]:

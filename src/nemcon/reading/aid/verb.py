@@ -107,7 +107,10 @@ def _is_aid(text: str, scene: Scene, chunk: Span, kind: str | None, receivers: S
 
 
 def _is_bare_approval(text: str, act: Act) -> bool:
-    return act.word.startswith(("approve", "authori", "agree", "decide")) and _TO_GIVE.match(text, act.span.end) is None
+    return (
+        act.word.startswith(("approve", "authori", "agree", "decide", "undert"))
+        and _TO_GIVE.match(text, act.span.end) is None
+    )
 
 
 def _goes_abroad(text: str, scene: Scene, chunk: Span) -> bool:
