@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from nemcon.actors.actor import Mention
 from nemcon.cases.case import Proposal
@@ -175,7 +176,7 @@ class _Coder:
         return any(found and found[0].start < sign.start and found[0].holds(sign) for found in longer)
 
     def _source_actors(self, statement: Statement) -> tuple[str, ...]:
-        """Actors who speak together ("Greece and Malta"), where the speaker is no single one."""
+        """Actors who speak together ("Greece and Malta"), where the speaker is no single one; not whom it excepts."""
         if statement.speaker.actor is not None or statement.source is None:
             return ()
         spans = reading_spans(self.reading.document, statement.source)
@@ -183,7 +184,9 @@ class _Coder:
             return ()
         source = View(self.reading.document, spans)
         whole = Span(0, len(source.text))
-        return holder_before(source.text, whole, source.mentions(self.mentions)).actors
+        named = source.mentions(self.mentions)
+        spoke = tuple(takewhile(lambda one: not _EXCEPTED_BEFORE.search(source.lower[: one.span.start]), named))
+        return holder_before(source.text, whole, spoke).actors
 
     def _of_account(self, account: Account) -> Iterator[Coding]:
         view = View(self.reading.document, reading_spans(self.reading.document, account.sentence))
