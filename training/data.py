@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from corpus.markup import read_part
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.learned.pieces import Vocabulary
 from nemcon.reading.learned.relation import relations
@@ -36,6 +37,14 @@ def articles(part: str) -> list[dict[str, Any]]:
     """Read the gold articles of a part."""
     with gzip.open(SHARED / f"polnear_{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def diplomatic() -> list[dict[str, Any]]:
+    """Read the train part of our own corpus; what is nested is left out, since the other texts do not mark it."""
+    return [
+        {"text": gold.text, "attributions": [asdict(one) for one in gold.attributions if one.within is None]}
+        for gold in read_part("train")
+    ]
 
 
 def vocabulary(folder: Path) -> Vocabulary:

@@ -17,12 +17,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from data import Example, articles, examples, vocabulary
+from data import Example, articles, diplomatic, examples, vocabulary
+from disguise import Disguise, names
 from model import Reader, pretrained
+from nemcon.reading.learned.pieces import Vocabulary
 
 BATCH = 1100  # word pieces
 RATE, HEAD_RATE = 1.2e-4, 8e-4
 WARM = 0.06  # share of the run
+HIDE = 0.06  # share of the word pieces that are masked, against learning texts by heart
+MASK, FIRST_PIECE = 103, 999  # [MASK], and where pieces that are no signs begin, in the encoder's vocabulary
 AVERAGE = 0.996  # weight that the running mean keeps, a step
 
 
@@ -35,6 +39,10 @@ def main() -> None:
     ap.add_argument("--articles", type=int)
     ap.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of the pretrained encoder")
     ap.add_argument("--rate", type=float, default=1.0, help="times the learning rates")
+    ap.add_argument("--hide", type=float, default=HIDE, help="share of the word pieces that are masked")
+    ap.add_argument(
+        "--abroad", action="store_true", help="names and offices of other countries, and our own corpus twice an epoch"
+    )
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
     torch.set_num_threads(1)
@@ -44,19 +52,20 @@ def main() -> None:
     a.out.mkdir(parents=True, exist_ok=True)
     pieces = vocabulary(a.model)
     gold = articles("train")[: a.articles]
+    pool = names(gold) if a.abroad else ()
+    gold = [*gold, *(diplomatic() * 2 if a.abroad else [])]
     reader = pretrained(a.model).train()
     if a.start:
         state = {n: p.float() for n, p in torch.load(a.start)["mean"].items()}
         reader.load_state_dict(state, strict=False)
     heads = [p for n, p in reader.named_parameters() if n.split(".")[0] in _HEADS]
     body = [p for n, p in reader.named_parameters() if n.split(".")[0] not in _HEADS and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "base": RATE}, {"params": heads, "base": HEAD_RATE}], lr=RATE, weight_decay=0.01
-    )
+    groups = [{"params": body, "base": RATE}, {"params": heads, "base": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01, fused=True)
     mean = {n: p.detach().clone() for n, p in reader.named_parameters() if p.requires_grad}
     started, step, epoch, done = time.time(), 0, 0, 0.0
     while done < 1:
-        batches = _batches(gold, pieces, rng)
+        batches = _batches(gold, pieces, pool, rng)
         for k, batch in enumerate(batches):
             reached = epoch + k / len(batches)
             done = (time.time() - started) / 60 / a.minutes if a.minutes else reached / a.epochs
@@ -65,7 +74,7 @@ def main() -> None:
             scale = min(done / WARM, (1 - done) / (1 - WARM), 1.0) if done else 0.01
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * scale * a.rate
-            tag_loss, role_loss = losses(reader, batch)
+            tag_loss, role_loss = losses(reader, batch, hide=a.hide)
             optimizer.zero_grad(set_to_none=True)
             (tag_loss + role_loss).backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
@@ -97,9 +106,14 @@ def _save(path: Path, reader: Reader, mean: dict[str, Tensor], epoch: float) -> 
     torch.save({"mean": mean, "raw": raw, "epoch": epoch}, path)
 
 
-def _batches(gold: list, pieces: object, rng: random.Random) -> list[list[Example]]:
-    """Cut the articles anew and group windows of like length."""
-    cut = [e for a in gold for e in examples(a, pieces, first=rng.randint(40, 256))]
+def _batches(gold: list, pieces: Vocabulary, pool: tuple[str, ...], rng: random.Random) -> list[list[Example]]:
+    """Cut the articles anew and group windows of like length; with a pool of names, each article in a new disguise."""
+    known = frozenset(pool)
+    cut = [
+        e
+        for a in gold
+        for e in examples(a, Disguise(pieces, pool, known, rng) if pool else pieces, first=rng.randint(40, 256))
+    ]
     cut.sort(key=lambda e: len(e.window.ids) + rng.random() * 12)
     batches: list[list[Example]] = []
     for e in cut:
@@ -110,8 +124,11 @@ def _batches(gold: list, pieces: object, rng: random.Random) -> list[list[Exampl
     return batches
 
 
-def losses(reader: Reader, batch: list[Example]) -> tuple[Tensor, Tensor]:
-    """Give the cross entropy a word of the tags, and of the roles summed over the cues of its window."""
+def losses(reader: Reader, batch: list[Example], *, hide: float) -> tuple[Tensor, Tensor]:
+    """Give the cross entropy a word of the tags, and of the roles summed over the cues of its window.
+
+    A share of the pieces is hidden.
+    """
     longest = max(len(e.window.ids) for e in batch)
     ids = torch.zeros((len(batch), longest), dtype=torch.long)
     looks = torch.zeros_like(ids)
@@ -121,6 +138,7 @@ def losses(reader: Reader, batch: list[Example]) -> tuple[Tensor, Tensor]:
         ids[i, :n] = torch.from_numpy(e.window.ids)
         looks[i, :n] = torch.from_numpy(e.window.looks)
         held[i, :n] = True
+    ids[(torch.rand(ids.shape) < hide) & (ids >= FIRST_PIECE)] = MASK
     x = reader.encode(ids, looks, None if bool(held.all()) else held[:, None, None, :])
     total = sum(len(e.tags) for e in batch)
     tag_loss = role_loss = torch.zeros(())

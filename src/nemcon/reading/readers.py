@@ -46,7 +46,7 @@ def _find_learned(document: Document) -> Found:
 
 
 RULES = Reader("rules", "rules/1", _find_by_rules)
-TRAINED = Reader("trained", "trained/1", _find_learned)
+TRAINED = Reader("trained", "trained/2", _find_learned)
 USUAL = RULES
 
 

@@ -60,5 +60,5 @@ def test_the_provenance_of_a_language_model_holds_all_but_the_key():
 def test_the_trained_reader_reads():
     pytest.importorskip("onnxruntime", reason="the trained reader needs onnxruntime")
     reading = read(DOCUMENT, reader=readers.reader_named("trained"))
-    assert reading.provenance.method == "trained/1"
+    assert reading.provenance.method == "trained/2"
     assert [s.source.text for s in reading.statements] == ["Maria Lund"]

@@ -32,7 +32,8 @@ class Weights:
     hinted_cue: float = 1.0  # a word that the rules take for part of a cue
     hinted_role: float = 1.0  # a word that the rules take for source or content of that cue
     least: float = 0.5  # where the rules see the cue too
-    least_alone: float = 0.7  # where they do not
+    least_alone: float = 0.75  # where they do not
+    least_unsourced: float = 0.55  # where they do not, and nobody is named who said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def runs_in(window: Window, spans: Sequence[Span]) -> tuple[Run, ...]:
 
 
 def _sure_enough(one: Found, weights: Weights, hints: Sequence[Hint]) -> bool:
-    if one.confidence >= weights.least_alone:
+    if one.confidence >= (weights.least_alone if one.source else weights.least_unsourced):
         return True
     return one.confidence >= weights.least and any(_meet(hint.cue, one.cue) for hint in hints)
 
