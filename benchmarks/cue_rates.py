@@ -14,7 +14,7 @@ from collections import Counter
 from reading_scores import articles, as_document, scorer
 
 from nemcon.reading.attribution.construction import candidates
-from nemcon.reading.attribution.finder import paragraph
+from nemcon.reading.attribution.content import paragraph
 
 LEAST_SHARED = 0.2
 
@@ -28,7 +28,7 @@ def main() -> None:
         gold = [text.attr(a) for a in article["attributions"]]
         document = as_document(article["text"])
         for passage in document.passages:
-            for c in candidates(paragraph(document.reading_text, passage)):
+            for c in candidates(paragraph(document.reading_text, passage.span)):
                 found = text.attr({"source": c.source, "cue": c.cue, "content": c.content})
                 finds[c.name, c.frame] += 1
                 right[c.name, c.frame] += any(

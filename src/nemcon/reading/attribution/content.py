@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from nemcon.reading.attribution.clause import subject_before, verbish
 from nemcon.reading.attribution.cue import ING, PAST, S, lexicon
-from nemcon.reading.tokens import Sentence, words
+from nemcon.reading.quotation import quotation_spans
+from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.tokens import Sentence, cut, words
 from nemcon.units import Span
 
+OPENING = frozenset("“„«‘\"'")
+"""Marks that open a quotation."""
 _MOST_SENTENCES = 40
 _LONGEST_SPEAKER = 12  # words and commas
+_LONGEST_SENTENCE = 200  # words; a longer one is read in pieces, so that time stays linear
 _STOPS = frozenset(".?!,;:")
 _CLAUSE_STARTS = frozenset({"as", "while", "after", "when", "before", "though", "although", "hours", "days", "even"})
 
@@ -28,6 +33,22 @@ class Paragraph:
         """Give the quotation that holds a position."""
         k = bisect_right(self.quotes, position, key=lambda q: q.start) - 1
         return self.quotes[k] if k >= 0 and position < self.quotes[k].end else None
+
+
+def paragraph(text: str, span: Span) -> Paragraph:
+    """Cut a passage into sentences, words and quotations."""
+    quotes = quotation_spans(text, span)
+    sentences: list[Sentence] = []
+    k = 0
+    for found in sentence_spans(text[span.start : span.end]):
+        sentence = Span(found.start + span.start, found.end + span.start)
+        while k < len(quotes) and quotes[k].end <= sentence.start:
+            k += 1
+        last = k
+        while last < len(quotes) and quotes[last].start < sentence.end:
+            last += 1
+        sentences.extend(cut(text, sentence, quotes[k:last]).pieces(_LONGEST_SENTENCE))
+    return Paragraph(span, tuple(sentences), quotes)
 
 
 def following(p: Paragraph, s: Sentence, first: int, *, clause: bool, subordinate: bool = False) -> tuple[Span, ...]:

@@ -10,21 +10,15 @@ from nemcon.actors import Form, find_mentions
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.attribution.candidate import Candidate, likely, probability
 from nemcon.reading.attribution.construction import candidates, speaker_and_colon
-from nemcon.reading.attribution.content import Paragraph
-from nemcon.reading.attribution.order import in_order
-from nemcon.reading.attribution.transcript import turns
-from nemcon.reading.quotation import quotation_spans
-from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
+from nemcon.reading.attribution.nested import with_nested
 from nemcon.reading.statement import Attribution
-from nemcon.reading.tokens import Sentence, cut
 from nemcon.units import Span
 
 _READ = frozenset({Part.TITLE, Part.BODY})
 _LONGEST_PASSAGE = 50_000  # characters; no paragraph of a news report comes near
-_LONGEST_SENTENCE = 200  # words; a longer one is read in pieces, so that time stays linear
 _NO_NOUN_PHRASE = re.compile(r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) ")
 _NO_FACT = frozenset({"negated", "modal", "hypothetical"})
-_OPENING = frozenset("“„«‘\"'")
 _SHORTEST_QUOTATION = 5  # words and marks
 
 
@@ -46,7 +40,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     states = _state_starts(document.reading_text)
     open_quotation: int | None = None
     for passage in _portions(document):
-        p = paragraph(document.reading_text, passage)
+        p = paragraph(document.reading_text, passage.span)
         named.extend(speaker_and_colon(p))
         here = _one_per_cue(
             [c for c in _with_states(candidates(p), states) if likely(c) and _can_speak(document.reading_text, c)]
@@ -65,9 +59,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
                 open_quotation = len(found) - 1
         if not _left_open(document.reading_text, p):
             open_quotation = None
-    told = list(turns(document))
-    named = [a for a in named if all(a.cue != turn.cue for turn in told)]
-    return in_order(found + told + _by_known_speakers(document.reading_text, named, found))
+    return with_nested(document, found + _by_known_speakers(document.reading_text, named, found))
 
 
 def _state_starts(text: str) -> frozenset[int]:
@@ -114,7 +106,7 @@ def _by_known_speakers(text: str, named: list[Attribution], found: list[Attribut
         return text[a.source[-1].start : a.source[-1].end].split()[-1]
 
     speakers = {last_word(a) for a in found if a.source}
-    return [a for a in named if last_word(a) in speakers or text[a.content[0].start] in _OPENING]
+    return [a for a in named if last_word(a) in speakers or text[a.content[0].start] in OPENING]
 
 
 def _one_per_cue(found: list[Candidate]) -> list[Candidate]:
@@ -144,20 +136,3 @@ def _left_open(text: str, p: Paragraph) -> bool:
         return False
     last = text[p.quotes[-1].start : p.quotes[-1].end]
     return len(last) < 2 or last.rstrip()[-1] not in "\"”“»«'’"
-
-
-def paragraph(text: str, passage: Passage) -> Paragraph:
-    """Cut a passage into sentences, words and quotations."""
-    span = passage.span
-    quotes = quotation_spans(text, span)
-    sentences: list[Sentence] = []
-    k = 0
-    for found in sentence_spans(text[span.start : span.end]):
-        sentence = Span(found.start + span.start, found.end + span.start)
-        while k < len(quotes) and quotes[k].end <= sentence.start:
-            k += 1
-        last = k
-        while last < len(quotes) and quotes[last].start < sentence.end:
-            last += 1
-        sentences.extend(cut(text, sentence, quotes[k:last]).pieces(_LONGEST_SENTENCE))
-    return Paragraph(span, tuple(sentences), quotes)

@@ -6,26 +6,33 @@ from dataclasses import replace
 
 from nemcon.reading.statement import Attribution
 
+_MOST_OPEN = 12  # of attributions that began before and are not over, so many of the latest may hold another
+
 
 def in_order(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Put attributions in order and say which stands inside which."""
-
-    def bounds(a: Attribution) -> tuple[int, int]:
-        pieces = (*a.source, *a.cue, *a.content)
-        return min(x.start for x in pieces), max(x.end for x in pieces)
-
-    def place(a: Attribution) -> tuple[int, bool, int, int]:
-        start = bounds(a)[0]
-        return start, a.content[0].start > start, a.cue[0].start if a.cue else start, -a.content[-1].end
-
-    ordered = sorted(dict.fromkeys(found), key=place)
     result: list[Attribution] = []
-    for i, inner in enumerate(ordered):
+    still_open: list[int] = []
+    for i, inner in enumerate(sorted(dict.fromkeys(found), key=_place)):
         low, high = bounds(inner)
-        outer = None
-        for j in range(i - 1, max(-1, i - 12), -1):
-            if any(c.start <= low and high <= c.end for c in ordered[j].content):
-                outer = j
-                break
+        still_open = [j for j in still_open if result[j].content[-1].end > low][-_MOST_OPEN:]
+        outer = next((j for j in reversed(still_open) if holds(result[j], low, high)), None)
         result.append(replace(inner, within=outer))
+        still_open.append(i)
     return tuple(result)
+
+
+def bounds(a: Attribution) -> tuple[int, int]:
+    """Give where an attribution begins and ends, source, cue and content taken together."""
+    pieces = (*a.source, *a.cue, *a.content)
+    return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+
+
+def holds(a: Attribution, low: int, high: int) -> bool:
+    """Tell whether one span of an attribution's content holds all from `low` to `high`."""
+    return any(span.start <= low and high <= span.end for span in a.content)
+
+
+def _place(a: Attribution) -> tuple[int, bool, int, int]:
+    start = bounds(a)[0]
+    return start, a.content[0].start > start, a.cue[0].start if a.cue else start, -a.content[-1].end

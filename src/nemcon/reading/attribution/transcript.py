@@ -1,43 +1,175 @@
-"""Transcripts: paragraphs that open with who speaks and a colon, in an interview, a debate, an hour of questions."""
+"""Turns of a transcript or an interview: paragraphs that are somebody's own words without quotation marks."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from nemcon.documents.document import Document, Part
+from nemcon.documents.document import Document, Part, Passage
+from nemcon.reading.quotation import quotation_spans
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
-_TURN = re.compile(
-    r"(?P<who>[A-Z][\w’'.-]*(?:,? (?:[A-Z][\w’'.-]*|of|the|and|for|von|van|de|del|der|al)){0,11}"
-    r"(?: ?\([^()\n:]{2,80}\))?)(?P<colon>\s?:)\s+(?=\S)"
-)
-_NAME = re.compile(r"[A-Z][\w’'-]*")
-# Who asks is not told by these, and what is asked is no statement.
-_QUESTIONS = re.compile(r"Q(?:UESTION|uestion)?\.?\Z")
-_SHORTEST = 12  # characters of speech
-_FEWEST = 3  # turns that make a transcript
+_LABEL = re.compile(r"([A-Z][^:;?!“”\"\n]{0,119}?)\s?(:)\s+(?=\S)")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_SMALL = frozenset({"of", "the", "for", "and", "to", "in", "on", "de", "la", "van", "von", "der", "bin", "al", "el"})
+_ASKS = frozenset({"Q", "Question", "Questioner", "Interviewer", "Reporter", "Journalist", "Moderator"})
+_ANSWERS = frozenset({"A", "Answer"})
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+_ADDRESSED = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+_LONGEST_QUESTION = 250  # characters
+_MOST_QUOTED = 0.2  # share of the characters of an answer
 
 
-def turns(document: Document) -> Iterator[Attribution]:
-    """Give the turns of a transcript: name, colon, and the rest of the paragraph; none where few paragraphs open so.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A body paragraph: the label of its speaker where it has one, and its words after the label.
 
-    Headings with a colon stay out: at least three paragraphs must be turns, and a name or label ("A") must come back.
+    Parameters
+    ----------
+    label, colon : Span or None
+        The name, and the colon after it.
+    content : Span
+        The rest.
+    words : str
+        The rest, without what stands in quotation marks.
+    quoted : bool
+        True where quotations make up much of it: then it is a reporter's paragraph.
+    """
+
+    label: Span | None
+    colon: Span | None
+    content: Span
+    words: str
+    quoted: bool
+
+    @property
+    def own(self) -> bool:
+        """Tell whether somebody speaks of himself in it."""
+        return not self.quoted and _OWN.search(self.words) is not None
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether it is a question to the one interviewed."""
+        if self.quoted or len(self.words) > _LONGEST_QUESTION or _OWN.search(self.words):
+            return False
+        return self.words.endswith("?") or _ADDRESSED.search(self.words) is not None
+
+
+def find_turns(document: Document) -> list[Attribution]:
+    """Find whose own words the paragraphs of a transcript or an interview are.
+
+    In a transcript a name and a colon open a turn ("Senator Lund: ..."), and somebody speaks twice or the labels are
+    "Q" and "A"; in an interview without labels the answers follow questions that address the one interviewed. Text
+    that is neither has no turns. What a reporter asks ("Q:") is nobody's statement.
+
+    Returns
+    -------
+    list of Attribution
+        In order, one a turn. An answer without a label has neither source nor cue.
     """
     text = document.reading_text
-    found: list[tuple[str, Attribution]] = []
-    for passage in document.passages:
-        start, end = passage.span
-        match = _TURN.match(text, start, end) if passage.part is Part.BODY else None
-        if match is None or end - match.end() < _SHORTEST:
+    lines = [_line(text, passage) for passage in document.passages if passage.part in (Part.BODY, Part.SUBHEADING)]
+    if _is_transcript(text, lines):
+        return list(_labelled(text, lines))
+    if _is_interview(lines):
+        return list(_answers(lines))
+    return []
+
+
+def without_rivals(found: list[Attribution], turns: list[Attribution]) -> list[Attribution]:
+    """Drop the attributions that are another reading of a turn: of its label, or of its words without a cue."""
+    labels = sorted(piece for turn in turns for piece in (*turn.source, *turn.cue))
+    words = sorted(piece for turn in turns for piece in turn.content)
+    return [
+        a
+        for a in found
+        if not any(_touches(piece, labels) for piece in (*a.source, *a.cue, *a.content))
+        and (a.cue or not any(_touches(piece, words) for piece in a.content))
+    ]
+
+
+def _line(text: str, passage: Passage) -> _Line:
+    start, end = passage.span
+    end = start + len(text[start:end].rstrip())
+    found = _LABEL.match(text, start, end)
+    label = colon = None
+    if found is not None and _is_label(found[1]):
+        label, colon, start = Span(*found.span(1)), Span(*found.span(2)), found.end()
+    quotes = quotation_spans(text, Span(start, end))
+    edges = [start, *(edge for quote in quotes for edge in (quote.start, quote.end)), end]
+    words = " ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)).strip()
+    return _Line(label, colon, Span(start, end), words, (end - start) - len(words) > _MOST_QUOTED * (end - start))
+
+
+def _is_label(words: str) -> bool:
+    bare = _BRACKETED.sub("", words).split()
+    return bool(bare) and all(word[0].isupper() or word in _SMALL for word in bare)
+
+
+def _is_transcript(text: str, lines: list[_Line]) -> bool:
+    labels = [text[line.label.start : line.label.end] for line in lines if line.label]
+    spoken = sum(line.label is not None or line.own for line in lines)
+    if len(labels) < 2 or 2 * spoken < len(lines):
+        return False
+    last = [_BRACKETED.sub("", label).split()[-1] for label in labels if label.title() not in _ASKS]
+    return len(set(last)) < len(last) or not _ANSWERS.isdisjoint(labels) or _named_again(labels)
+
+
+def _named_again(labels: list[str]) -> bool:
+    """Tell whether a name that is a label stands in the brackets of another ("The Minister (Ana Lund)")."""
+    bracketed = {inner.strip("()") for label in labels for inner in _BRACKETED.findall(label)}
+    return not bracketed.isdisjoint(labels)
+
+
+def _labelled(text: str, lines: list[_Line]) -> Iterator[Attribution]:
+    source: Span | None = None
+    cue: Span | None = None
+    content: list[Span] = []
+    for line in lines:
+        if line.label is None and source is not None and line.own:
+            content.append(line.content)
             continue
-        who = Span(*match.span("who"))
-        cue = Span(match.end("colon") - 1, match.end("colon"))
-        found.append((match["who"], Attribution((who,), (cue,), (Span(match.end(), end),))))
-    names = (
-        Counter(name for who, _ in found for name in set(_NAME.findall(who))) if len(found) >= _FEWEST else Counter()
+        if source is not None and cue is not None:
+            yield Attribution((source,), (cue,), tuple(content))
+        asked = line.label is not None and text[line.label.start : line.label.end].title() in _ASKS
+        source, cue, content = (None, None, []) if asked else (line.label, line.colon, [line.content])
+    if source is not None and cue is not None:
+        yield Attribution((source,), (cue,), tuple(content))
+
+
+def _is_interview(lines: list[_Line]) -> bool:
+    questions = [line for line in lines if line.asks]
+    answers = list(_answers(lines))
+    spoken = sum(len(answer.content) for answer in answers)
+    return (
+        len(questions) > 1
+        and len(answers) > 1
+        and 2 * (len(questions) + spoken) >= len(lines)
+        and any(line.words.endswith("?") for line in questions)
+        and any(line.own for line in lines)
     )
-    if max(names.values(), default=0) > 1:
-        yield from (turn for who, turn in found if _QUESTIONS.match(who) is None)
+
+
+def _answers(lines: list[_Line]) -> Iterator[Attribution]:
+    """Give what follows a question, and what is said in the first person thereafter."""
+    content: list[Span] = []
+    begun = asked = False
+    for line in lines:
+        if begun and not line.quoted and not line.asks and (asked or line.own):
+            content.append(line.content)
+        elif content:
+            yield Attribution((), (), tuple(content))
+            content = []
+        asked = line.asks
+        begun = begun or asked
+    if content:
+        yield Attribution((), (), tuple(content))
+
+
+def _touches(piece: Span, ordered: list[Span]) -> bool:
+    """Tell whether a span touches one of many that ascend and do not touch each other."""
+    k = bisect_left(ordered, piece.end, key=lambda other: other.start)
+    return k > 0 and ordered[k - 1].end > piece.start

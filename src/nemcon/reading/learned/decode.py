@@ -69,8 +69,7 @@ def attributions(network: Network, window: Window, weights: Weights, hints: Sequ
     roles = _roles(roles, cues, weights, hints)
     found = [_attribution(cue, sure, roles[c]) for c, cue in enumerate(cues)]
     kept = _apart([one for one in found if one is not None and _sure_enough(one, weights, hints)])
-    kept = [_with_hinted_source(one, hints) for one in kept]
-    return [*kept, *_nested(kept, hints, window)]
+    return [_with_hinted_source(one, hints) for one in kept]
 
 
 def _tags(tags: Floats, weights: Weights, hints: Sequence[Hint]) -> Floats:
@@ -191,23 +190,6 @@ def _with_hinted_source(one: Found, hints: Sequence[Hint]) -> Found:
             bare = all(last - first == 1 and _meet(hint.source, (first, last)) for first, last in one.source)
             return replace(one, source=hint.source) if bare else one
     return one
-
-
-def _nested(kept: list[Found], hints: Sequence[Hint], window: Window) -> list[Found]:
-    """Take from the rules what one speaker reports of another; the network was taught texts that do not mark it.
-
-    Inside quotation marks it is left out: there the speaker's own words stand.
-    """
-    found: list[Found] = []
-    for hint in hints:
-        pieces = (*hint.source, *hint.cue, *hint.content)
-        if not hint.content or window.quotation[hint.cue[0][0]] or any(_meet(hint.cue, one.cue) for one in kept):
-            continue
-        for outer in kept:
-            if all(any(a <= first and last <= b for a, b in outer.content) for first, last in pieces):
-                found.append(Found(hint.source, hint.cue[0], hint.content, outer.confidence))
-                break
-    return found
 
 
 def place(window: Window, runs: tuple[Run, ...]) -> list[tuple[int, int]]:

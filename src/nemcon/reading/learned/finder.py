@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nemcon.documents.document import Document
 from nemcon.reading.attribution.finder import find_attributions as find_by_rules
-from nemcon.reading.attribution.order import in_order
+from nemcon.reading.attribution.nested import with_nested
 from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
 from nemcon.reading.learned.network import network
 from nemcon.reading.learned.window import Window, windows
@@ -34,7 +34,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
         for window in windows(document, net.vocabulary)
         for one in attributions(net, window, weights, hints(window, by_rules))
     ]
-    return in_order([*found, *_continued(found, by_rules)])
+    return with_nested(document, [*found, *_continued(found, by_rules)])
 
 
 def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:

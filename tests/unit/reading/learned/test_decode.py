@@ -1,6 +1,5 @@
 """Decoding: the best path is the best of all paths, and no content is claimed twice."""
 
-from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -91,12 +90,3 @@ def test_a_source_that_only_the_rules_saw_is_taken():
     (alone,) = attributions(told, _window(), Weights())
     (helped,) = attributions(told, _window(), Weights(), [Hint(((0, 1),), ((1, 2),), ((2, 5),))])
     assert (alone.source, helped.source) == ((), ((0, 1),))
-
-
-def test_what_the_rules_find_inside_a_content_is_nested_unless_it_is_quoted():
-    inner = Hint(((2, 3),), ((3, 4),), ((4, 5),))
-    outside = Hint((), ((4, 5),), ((5, 6),))
-    found = attributions(_Told(0.95), _window(), Weights(), [inner, outside])
-    assert [(f.source, f.cue, f.content) for f in found[1:]] == [(((2, 3),), (3, 4), ((4, 5),))]
-    quoted = replace(_window(), quotation=np.array([0, 0, 1, 1, 1, 1]))
-    assert len(attributions(_Told(0.95), quoted, Weights(), [inner])) == 1
