@@ -45,7 +45,7 @@ def _find_learned(document: Document) -> Found:
     return Found(find_learned(document))
 
 
-RULES = Reader("rules", "rules/1", _find_by_rules)
+RULES = Reader("rules", "rules/2", _find_by_rules)
 TRAINED = Reader("trained", "trained/2", _find_learned)
 USUAL = RULES
 

@@ -22,7 +22,7 @@ def test_an_unknown_reader_is_named_with_the_known_ones():
 
 
 def test_the_rules_read_unless_another_is_chosen():
-    assert read(DOCUMENT).provenance.method == "rules/1"
+    assert read(DOCUMENT).provenance.method == "rules/2"
 
 
 def test_without_onnxruntime_the_trained_reader_is_refused_with_what_to_install(monkeypatch):
