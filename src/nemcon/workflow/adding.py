@@ -40,8 +40,8 @@ def add(
 ) -> AddResult:
     """Read documents into a case's record; each is on record, whole, before the next is.
 
-    Killed at any moment and called again, it goes on where it was: what is on record is not read again. Memory does
-    not grow with the number of documents, but for those listed and the problems.
+    Killed at any moment and called again, it goes on where it was: what is on record is not read again. Memory
+    grows with the number of documents on record, since who is who is settled at the end (docs/documents.md).
 
     Parameters
     ----------
