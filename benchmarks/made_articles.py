@@ -165,6 +165,9 @@ def _filled(template: str, chance: random.Random) -> str:
     state, state2 = chance.sample(sorted(STATES), 2)
     chosen = {name: chance.choice(words.split()) for name, words in WORDS.items()}
     her, him = chance.choice((("her", "her"), ("his", "him")))
+    # An office has one holder: three or four of them share a surname, as in a real archive.
+    office = chance.randrange(len(OFFICES))
+    holder = sorted(STATES).index(state) * len(OFFICES) + office
     return template.format(
         **chosen,
         Adjective=chance.choice(WORDS["adjective"].split()).capitalize(),
@@ -174,10 +177,10 @@ def _filled(template: str, chance: random.Random) -> str:
         state2=state2,
         demonym=STATES[state][0],
         capital=STATES[state][1],
-        first=chance.choice(FIRST),
-        last=chance.choice(LAST),
+        first=FIRST[holder % len(FIRST)],
+        last=LAST[holder % len(LAST)],
         last2=chance.choice(LAST),
-        office=chance.choice(OFFICES),
+        office=OFFICES[office],
         matter=chance.choice(MATTERS),
         day=chance.choice(DAYS),
         number=chance.randint(20, 900),
