@@ -12,9 +12,6 @@ from nemcon.documents.originals.original import LARGEST, Original, fault, nothin
 from nemcon.documents.originals.xml_events import XmlError, events
 from nemcon.errors import DocumentError
 
-LARGEST_FILE = 50_000_000
-"""With its pictures, which are never unpacked."""
-
 _MAIN = "word/document.xml"
 # Formatting is some twenty times the text; what unpacks to more than this is a bomb or no report. Of a part that holds
 # more than it says no more than it says is read.

@@ -7,7 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from nemcon.documents.originals.encodings import decoded, is_binary
-from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large
+from nemcon.documents.originals.original import (
+    HTML,
+    LARGEST,
+    LARGEST_WITH_PICTURES,
+    PLAIN,
+    Original,
+    fault,
+    nothing_in,
+    too_large,
+)
 from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
 from nemcon.errors import DocumentError
 
@@ -77,11 +86,11 @@ def _of_kind(stream: io.BufferedReader, name: str, where: str, head: bytes) -> H
     if _PDF in head[:1_024]:
         from nemcon.documents.originals import pdf
 
-        return _whole(stream, where, pdf.LARGEST_FILE, pdf.pdf_text)
+        return _whole(stream, where, LARGEST_WITH_PICTURES, pdf.pdf_text)
     if head.startswith(_ZIP) and (name.endswith(".docx") or b"word/" in head or b"[Content_Types].xml" in head):
         from nemcon.documents.originals import docx
 
-        return _whole(stream, where, docx.LARGEST_FILE, docx.word_text)
+        return _whole(stream, where, LARGEST_WITH_PICTURES, docx.word_text)
     for magic, (kind, todo) in _FOREIGN.items():
         if head.startswith(magic):
             return iter((fault(kind, where, expected="a text, or a file of a kind that is read", todo=todo),))

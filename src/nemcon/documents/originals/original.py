@@ -17,6 +17,9 @@ PAGES = "application/pdf"
 # A long newspaper page is some 500 kB with its markup; more than this is an archive or a book, not a report.
 LARGEST = 5_000_000
 
+LARGEST_WITH_PICTURES = 50_000_000
+"""A file whose pictures are never unpacked (PDF, DOCX)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Original:

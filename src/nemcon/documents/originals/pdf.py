@@ -12,9 +12,6 @@ from nemcon.documents.originals.original import LARGEST, PAGES, Original, fault,
 from nemcon.errors import DocumentError
 from nemcon.provenance import Note
 
-LARGEST_FILE = 50_000_000
-"""With its pictures, which are never unpacked."""
-
 _MOST_PAGES = 2_000
 # Seconds for one file; a page of text takes some hundredths.
 _LONGEST_TIME = 60.0
