@@ -243,7 +243,8 @@ def _same_source(given: frozenset[int], wanted: frozenset[int]) -> bool:
 
 
 def _same_actor(a: Attribution, speaker: Speaker) -> bool:
-    return speaker.actor in a.actors if a.actors else speaker.actor is None
+    """All that speak are found and nobody else: each state of a joint statement, none where the text tells none."""
+    return set(a.actors) == set(speaker.group or (() if speaker.actor is None else (speaker.actor,)))
 
 
 def _same_person(a: Attribution, speaker: Speaker) -> bool:

@@ -87,7 +87,11 @@ class DateWords:
 
 @dataclass(frozen=True)
 class Gold:
-    """One document with all that is marked in it; its text is the title and the paragraphs, a blank line between."""
+    """One document with all that is marked in it.
+
+    Its text is the title and the paragraphs, a blank line between; place and day of publication open the first
+    paragraph, as a dateline does.
+    """
 
     id: str
     part: str

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,8 @@ def parse(written: str, id: str, part: str) -> Gold:
     """Read a document from its markup; `id` is the name of its file without the ending."""
     head, blocks = _blocks(written)
     _check_header(head, id)
+    if "place" in head:
+        blocks["title" in head].lead = f"{head['place']}, {_written_day(head['published'])} – "
     text = ""
     for block in blocks:
         block.start = len(text) + 2 if text else 0
@@ -98,9 +101,16 @@ class _Block:
 
     line: int
     written: str
+    lead: str = ""
     notes: list[tuple[int, str]] = field(default_factory=list)
     start: int = 0
     marks: list[tuple[str, int, Span]] = field(default_factory=list)
+
+
+def _written_day(day: str) -> str:
+    """Write a day as datelines do: "4 April 2024"."""
+    when = date.fromisoformat(day)
+    return f"{when.day} {when:%B %Y}"
 
 
 def _blocks(written: str) -> tuple[dict[str, str], list[_Block]]:
@@ -141,7 +151,7 @@ def _check_header(head: dict[str, str], id: str) -> None:
 
 def _unmark(block: _Block) -> str:
     """Take the marks out of a block; note on the block which spans of the document they mark."""
-    out, done = "", 0
+    out, done = block.lead, 0
     open_: list[tuple[str, str, int]] = []
     for mark in _MARK.finditer(block.written):
         out += block.written[done : mark.start()]

@@ -33,7 +33,7 @@ FLOORS = {
     "test": {
         "speaker to state": 0.70,  # 0.711
         "unnamed kept unnamed": 0.86,  # 0.875
-        "pronoun and carried over": 0.71,  # 0.725
+        "pronoun and carried over": 0.68,  # 0.696; 0.725 while one of several joint speakers counted as right
         "pledge F1": 0.59,  # 0.606
         "date": 0.94,  # 0.957
         "nested F1": 0.43,  # 0.444
