@@ -1,14 +1,25 @@
 """States and organisations: in go names and texts, out come actors and the places where a text names them.
 
-`actors` and `actor` list who there is, `actor_named` reads what a user typed, `find_mentions` reads a text. The words
-are in ``data/``: names, demonyms, capitals and seats of all states, organisations, and the wording that tells a name
-from a longer name that holds it (the Paris Agreement is not France).
+`actors` and `actor` list who there is, `actor_named` reads what a user typed, `find_mentions` reads a text and
+`document_mentions` a whole document, once. The words are in ``data/``: names, demonyms, capitals and seats of all
+states, organisations, and the wording that tells a name from a longer name that holds it (the Paris Agreement is not
+France).
 """
 
 from __future__ import annotations
 
 from nemcon.actors.actor import Actor, ActorKind, Form, Mention
 from nemcon.actors.lookup import actor, actor_named, actors
-from nemcon.actors.mentions import find_mentions
+from nemcon.actors.mentions import document_mentions, find_mentions
 
-__all__ = ["Actor", "ActorKind", "Form", "Mention", "actor", "actor_named", "actors", "find_mentions"]
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Form",
+    "Mention",
+    "actor",
+    "actor_named",
+    "actors",
+    "document_mentions",
+    "find_mentions",
+]

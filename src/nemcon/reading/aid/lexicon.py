@@ -177,5 +177,15 @@ def _own(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in ordered)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{_either({word.lower() for word in words})})(?![\w-])", re.IGNORECASE)
+
+
+def _either(words: set[str]) -> str:
+    """Write any of many words, longer ones first; a beginning that several share is written, and looked at, once."""
+    rest: dict[str, set[str]] = {}
+    for word in words - {""}:
+        rest.setdefault(word[0], set()).add(word[1:])
+    branches = "|".join(re.escape(first) + _either(tails) for first, tails in sorted(rest.items()))
+    if "" in words:
+        return f"(?:{branches})?" if branches else ""
+    return branches if len(rest) == 1 else f"(?:{branches})"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nemcon.actors import find_mentions
+from nemcon.actors import document_mentions, find_mentions
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Part
 from nemcon.reading.aid.ellipsis import find_sums
@@ -20,7 +20,7 @@ from nemcon.reading.aid.person import persons_named
 from nemcon.reading.aid.scene import Telling
 from nemcon.reading.aid.sentence import gifts_in, worth_told
 from nemcon.reading.dates import DateMention, find_dates
-from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.statement import Pledge, Statement
 from nemcon.units import PartialDate, Span, short_id
 
@@ -98,7 +98,7 @@ def _tellings(
         quotes = _QUOTE.search(text, *passage.span) is not None
         carried: str | None = None
         last_sum: MoneyMention | None = None
-        for span in sentence_spans(text[slice(*passage.span)]):
+        for span in passage_sentences(text[slice(*passage.span)]):
             span = _moved(span, passage.span.start)
             sentence = text[slice(*span)]
             if len(sentence) > _LONGEST_SENTENCE:
@@ -130,7 +130,7 @@ def _with_gifts(
 
 def _names(text: str, statements: tuple[Statement, ...]) -> list[Named]:
     """Find actors and the persons who speak for one; of two that overlap the first stays."""
-    mentions = find_mentions(text)
+    mentions = document_mentions(text)
     found = [Named(mention.span, mention.actor, mention.form) for mention in mentions]
     found += [Named(span, actor, None) for span, actor in persons_named(text, mentions, statements)]
     names: list[Named] = []

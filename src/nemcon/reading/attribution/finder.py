@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from nemcon.actors import Form, find_mentions
+from nemcon.actors import Form, document_mentions
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.attribution.candidate import Candidate, likely, probability
 from nemcon.reading.attribution.construction import candidates, speaker_and_colon
@@ -64,7 +64,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
 
 def _state_starts(text: str) -> frozenset[int]:
     """Tell where states and organisations are named as such, not as an adjective."""
-    return frozenset(m.span.start for m in find_mentions(text) if m.form is not Form.DEMONYM)
+    return frozenset(m.span.start for m in document_mentions(text) if m.form is not Form.DEMONYM)
 
 
 def _with_states(found: Iterable[Candidate], states: frozenset[int]) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nemcon.actors import find_mentions
+from nemcon.actors import document_mentions
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.belonging import belonging_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
@@ -82,7 +82,7 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     People
     """
     text = document.reading_text
-    places = Places(find_mentions(text))
+    places = Places(document_mentions(text))
     titles = Titles(text, places)
     unheard = tuple(passage.span for passage in document.passages if passage.part in _UNHEARD)
     surnames = frozenset(sound for one in known for sound in one.surnames)
