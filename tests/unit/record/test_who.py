@@ -293,13 +293,13 @@ def test_settling_holds_names_and_numbers_of_documents_and_no_sentence(record):
     sizes = []
     for month in ("2024-05", "2024-06"):
         for day in range(10, 30):
-            add(record, f"{FULL} {BARE} Round {month}-{day} is over.", f"{month}-{day}")
+            add(record, f"{FULL if day % 2 else BARE} Round {month}-{day} is over.", f"{month}-{day}")
         lights = record.settle(None)
         held = pickle.dumps(lights)
         assert FULL.encode() not in held
-        assert {type(name) for name in lights.of.values()} == {str}
+        assert {len(name) for name in lights.of.values()} == {0, 64}
         sizes.append(len(held))
-    assert (sizes[1] - sizes[0]) / 20 < 400
+    assert (sizes[1] - sizes[0]) / 20 < 300
 
 
 def test_what_is_dated_anew_while_it_is_read_again_is_not_kept(record):
@@ -331,7 +331,8 @@ def test_what_is_read_again_is_read_once(record):
     lights = record.settle(None, over)
     assert asked == [light for light in lights.of.values() if light != ALONE]
     assert len(asked) == 1
-    assert record.settle(None, over) == lights or len(asked) == 1
+    record.settle(None, over)
+    assert len(asked) == 1
 
 
 def test_a_snapshot_in_lights_shows_the_documents_that_they_count(record):
