@@ -20,7 +20,7 @@ TELLINGS = [
 
 # A document is of one day, and may make several claims.
 SOME_DAY = st.integers(0, 9) | st.integers(-500, 1300)
-days = st.fixed_dictionaries({name: SOME_DAY for name in DOCUMENTS})
+days = st.fixed_dictionaries(dict.fromkeys(DOCUMENTS, SOME_DAY))
 made = st.lists(st.tuples(st.sampled_from(DOCUMENTS), st.sampled_from(TELLINGS), st.integers(0, 99)), min_size=1)
 
 
