@@ -30,8 +30,7 @@ class OfficeTold:
     introduction, document : str
         Id of the first introduction that tells it, and of its document; of a correction its id, and empty.
     words : str
-        The sentence of that introduction, or the correction's reason. Document and sentence are empty until the
-        record puts them in (`nemcon.record.light.in_words`).
+        The sentence of that introduction, or the correction's reason.
     by : str or None
         Who entered the correction; None for documents.
     """

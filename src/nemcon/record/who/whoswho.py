@@ -130,7 +130,7 @@ class WhosWho:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, by name."""
+        """Every entry, by name; without the documents and sentences of introductions, which the record has."""
         return tuple(person.entry for person in self._persons)
 
     def about(self, names: Iterable[str], document: str, day: date) -> tuple[Known, ...]:
