@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -542,6 +543,7 @@ def _other_path(document: Document, before: Dating) -> tuple[Note, ...]:
     return (Note("other-path", f"the same text is on record from {before.path}", document.path),)
 
 
+@lru_cache(maxsize=1024)
 def _asked(proposal: Proposal) -> str:
     """Name what a machine is asked on a proposal: its wording and the version of the codebook's rules."""
     return digest(CODER, json_text(proposal))

@@ -41,7 +41,7 @@ def add(
     """Read documents into a case's record; each is on record, whole, before the next is.
 
     Killed at any moment and called again, it goes on where it was: what is on record is not read again. Of a
-    document on record only names and numbers are held, some hundred bytes (docs/documents.md).
+    document on record only names and numbers are held (docs/documents.md).
 
     Parameters
     ----------
