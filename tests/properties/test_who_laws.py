@@ -26,7 +26,7 @@ made = st.lists(st.tuples(st.sampled_from(DOCUMENTS), st.sampled_from(TELLINGS),
 
 def claims(told, of):
     return [
-        Claim(telling, short_id(document, str(number)), document, START + timedelta(of[document]))
+        Claim(telling, short_id(document, telling.name, str(number)), document, START + timedelta(of[document]))
         for document, telling, number in told
     ]
 
