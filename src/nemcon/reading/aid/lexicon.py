@@ -50,6 +50,7 @@ class Lexicon:
 
     verbs: dict[str, tuple[Verb, ...]]
     verb: re.Pattern[str]
+    takings: frozenset[str]
     receiver_passive: frozenset[str]
     term: re.Pattern[str]
     kind_of: dict[str, str]
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=verbs,
         verb=_words(verbs),
+        takings=frozenset(table["takings"]["words"]),
         receiver_passive=frozenset(table["sides"]["receiver_passive"]),
         term=_words(kind_of),
         kind_of=kind_of,

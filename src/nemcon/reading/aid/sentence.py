@@ -8,6 +8,7 @@ from dataclasses import replace
 from nemcon.reading.aid.act import find_acts
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.money import currency_of
+from nemcon.reading.aid.move import moves_in
 from nemcon.reading.aid.noun import gifts_of_nouns
 from nemcon.reading.aid.party import subject_before
 from nemcon.reading.aid.promise import gifts_of_promises, gifts_of_rolls
@@ -48,6 +49,12 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
         found = gifts_of_verb(telling, scene) if scene is not None else ()
         if scene is not None and (found or act.status != "announced"):
             covered.append(Span(min(act.start, scene.window.start), max(scene.window.end, act.span.end)))
+        gifts += found
+    for act, subject, end in moves_in(telling, covered):
+        scene = scene_of(telling, act, subject, end)
+        found = gifts_of_verb(telling, scene) if scene is not None else ()
+        if found:
+            covered.append(Span(act.start, end))
         gifts += found
     promises = gifts_of_promises(telling, covered)
     gifts += promises or gifts_of_nouns(telling, covered)
