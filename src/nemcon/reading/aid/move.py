@@ -42,7 +42,7 @@ _NO_VERB = frozenset(
 )
 
 
-def moves_in(telling: Telling, taken: Sequence[Span]) -> Iterator[tuple[Act, Subject, int]]:
+def moves_in(telling: Telling, taken: Sequence[Span], listed: Sequence[Span]) -> Iterator[tuple[Act, Subject, int]]:
     """Find the verbs outside the table that somebody does with a sum that no listed verb has taken.
 
     Yields
@@ -61,7 +61,7 @@ def moves_in(telling: Telling, taken: Sequence[Span]) -> Iterator[tuple[Act, Sub
         if phrase is None:
             continue
         act = _act(phrase)
-        if act is None or act.word in words.takings or act.word in words.verbs:
+        if act is None or act.word in words.takings or act.span in listed:
             continue
         subject = subject_before(text, telling.names, act.start)
         end = clause_end(text, act.span.end)

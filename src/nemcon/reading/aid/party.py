@@ -73,6 +73,13 @@ _RECEIVING = re.compile(
 )
 
 
+# From a sum to the name of whom it is for: "into the hands of the Somali treasury"; no comma, no partner, no cause.
+_WITHIN = re.compile(
+    r"(?: (?:in|of|worth of)(?: [\w-]+){1,3}?)?"
+    r" (?:for|to|into|in|towards?|of|at|on|worth of|(?:has |have |will )?reach(?:ed|es)?)(?: (?!with\b|after\b|from\b|by\b|against\b|between\b|than\b)[\w’'-]+){0,7} "
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A place in a sentence that names an actor: by its own name, or a person who speaks for it (`form` is None)."""
@@ -177,6 +184,14 @@ def receivers_in(text: str, names: Sequence[Named], window: Span, givers: Sequen
                 break
             found.append(after.actor)
         return tuple(actor for actor in dict.fromkeys(found) if actor not in givers)
+    return ()
+
+
+def receivers_within(text: str, names: Sequence[Named], window: Span, givers: Sequence[str]) -> tuple[str, ...]:
+    """Find the state that money works in, where nothing says "for": "into Lebanon's army", "a hospital in Ukraine"."""
+    for name in names:
+        if window.holds(name.span) and name.actor not in givers and _WITHIN.fullmatch(text, window.start, name.span.start):
+            return (name.actor,)
     return ()
 
 

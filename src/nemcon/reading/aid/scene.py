@@ -38,6 +38,10 @@ _DONORS = re.compile(
     r"\b(?:allies|donors|countries|leaders|states|members|partners|governments|nations|coalition|lenders|creditors)\b",
     re.IGNORECASE,
 )
+# "answered the appeal", "what is not in doubt": nouns that are no wish of the one who gives.
+NO_WISH = re.compile(
+    r"\b(?:(?:the|an?|its|their|this|his|her) (?:[\w’'-]+ ){0,2}(?:appeal|request|call|plea|wish|demand)s?|(?:not in|no|beyond|without) doubt)\b"
+)
 _STOCKS = re.compile(
     r"(?:['’]s)? (?:\w+ ){0,2}(?:stocks?|stockpiles?|inventor\w+|arsenals?|territory|bases?|soil|manufacturers?|"
     r"suppliers?|assets?|companies|industry|firms|producers)\b"
@@ -152,7 +156,7 @@ def _is_doubted(text: str, subject_start: int, act: Act) -> bool:
     """Tell whether a wish, condition or denial stands over the verb."""
     words = lexicon()
     gaps = [match.end() for match in _CLAUSE_GAP.finditer(text, max(0, subject_start - _REACH), subject_start)]
-    opening = text[gaps[-1] if gaps else max(0, subject_start - _REACH) : subject_start]
+    opening = NO_WISH.sub(" ", text[gaps[-1] if gaps else max(0, subject_start - _REACH) : subject_start])
     if words.doubt.search(opening):
         return True
     start = max(subject_start, act.span.start - 60)
@@ -166,7 +170,9 @@ def _leads_to_giving(tail: str, act: Act) -> bool:
         return False
     infinitive = _INFINITIVE.match(tail)
     if infinitive is not None:
-        return infinitive.group(1) in _GIVING or _is_gerund(infinitive.group(1))
+        word = infinitive.group(1)
+        unlisted = word not in lexicon().takings and SUM_NEXT.match(tail, infinitive.end()) is not None
+        return word in _GIVING or _is_gerund(word) or unlisted
     return act.word not in ("plan", "plans", "intend", "intends", "intended", "decided", "decide")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nemcon.reading.aid.act import find_acts
@@ -10,6 +11,7 @@ from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.money import currency_of
 from nemcon.reading.aid.move import moves_in
 from nemcon.reading.aid.noun import gifts_of_nouns
+from nemcon.reading.aid.origin import gifts_of_origin
 from nemcon.reading.aid.party import subject_before
 from nemcon.reading.aid.promise import gifts_of_promises, gifts_of_rolls
 from nemcon.reading.aid.scene import Telling, clause_end, scene_of, window_end
@@ -50,7 +52,7 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
         if scene is not None and (found or act.status != "announced"):
             covered.append(Span(min(act.start, scene.window.start), max(scene.window.end, act.span.end)))
         gifts += found
-    for act, subject, end in moves_in(telling, covered):
+    for act, subject, end in moves_in(telling, covered, [act.span for act in acts]):
         scene = scene_of(telling, act, subject, end)
         found = gifts_of_verb(telling, scene) if scene is not None else ()
         if found:
@@ -58,8 +60,14 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
         gifts += found
     promises = gifts_of_promises(telling, covered)
     gifts += promises or gifts_of_nouns(telling, covered)
+    gifts += gifts_of_origin(telling, _told(telling, gifts))
     gifts = gifts or gifts_of_rolls(telling)
     return tuple(sorted(gifts, key=lambda gift: gift.at))
+
+
+def _told(telling: Telling, gifts: Sequence[Gift]) -> list[Span]:
+    """Give the sums that gifts have taken already."""
+    return [item.span for item in telling.money if any(item.amount == gift.amount for gift in gifts)]
 
 
 def worth_told(telling: Telling, gift: Gift) -> Gift | None:

@@ -11,7 +11,8 @@ from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.gift import Gift, shared, spread
 from nemcon.reading.aid.lexicon import TROOPS, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
-from nemcon.reading.aid.party import Named, indirect_object, receivers_in
+from nemcon.reading.aid.move import MOVE
+from nemcon.reading.aid.party import Named, indirect_object, receivers_in, receivers_within
 from nemcon.reading.aid.scene import Scene, Telling
 from nemcon.reading.aid.sums import is_new_sum, is_other, without_parts
 from nemcon.units import Span
@@ -201,12 +202,13 @@ def _receivers(telling: Telling, scene: Scene, after: Span, chunk: Span) -> tupl
     infinitive = _TO_GIVE.match(text, scene.act.span.end)
     verb_end = infinitive.end() if infinitive else scene.act.span.end
     indirect = None if scene.act.passive else indirect_object(text, names, verb_end, givers)
-    if indirect is not None and scene.act.group in ("give", "pledge", "propose", "commit", "help"):
+    if indirect is not None and scene.act.group in ("give", "pledge", "propose", "commit", "help", MOVE):
         return (indirect,)
     return (
         receivers_in(text, names, after, givers)
         or receivers_in(text, names, chunk, givers)
         or receivers_in(text, names, scene.reach or scene.window, givers)
+        or receivers_within(text, names, after, givers)
     )
 
 

@@ -1,0 +1,104 @@
+"""Sums told by whom they are from, whatever the verb: "5 million from Oslo", "Oslo's 5 million", "5 million in Danish aid".
+
+A verb of taking (owe, sell, borrow), a wish or a stop in the clause refuses it, and so does a clause that tells neither
+for whom the sum is nor that it is aid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nemcon.actors import Form
+from nemcon.reading.aid.gift import Gift
+from nemcon.reading.aid.lexicon import kind_in, lexicon
+from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
+from nemcon.reading.aid.party import Named, receivers_in, receivers_within
+from nemcon.reading.aid.scene import NO_WISH, Telling, clause_end
+from nemcon.reading.aid.sums import is_other
+from nemcon.units import Span
+
+_THING = r"(?: (?:in|of|worth of) (?:[a-z-]+ ){0,3}?[a-z-]+)?"
+_ARRIVES = r"(?: (?:will |is to |are to |has |have |had )?(?:come|comes|came|coming|arrive|arrives|arrived|flow|flows|flowed))?"
+_FROM = re.compile(rf"{_THING}{_ARRIVES}(?: each)? from (?:the )?")
+_CAME = re.compile(r"(?: government)?(?: (?:will )?(?:come|comes|came|arrives?|arrived)(?: with)?|:)(?: a further| another| about| some)? ")
+_FROM_BEFORE = re.compile(r"\b[Ff]rom (?:the )?$")
+_OWNS = re.compile(r"['’]s?(?: (?:own|first|new|extra|further|promised|pledged|latest))? ")
+_IN_AID = re.compile(r" (?:of|in|worth of) ")
+_AID = re.compile(r"(?: [a-z-]+){0,2} (?:aid|help|support|assistance|money|funds?|funding|loans?|grants?|relief)\b")
+_WITH = re.compile(r"\bwith (?:(?:about|around|some|nearly|up to|a further|another) )?$")
+_GIVEN_BY = re.compile(
+    rf"{_THING} (?:has been|have been|was|were|will be|is being|are being) [a-z]+(?: [\w’'-]+){{0,5}} by (?:the )?"
+)
+_START = re.compile(r"[;—]| but | while |: (?=[A-Z])")
+_DONE = re.compile(r"\b(?:came|arrived|reached|was|were|has been|have been|flowed|went)\b")
+
+
+def gifts_of_origin(telling: Telling, covered: Sequence[Span]) -> list[Gift]:
+    """Read each sum that nothing else has taken and that has its giver beside it."""
+    gifts = []
+    for item in telling.money:
+        if item.per not in ("", "year", "month") or any(span.touches(item.span) for span in covered):
+            continue
+        giver = _giver_of(telling, item)
+        if giver is not None:
+            gift = _gift(telling, giver, item)
+            gifts += [gift] if gift else []
+    return gifts
+
+
+def _giver_of(telling: Telling, item: MoneyMention) -> Named | None:
+    text, start, end = telling.text, *item.span
+    for name in telling.names:
+        if name.span.start >= end and (
+            _FROM.fullmatch(text, end, name.span.start) or _GIVEN_BY.fullmatch(text, end, name.span.start)
+        ):
+            return None if name.form is Form.DEMONYM and not text[name.span.start : name.span.end].endswith("s") else name
+        if name.span.start >= end and name.form is Form.DEMONYM and _IN_AID.fullmatch(text, end, name.span.start):
+            return name if _AID.match(text, name.span.end) else None
+        if name.span.end <= start:
+            if _OWNS.fullmatch(text, name.span.end, start):
+                return name
+            if _CAME.fullmatch(text, name.span.end, start) and _FROM_BEFORE.search(text, 0, name.span.start):
+                return name
+    return None
+
+
+def _gift(telling: Telling, giver: Named, item: MoneyMention) -> Gift | None:
+    text, words = telling.text, lexicon()
+    clause = _clause(text, item)
+    said = NO_WISH.sub(' ', text[slice(*clause)])
+    if words.doubt.search(said) or words.stop.search(said) or words.negation.search(said) or words.taking.search(said):
+        return None
+    if is_other(text, item.span, clause) or _is_total(text, item):
+        return None
+    receivers = receivers_in(text, telling.names, clause, (giver.actor,)) or receivers_within(
+        text, telling.names, Span(item.span.end, clause.end), (giver.actor,)
+    )
+    kind = kind_in(said)
+    abroad = words.abroad.search(said) is not None
+    if not (receivers or abroad or kind or words.promise.search(said) or _WITH.search(text, 0, item.span.start)):
+        return None
+    return Gift(
+        giver=giver.actor,
+        receiver=receivers[0] if len(receivers) == 1 else None,
+        kind=kind or "unspecified",
+        status="delivered" if _DONE.search(said) else "announced",
+        amount=item.amount,
+        currency=item.currency or currency_of(item.unit, giver.actor),
+        at=item.span.start,
+        receiver_needed=not receivers and not abroad,
+        receiver_open=not abroad,
+        further=is_further(text, item),
+    )
+
+
+def _is_total(text: str, item: MoneyMention) -> bool:
+    words = lexicon()
+    before = text[max(0, item.span.start - 40) : item.span.start]
+    return bool(words.total_before.search(before) or words.total_after.search(text, item.span.end, item.span.end + 60))
+
+
+def _clause(text: str, item: MoneyMention) -> Span:
+    starts = [match.end() for match in _START.finditer(text, 0, item.span.start)]
+    return Span(starts[-1] if starts else 0, clause_end(text, item.span.end))
