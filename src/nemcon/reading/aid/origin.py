@@ -30,6 +30,8 @@ _WITH = re.compile(r"\bwith (?:(?:about|around|some|nearly|up to|a further|anoth
 _GIVEN_BY = re.compile(
     rf"{_THING} (?:has been|have been|was|were|will be|is being|are being) [a-z]+(?: [\w’'-]+){{0,5}} by (?:the )?"
 )
+# A part of a sum that several give is each one's gift: "of which 5 million came from Norway".
+_PARTS = ("from", "including", "of which", "part of", "portion of", "share of", "on top of", "top of", "half of", "out of")
 _START = re.compile(r"[;—]| but | while |: (?=[A-Z])")
 _DONE = re.compile(r"\b(?:came|arrived|reached|was|were|has been|have been|flowed|went)\b")
 
@@ -95,8 +97,10 @@ def _gift(telling: Telling, giver: Named, item: MoneyMention) -> Gift | None:
 
 def _is_total(text: str, item: MoneyMention) -> bool:
     words = lexicon()
-    before = text[max(0, item.span.start - 40) : item.span.start]
-    return bool(words.total_before.search(before) or words.total_after.search(text, item.span.end, item.span.end + 60))
+    cue = words.total_before.search(text, max(0, item.span.start - 40), item.span.start)
+    if cue is not None and not cue.group().casefold().startswith(_PARTS):
+        return True
+    return words.total_after.search(text, item.span.end, item.span.end + 60) is not None
 
 
 def _clause(text: str, item: MoneyMention) -> Span:

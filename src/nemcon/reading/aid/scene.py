@@ -70,6 +70,8 @@ class Telling:
     issuer : str or None
         Actor id of whoever the document's title opens with, where a passage quotes nobody: "the Government" of a
         release is that state's, the "we" of a communique that organisation.
+    own_words : bool
+        True where the sentence is in the very words of who `speaks`: "dollars" are those of the speaker's own state.
     """
 
     text: str
@@ -78,6 +80,7 @@ class Telling:
     speaks: str | None = None
     carried: str | None = None
     issuer: str | None = None
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(rf"(?:at|worth|with){_SOME}", re.IGNORECASE)
+_BARE_DOLLARS = re.compile(r"\$.*|[^A-Z$]*\bdollars?")
 _THIS_GIFT = re.compile(rf", {_GIFT} ", re.IGNORECASE)
 
 
@@ -62,7 +63,17 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
     gifts += promises or gifts_of_nouns(telling, covered)
     gifts += gifts_of_origin(telling, _told(telling, gifts))
     gifts = gifts or gifts_of_rolls(telling)
-    return tuple(sorted(gifts, key=lambda gift: gift.at))
+    return tuple(_in_own_dollars(telling, gift) for gift in sorted(gifts, key=lambda gift: gift.at))
+
+
+def _in_own_dollars(telling: Telling, gift: Gift) -> Gift:
+    """Read the bare "dollars" of a Canadian who tells in direct speech what Canada gives as Canadian ones."""
+    if not telling.own_words or gift.giver != telling.speaks or gift.currency != "USD":
+        return gift
+    bare = any(
+        item.amount == gift.amount and _BARE_DOLLARS.fullmatch(telling.text, *item.span) for item in telling.money
+    )
+    return replace(gift, currency=currency_of("dollars", gift.giver)) if bare else gift
 
 
 def _told(telling: Telling, gifts: Sequence[Gift]) -> list[Span]:
