@@ -49,6 +49,7 @@ class Lexicon:
 
     verbs: dict[str, tuple[Verb, ...]]
     verb: re.Pattern[str]
+    bearing: re.Pattern[str]
     takings: frozenset[str]
     taking: re.Pattern[str]
     receiver_passive: frozenset[str]
@@ -96,6 +97,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=verbs,
         verb=_words(verbs),
+        bearing=_words(table["bearing"]["words"]),
         takings=frozenset(table["takings"]["words"] + table["takings"]["others"]),
         taking=_words(table["takings"]["words"]),
         receiver_passive=frozenset(table["sides"]["receiver_passive"]),

@@ -79,7 +79,12 @@ def _gift(telling: Telling, giver: Named, item: MoneyMention) -> Gift | None:
     )
     kind = kind_in(said)
     abroad = words.abroad.search(said) is not None
-    if not (receivers or abroad or kind or words.promise.search(said) or _WITH.search(text, 0, item.span.start)):
+    done_with = any(
+        _WITH.search(text, 0, one.span.start)
+        for one in telling.money
+        if clause.start <= one.span.start <= item.span.start
+    )
+    if not (receivers or abroad or kind or done_with or words.promise.search(said)):
         return None
     return Gift(
         giver=giver.actor,
@@ -89,7 +94,7 @@ def _gift(telling: Telling, giver: Named, item: MoneyMention) -> Gift | None:
         amount=item.amount,
         currency=item.currency or currency_of(item.unit, giver.actor),
         at=item.span.start,
-        receiver_needed=not receivers and not abroad,
+        receiver_needed=not (receivers or abroad or done_with),
         receiver_open=not abroad,
         further=is_further(text, item),
     )

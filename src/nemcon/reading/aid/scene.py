@@ -40,7 +40,8 @@ _DONORS = re.compile(
 )
 # "answered the appeal", "what is not in doubt": nouns that are no wish of the one who gives.
 NO_WISH = re.compile(
-    r"\b(?:(?:the|an?|its|their|this|his|her) (?:[\w’'-]+ ){0,2}(?:appeal|request|call|plea|wish|demand)s?|(?:not in|no|beyond|without) doubt)\b"
+    r"\b(?:(?:the|an?|its|their|this|his|her) (?:[\w’'-]+ ){0,2}(?:appeal|request|call|plea|wish|demand)s?|(?:not in|no|beyond|without) doubt)\b",
+    re.IGNORECASE,
 )
 _STOCKS = re.compile(
     r"(?:['’]s)? (?:\w+ ){0,2}(?:stocks?|stockpiles?|inventor\w+|arsenals?|territory|bases?|soil|manufacturers?|"
@@ -175,7 +176,11 @@ def _leads_to_giving(tail: str, act: Act) -> bool:
     if infinitive is not None:
         word = infinitive.group(1)
         unlisted = word not in lexicon().takings and SUM_NEXT.match(tail, infinitive.end()) is not None
-        return word in _GIVING or _is_gerund(word) or unlisted
+        asks_own = any(
+            verb.group == "ask_own" and verb.then and verb.then.match(tail, infinitive.end())
+            for verb in lexicon().verbs.get(word, ())
+        )
+        return word in _GIVING or _is_gerund(word) or unlisted or asks_own
     return act.word not in ("plan", "plans", "intend", "intends", "intended", "decided", "decide")
 
 

@@ -12,7 +12,7 @@ from nemcon.reading.aid.gift import Gift, shared, spread
 from nemcon.reading.aid.lexicon import TROOPS, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.move import MOVE
-from nemcon.reading.aid.party import Named, indirect_object, receivers_in, receivers_within
+from nemcon.reading.aid.party import Named, indirect_objects, receivers_in, receivers_within
 from nemcon.reading.aid.scene import Scene, Telling
 from nemcon.reading.aid.sums import is_new_sum, is_other, without_parts
 from nemcon.units import Span
@@ -31,6 +31,7 @@ _OBJECT_END = re.compile(r"(?<!^) (?:for|to|in|as|from|with) ")
 _GROUPS_OF_AID = frozenset(
     {"give", "pledge", "allocate", "announce", "raise", "renew", "place", "avail", "add", "help"}
 )
+_GROUPS_TO_SOMEBODY = frozenset({"give", "pledge", "propose", "commit", "help", MOVE})
 _FURTHER = re.compile(r"\b(?:a further|another|an additional)\b")
 _TO_GIVE = re.compile(r"(?: on \w+day)? to (?:also |further |now )?[a-z]+\b")
 _LEAD = 40
@@ -74,10 +75,12 @@ def _givers_own(telling: Telling, scene: Scene) -> bool:
 
 def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Span) -> list[Gift]:
     text, window = telling.text, scene.window
-    if is_other(text, item.span, Span(chunk.start, window.end)) or _of_somebody_unknown(text, item, chunk):
+    bears = lexicon().bearing.search(text, scene.act.start, max(item.span.start, scene.act.span.end)) is not None
+    if (not bears and is_other(text, item.span, Span(chunk.start, window.end))) or _of_somebody_unknown(text, item, chunk):
         return []
     after, before = text[item.span.end : chunk.end], text[chunk.start : item.span.start]
     name = _name_before(telling, item, chunk)
+    name = None if name and name.actor in _indirect(telling, scene)[1:] else name
     scene = replace(scene, givers=(name.actor,) if name else scene.givers)
     receivers = _receivers(telling, scene, Span(item.span.end, chunk.end), chunk)
     around = text[slice(*(scene.reach or window))]
@@ -199,16 +202,25 @@ def _receivers(telling: Telling, scene: Scene, after: Span, chunk: Span) -> tupl
     if scene.receivers:
         return scene.receivers
     text, names, givers = telling.text, telling.names, scene.givers
-    infinitive = _TO_GIVE.match(text, scene.act.span.end)
-    verb_end = infinitive.end() if infinitive else scene.act.span.end
-    indirect = None if scene.act.passive else indirect_object(text, names, verb_end, givers)
-    if indirect is not None and scene.act.group in ("give", "pledge", "propose", "commit", "help", MOVE):
-        return (indirect,)
+    indirect = _indirect(telling, scene)
+    if indirect:
+        return indirect
     return (
         receivers_in(text, names, after, givers)
         or receivers_in(text, names, chunk, givers)
         or receivers_in(text, names, scene.reach or scene.window, givers)
         or receivers_within(text, names, after, givers)
+    )
+
+
+def _indirect(telling: Telling, scene: Scene) -> tuple[str, ...]:
+    """Find the receivers that stand right after the verb: "gave Chad and Niger 5 million each"."""
+    act = scene.act
+    if act.passive or act.group not in _GROUPS_TO_SOMEBODY:
+        return ()
+    infinitive = _TO_GIVE.match(telling.text, act.span.end)
+    return indirect_objects(
+        telling.text, telling.names, infinitive.end() if infinitive else act.span.end, scene.givers
     )
 
 
