@@ -43,6 +43,7 @@ NO_WISH = re.compile(
     r"\b(?:(?:the|an?|its|their|this|his|her) (?:[\w’'-]+ ){0,2}(?:appeal|request|call|plea|wish|demand)s?|(?:not in|no|beyond|without) doubt)\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"\b(?:together|altogether|collectively|combined)\b")
 _STOCKS = re.compile(
     r"(?:['’]s)? (?:\w+ ){0,2}(?:stocks?|stockpiles?|inventor\w+|arsenals?|territory|bases?|soil|manufacturers?|"
     r"suppliers?|assets?|companies|industry|firms|producers)\b"
@@ -138,6 +139,8 @@ def scene_of(telling: Telling, act: Act, subject: Subject, end: int) -> Scene | 
     if subject.private:
         return None
     doers = subject.actors or _behind_pronoun(telling, subject) or _resolving(telling, act)
+    if not doers and _TOGETHER.search(text, max(0, act.start - 60), act.span.start):
+        return None
     if not doers and not _DONORS.search(text, max(0, act.start - 60), act.start) and act.group != "receive":
         return None
     if act.group == "receive":
@@ -181,7 +184,7 @@ def _leads_to_giving(tail: str, act: Act) -> bool:
             for verb in lexicon().verbs.get(word, ())
         )
         return word in _GIVING or _is_gerund(word) or unlisted or asks_own
-    return act.word not in ("plan", "plans", "intend", "intends", "intended", "decided", "decide")
+    return act.word not in ("plan", "plans", "intend", "intends", "intended", "decided", "decide", "want", "wants", "wanted")
 
 
 def _is_gerund(word: str) -> bool:

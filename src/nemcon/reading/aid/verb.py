@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.gift import Gift, shared, spread
-from nemcon.reading.aid.lexicon import TROOPS, kind_in, lexicon
+from nemcon.reading.aid.lexicon import SUM_NEXT, TROOPS, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.move import MOVE
 from nemcon.reading.aid.party import Named, indirect_objects, receivers_in, receivers_within
@@ -30,6 +30,10 @@ _OBJECT_END = re.compile(r"(?<!^) (?:for|to|in|as|from|with) ")
 # Verbs of which a sum alone ("Norway pledged 900 million kroner") may be aid, where the document tells for whom.
 _GROUPS_OF_AID = frozenset(
     {"give", "pledge", "allocate", "announce", "raise", "renew", "place", "avail", "add", "help"}
+)
+# "is putting in 5 million", "followed with 5 million": the verb is of the sum alone.
+_SUM_FIRST = re.compile(
+    rf"(?: (?:in|up|out|over|forward|aside|down|off on))?{SUM_NEXT.pattern}|(?: [\w’'-]+){{0,4}}? with{SUM_NEXT.pattern}"
 )
 _GROUPS_TO_SOMEBODY = frozenset({"give", "pledge", "propose", "commit", "help", MOVE})
 _FURTHER = re.compile(r"\b(?:a further|another|an additional)\b")
@@ -99,6 +103,8 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
 def _is_aid(text: str, scene: Scene, chunk: Span, kind: str | None, receivers: Sequence[str]) -> bool:
     """Tell whether a sum is aid, by a noun of aid, by whom it is for, or by the verb."""
     words, act = lexicon(), scene.act
+    if receivers and words.lenders.issuperset(receivers):
+        return False
     if act.group == "buy":
         return bool(receivers and scene.givers)
     noun = words.weak.search(text, *chunk) or words.weak.search(text, *scene.window)
@@ -210,6 +216,7 @@ def _receivers(telling: Telling, scene: Scene, after: Span, chunk: Span) -> tupl
         or receivers_in(text, names, chunk, givers)
         or receivers_in(text, names, scene.reach or scene.window, givers)
         or receivers_within(text, names, after, givers)
+        or (receivers_in(text, names, Span(0, len(text)), givers) if scene.act.group == MOVE else ())
     )
 
 
@@ -229,6 +236,8 @@ def _may_be_told_elsewhere(text: str, scene: Scene, chunk: Span) -> bool:
     words = lexicon()
     if scene.act.group == "receive" or (words.own.search(text, *chunk) and not words.abroad.search(text, *chunk)):
         return False
+    if scene.act.group == MOVE and _SUM_FIRST.match(text, scene.act.span.end):
+        return True
     return (
         _AID_ITSELF.search(text, *chunk) is not None or _may_be_aid(text, scene.act) or _is_on_top(text, scene, chunk)
     )
