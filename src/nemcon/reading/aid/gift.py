@@ -64,7 +64,7 @@ def _sum_for(item: MoneyMention | None, giver: str | None) -> tuple[int | float 
 
 
 def shared(gifts: Iterable[Gift], each: bool) -> list[Gift]:
-    """Leave open what several share, unless it is "each": the amount where givers do, the receiver where receivers do."""
+    """Leave open what several share, unless "each": the amount where givers do, the receiver where receivers do."""
     gifts = list(gifts)
     shared: dict[Gift, None] = {}
     for gift in gifts:

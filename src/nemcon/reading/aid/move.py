@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nemcon.actors import Form
 from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.lexicon import lexicon
 from nemcon.reading.aid.party import Subject, subject_before
@@ -21,7 +22,7 @@ MOVE = "move"
 _HEAD = re.compile(
     r"(?:['’]s?)?(?: [a-z]+){0,3}? (?:government|president|chancellor|ministers?|ministry|premier|parliament|lawmakers|"
     r"cabinet|secretary|administration|authorities|fund|agency|crown prince|king|delegation|side|army|envoy|donor)"
-    r"(?: [A-Z][\w’'-]+){0,3}|(?:['’]s?)?"
+    r"(?: [A-Z][\w’'-]+){0,3}"
 )
 _APPOSITION = re.compile(r", (?!and\b|but\b)[^,;:.]{2,70}, ?")
 _PHRASE = re.compile(
@@ -34,11 +35,11 @@ _PRONOUN = re.compile(
     r"\b(?:[Ww]e|I|[Ii]t|[Tt]hey|[Hh]e|[Ss]he|(?:[Tt]he|[Tt]his|[Mm]y|[Oo]ur|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) "
     r"(?:[Gg]overnment|country|ministry|cabinet|administration|kingdom|state))\b(?=[ ’'])"
 )
-_NO_VERB = frozenset(
-    "a an the and or but nor of in on at to for from by with without as than that which who whom whose this these those "
-    "its his her their our my your not never no so if when while where because although though could can may might "
-    "should must cannot be been being is are was were do does did more less most other such some any all both each "
-    "into onto over under up down out off about after before since until between among against during only".split()
+_NO_VERB = re.compile(
+    r"an?|the|and|or|but|nor|of|in|on|at|to|for|from|by|with|without|as|than|that|which|who|whom|whose|this|these|those|"
+    r"its|his|her|their|our|my|your|not|never|no|so|if|when|while|where|because|although|though|could|can|may|might|"
+    r"should|must|cannot|be|been|being|is|are|was|were|do|does|did|more|less|most|other|such|some|any|all|both|each|"
+    r"into|onto|over|under|up|down|out|off|about|after|before|since|until|between|among|against|during|only"
 )
 
 
@@ -54,35 +55,46 @@ def moves_in(telling: Telling, taken: Sequence[Span], listed: Sequence[Span]) ->
     free = [item for item in telling.money if not any(span.touches(item.span) for span in taken)]
     if not free:
         return
-    for at in sorted({*(name.span.end for name in telling.names), *(m.end() for m in _PRONOUN.finditer(text))}):
+    for at, head in sorted({*_heads(telling), *((match.end(), "") for match in _PRONOUN.finditer(text))}):
         if at > free[-1].span.start:
             return
-        phrase = _phrase_after(text, at)
-        if phrase is None:
-            continue
-        act = _act(phrase)
+        act = _act_after(text, at)
         if act is None or act.word in words.takings or act.span in listed:
             continue
         subject = subject_before(text, telling.names, act.start)
         end = clause_end(text, act.span.end)
-        if any(act.span.end <= item.span.start and item.span.end <= end for item in free) and (
-            subject.actors or subject.pronoun
+        if (
+            (subject.actors or subject.pronoun)
+            and subject.start <= start
+            and any(act.span.end <= item.span.start and item.span.end <= end for item in free)
         ):
             yield act, subject, end
 
 
-def _phrase_after(text: str, at: int) -> re.Match[str] | None:
-    head = _HEAD.match(text, at)
-    at = head.end() if head else at
+def _heads(telling: Telling) -> Iterator[tuple[int, str]]:
+    """Give where each noun phrase ends that a name may head, or whose office it names, and the actor."""
+    text = telling.text
+    for name in telling.names:
+        head = _HEAD.match(text, name.span.end)
+        plural = text[name.span.start : name.span.end].endswith("s")
+        if head is not None:
+            yield head.end(), name.actor
+        elif not text.startswith(("'", "’"), name.span.end) and (plural or name.form is not Form.DEMONYM):
+            yield name.span.end, name.actor
+
+
+def _act_after(text: str, at: int) -> Act | None:
     apposition = _APPOSITION.match(text, at)
-    at = apposition.end() if apposition else at
-    return _PHRASE.match(text, at)
+    phrase = _PHRASE.match(text, apposition.end() if apposition else at)
+    return _act(phrase) if phrase else None
 
 
 def _act(phrase: re.Match[str]) -> Act | None:
     """Make an act of a verb with its auxiliaries; None where it is no verb, or a passive."""
     verb, lead = phrase["verb"], f" {phrase['lead'].strip()} "
-    if verb in _NO_VERB:
+    if _NO_VERB.fullmatch(verb):
+        return None
+    if lead.strip() == "to":
         return None
     be = re.search(r" (?:is|are|was|were|be|been) ", lead) is not None
     to_come = re.search(r" (?:will|would|shall|to) ", lead) is not None or phrase.group().find("ll ") > 0
@@ -92,6 +104,4 @@ def _act(phrase: re.Match[str]) -> Act | None:
         return None
     status = "announced" if to_come or verb.endswith("ing") else "delivered"
     start = phrase.start() if phrase["lead"].strip() else phrase.start("verb")
-    return Act(
-        Span(*phrase.span("verb")), start, MOVE, verb, status, supposed=" would " in lead, goods=False
-    )
+    return Act(Span(*phrase.span("verb")), start, MOVE, verb, status, supposed=" would " in lead, goods=False)

@@ -1,4 +1,4 @@
-"""Sums told by whom they are from, whatever the verb: "5 million from Oslo", "Oslo's 5 million", "5 million in Danish aid".
+"""Sums told by whose they are, whatever the verb: "5 million from Oslo", "Oslo's 5 million", "5 million of Danish aid".
 
 A verb of taking (owe, sell, borrow), a wish or a stop in the clause refuses it, and so does a clause that tells neither
 for whom the sum is nor that it is aid.
@@ -19,9 +19,13 @@ from nemcon.reading.aid.sums import is_other
 from nemcon.units import Span
 
 _THING = r"(?: (?:in|of|worth of) (?:[a-z-]+ ){0,3}?[a-z-]+)?"
-_ARRIVES = r"(?: (?:will |is to |are to |has |have |had )?(?:come|comes|came|coming|arrive|arrives|arrived|flow|flows|flowed))?"
+_ARRIVES = (
+    r"(?: (?:will |is to |are to |has |have |had )?(?:come|comes|came|coming|arrive|arrives|arrived|flows?|flowed))?"
+)
 _FROM = re.compile(rf"{_THING},?{_ARRIVES}(?: each)? from (?:the )?")
-_CAME = re.compile(r"(?: government)?(?: (?:will )?(?:come|comes|came|arrives?|arrived)(?: with)?|:)(?: a further| another| about| some)? ")
+_CAME = re.compile(
+    r"(?: government)?(?: (?:will )?(?:comes?|came|arrives?|arrived)(?: with)?|:)(?: a further| another| about| some)? "
+)
 # A live blog's "Spain in: 400 million euros for Kyiv".
 _COLON = re.compile(r"(?: in| too| again)?: (?:a further |another |about |some |up to )?")
 _FROM_BEFORE = re.compile(r"\b[Ff]rom (?:the )?$")
@@ -29,6 +33,9 @@ _OWNS = re.compile(r"['’]s?(?: (?:own|first|new|extra|further|promised|pledged
 _MY_SUM = re.compile(
     r"\b(?P<whose>[Oo]ur|[Mm]y|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:(?:own )?(?:country|government|nation)['’]s )?"
     r"(?:own |new |promised |pledged )?$"
+)
+_OWNED_SUM = re.compile(
+    r"(?:['’]s|\b[Oo]ur|\b[Mm]y|\b[Ii]ts|\b[Hh]is|\b[Hh]er|\b[Tt]heir|^[\s“\"]*[Aa]nother)(?: own| new)? $"
 )
 _OPENING = re.compile(
     r"^[\s“\"]*(?:(?:There (?:is|are|will be)|It is|That is|And|Yes[,:]|We are talking about) )?"
@@ -41,7 +48,18 @@ _GIVEN_BY = re.compile(
     rf"{_THING} (?:has been|have been|was|were|will be|is being|are being) [a-z]+(?: [\w’'-]+){{0,5}} by (?:the )?"
 )
 # A part of a sum that several give is each one's gift: "of which 5 million came from Norway".
-_PARTS = ("from", "including", "of which", "part of", "portion of", "share of", "on top of", "top of", "half of", "out of")
+_PARTS = (
+    "from",
+    "including",
+    "of which",
+    "part of",
+    "portion of",
+    "share of",
+    "on top of",
+    "top of",
+    "half of",
+    "out of",
+)
 _START = re.compile(r"[;—]| but | while |: (?=[A-Z])")
 _DONE = re.compile(r"\b(?:came|arrived|reached|was|were|has been|have been|flowed|went)\b")
 
@@ -66,7 +84,9 @@ def _giver_of(telling: Telling, item: MoneyMention) -> Named | None:
         if name.span.start >= end and (
             _FROM.fullmatch(text, end, name.span.start) or _GIVEN_BY.fullmatch(text, end, name.span.start)
         ):
-            return None if name.form is Form.DEMONYM and not text[name.span.start : name.span.end].endswith("s") else name
+            return (
+                None if name.form is Form.DEMONYM and not text[name.span.start : name.span.end].endswith("s") else name
+            )
         if name.span.start >= end and name.form is Form.DEMONYM and _IN_AID.fullmatch(text, end, name.span.start):
             return name if _AID.match(text, name.span.end) else None
         if name.span.end <= start:
@@ -82,7 +102,7 @@ def _giver_of(telling: Telling, item: MoneyMention) -> Named | None:
 
 
 def _spoken_of(telling: Telling, item: MoneyMention) -> str | None:
-    """Tell the giver of a sum that no name owns: "his country's 5 million", a speaker's "Another 5 million for Chad"."""
+    """Tell the giver of a sum that no name owns: "his country's 5 million", a speaker's "Another 5 million"."""
     text = telling.text
     owned = _MY_SUM.search(text, max(0, item.span.start - 60), item.span.start)
     if owned is not None:
@@ -99,10 +119,10 @@ def _spoken_of(telling: Telling, item: MoneyMention) -> str | None:
 def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:
     text, words = telling.text, lexicon()
     clause = _clause(text, item)
-    said = NO_WISH.sub(' ', text[slice(*clause)])
+    said = NO_WISH.sub(" ", text[slice(*clause)])
     if words.doubt.search(said) or words.stop.search(said) or words.negation.search(said) or words.taking.search(said):
         return None
-    if is_other(text, item.span, clause) or _is_total(text, item):
+    if is_other(text, item.span, clause) or _is_total(text, item, clause.end):
         return None
     receivers = receivers_in(text, telling.names, clause, (giver,)) or receivers_within(
         text, telling.names, Span(item.span.end, clause.end), (giver,)
@@ -114,7 +134,8 @@ def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:
         for one in telling.money
         if clause.start <= one.span.start <= item.span.start
     )
-    if not (receivers or abroad or kind or done_with or words.promise.search(said)):
+    owned = _OWNED_SUM.search(text, 0, item.span.start) is not None
+    if not (receivers or abroad or kind or done_with or owned or words.promise.search(said)):
         return None
     return Gift(
         giver=giver,
@@ -130,12 +151,12 @@ def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:
     )
 
 
-def _is_total(text: str, item: MoneyMention) -> bool:
+def _is_total(text: str, item: MoneyMention, end: int) -> bool:
     words = lexicon()
     cue = words.total_before.search(text, max(0, item.span.start - 40), item.span.start)
     if cue is not None and not cue.group().casefold().startswith(_PARTS):
         return True
-    return words.total_after.search(text, item.span.end, item.span.end + 60) is not None
+    return words.total_after.search(text, item.span.end, min(end, item.span.end + 60)) is not None
 
 
 def _clause(text: str, item: MoneyMention) -> Span:

@@ -76,13 +76,14 @@ _RECEIVING = re.compile(
 
 # "the UN's emergency fund", "the German development bank" are the actor's own hand.
 _OWN_LENDER = re.compile(
-    r"(?<![\w-])(?:development|emergency|relief|humanitarian|peacebuilding|response|reconstruction|cooperation) (?:fund|bank)\b",
+    r"(?<![\w-])(?:development|emergency|relief|humanitarian|peacebuilding|response|reconstruction) (?:fund|bank)\b",
     re.IGNORECASE,
 )
 # From a sum to the name of whom it is for: "into the hands of the Somali treasury"; no comma, no partner, no cause.
 _WITHIN = re.compile(
     r"(?: (?:in|of|worth of)(?: [\w-]+){1,3}?)?"
-    r" (?:for|to|into|in|towards?|of|at|on|worth of|(?:has |have |will )?reach(?:ed|es)?)(?: (?!with\b|after\b|from\b|by\b|against\b|between\b|than\b)[\w’'-]+){0,7} "
+    r" (?:for|to|into|in|towards?|of|at|on|worth of|(?:has |have |will )?reach(?:ed|es)?)"
+    r"(?: (?!(?:with|after|from|by|against|between|than)\b)[\w’'-]+){0,7} "
 )
 
 
@@ -195,15 +196,20 @@ def receivers_in(text: str, names: Sequence[Named], window: Span, givers: Sequen
 
 def receivers_within(text: str, names: Sequence[Named], window: Span, givers: Sequence[str]) -> tuple[str, ...]:
     """Find the state that money works in, where nothing says "for": "into Lebanon's army", "a hospital in Ukraine"."""
+    words = lexicon()
     for name in names:
-        if window.holds(name.span) and name.actor not in givers and _WITHIN.fullmatch(text, window.start, name.span.start):
+        if not window.holds(name.span) or name.actor in givers:
+            continue
+        if (
+            _WITHIN.fullmatch(text, window.start, name.span.start)
+            and words.other.search(text, window.start, name.span.start) is None
+            and words.term.match(text, name.span.end + 1) is None
+        ):
             return (name.actor,)
     return ()
 
 
-def indirect_objects(
-    text: str, names: Sequence[Named], verb_end: int, givers: Sequence[str]
-) -> tuple[str, ...]:
+def indirect_objects(text: str, names: Sequence[Named], verb_end: int, givers: Sequence[str]) -> tuple[str, ...]:
     """Find the receivers in "give Ukraine 50 million", "provide Kyiv with ...", "promised Libya and Tunisia ..."."""
     first = _indirect_object(text, names, verb_end, givers)
     if first is None:

@@ -16,8 +16,8 @@ from nemcon.units import Span
 
 _OF = re.compile(r",? (?:of|worth)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ")
 _IS = re.compile(
-    r"(?: (?:to|for|of|in) [^,.;:]{3,50}?)? (?:(?:is|was|were|are|will be|would be)(?: worth)?|will total|totals|totalled|"
-    r"(?:amounts|amounted|comes|came|rises|rose|will rise|will come) to|stands at|consists of|will consist of) "
+    r"(?: (?:to|for|of|in) [^,.;:]{3,50}?)? (?:(?:is|was|were|are|will be|would be)(?: worth)?|will total|"
+    r"totals|totalled|(?:amounts|amounted|comes|came|rises|rose|will rise|will come) to|stands at|consists of) "
     r"(?:about |around |some |up to |nearly )?|(?: (?:to|for|of) [^,.;:]{3,40}?)?, (?:worth )?"
 )
 _OWNED = re.compile(r"['’]s?(?: [a-z-]+){0,2} ")
@@ -114,7 +114,9 @@ def _sum_after_is(telling: Telling, at: int) -> MoneyMention | None:
 
 def _gift(telling: Telling, giver: str, item: MoneyMention, status: str, clause: Span) -> Gift:
     text = telling.text
-    receivers = receivers_in(text, telling.names, Span(item.span.end, clause.end), (giver,))
+    receivers = receivers_in(text, telling.names, Span(item.span.end, clause.end), (giver,)) or receivers_in(
+        text, telling.names, clause, (giver,)
+    )
     return Gift(
         giver=giver,
         receiver=receivers[0] if len(receivers) == 1 else None,

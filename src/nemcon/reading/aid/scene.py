@@ -40,7 +40,8 @@ _DONORS = re.compile(
 )
 # "answered the appeal", "what is not in doubt": nouns that are no wish of the one who gives.
 NO_WISH = re.compile(
-    r"\b(?:(?:the|an?|its|their|this|his|her) (?:[\w’'-]+ ){0,2}(?:appeal|request|call|plea|wish|demand)s?|(?:not in|no|beyond|without) doubt)\b",
+    r"\b(?:(?:the|an?|its|their|this|his|her) (?:[\w’'-]+ ){0,2}(?:appeal|request|call|plea|wish|demand)s?|"
+    r"(?:not in|no|beyond|without) doubt)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\b(?:together|altogether|collectively|combined)\b")
@@ -184,7 +185,18 @@ def _leads_to_giving(tail: str, act: Act) -> bool:
             for verb in lexicon().verbs.get(word, ())
         )
         return word in _GIVING or _is_gerund(word) or unlisted or asks_own
-    return act.word not in ("plan", "plans", "intend", "intends", "intended", "decided", "decide", "want", "wants", "wanted")
+    return act.word not in (
+        "plan",
+        "plans",
+        "intend",
+        "intends",
+        "intended",
+        "decided",
+        "decide",
+        "want",
+        "wants",
+        "wanted",
+    )
 
 
 def _is_gerund(word: str) -> bool:

@@ -33,9 +33,10 @@ _GROUPS_OF_AID = frozenset(
 )
 # "is putting in 5 million", "followed with 5 million": the verb is of the sum alone.
 _SUM_FIRST = re.compile(
-    rf"(?: (?:in|up|out|over|forward|aside|down|off on))?{SUM_NEXT.pattern}|(?: [\w’'-]+){{0,4}}? with{SUM_NEXT.pattern}"
+    rf"(?: (?:in|up|out|over|forward|aside|down|off on))?{SUM_NEXT.pattern}|"
+    rf"(?: [\w’'-]+){{0,4}}? with{SUM_NEXT.pattern}"
 )
-_GROUPS_TO_SOMEBODY = frozenset({"give", "pledge", "propose", "commit", "help", MOVE})
+_GROUPS_TO_SOMEBODY = frozenset({"give", "pledge", "propose", "commit", "help", "wish", "ask_own", MOVE})
 _FURTHER = re.compile(r"\b(?:a further|another|an additional)\b")
 _TO_GIVE = re.compile(r"(?: on \w+day)? to (?:also |further |now )?[a-z]+\b")
 _LEAD = 40
@@ -80,11 +81,14 @@ def _givers_own(telling: Telling, scene: Scene) -> bool:
 def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Span) -> list[Gift]:
     text, window = telling.text, scene.window
     bears = lexicon().bearing.search(text, scene.act.start, max(item.span.start, scene.act.span.end)) is not None
-    if (not bears and is_other(text, item.span, Span(chunk.start, window.end))) or _of_somebody_unknown(text, item, chunk):
+    if not bears and is_other(text, item.span, Span(chunk.start, window.end)):
         return []
     after, before = text[item.span.end : chunk.end], text[chunk.start : item.span.start]
     name = _name_before(telling, item, chunk)
-    name = None if name and name.actor in _indirect(telling, scene)[1:] else name
+    if name and name.actor in _indirect(telling, scene)[1:]:
+        name = None
+    elif _of_somebody_unknown(text, item, chunk):
+        return []
     scene = replace(scene, givers=(name.actor,) if name else scene.givers)
     receivers = _receivers(telling, scene, Span(item.span.end, chunk.end), chunk)
     around = text[slice(*(scene.reach or window))]
@@ -113,7 +117,12 @@ def _is_aid(text: str, scene: Scene, chunk: Span, kind: str | None, receivers: S
         return False
     if not scene.givers:
         return bool(receivers) and act.goods and not (kind is None and act.group == "receive")
-    return bool(kind or noun or abroad or receivers) or _may_be_aid(text, act) or _is_on_top(text, scene, chunk)
+    return (
+        bool(kind or noun or abroad or receivers)
+        or _moves_the_sum(text, act)
+        or _may_be_aid(text, act)
+        or _is_on_top(text, scene, chunk)
+    )
 
 
 def _is_bare_approval(text: str, act: Act) -> bool:
@@ -226,9 +235,7 @@ def _indirect(telling: Telling, scene: Scene) -> tuple[str, ...]:
     if act.passive or act.group not in _GROUPS_TO_SOMEBODY:
         return ()
     infinitive = _TO_GIVE.match(telling.text, act.span.end)
-    return indirect_objects(
-        telling.text, telling.names, infinitive.end() if infinitive else act.span.end, scene.givers
-    )
+    return indirect_objects(telling.text, telling.names, infinitive.end() if infinitive else act.span.end, scene.givers)
 
 
 def _may_be_told_elsewhere(text: str, scene: Scene, chunk: Span) -> bool:
@@ -236,10 +243,11 @@ def _may_be_told_elsewhere(text: str, scene: Scene, chunk: Span) -> bool:
     words = lexicon()
     if scene.act.group == "receive" or (words.own.search(text, *chunk) and not words.abroad.search(text, *chunk)):
         return False
-    if scene.act.group == MOVE and _SUM_FIRST.match(text, scene.act.span.end):
-        return True
     return (
-        _AID_ITSELF.search(text, *chunk) is not None or _may_be_aid(text, scene.act) or _is_on_top(text, scene, chunk)
+        _moves_the_sum(text, scene.act)
+        or _AID_ITSELF.search(text, *chunk) is not None
+        or _may_be_aid(text, scene.act)
+        or _is_on_top(text, scene, chunk)
     )
 
 
@@ -251,6 +259,11 @@ def _is_donation(text: str, scene: Scene, chunk: Span) -> bool:
     if act.group == "raise":
         return words.promise.search(text, *scene.window) is not None
     return act.group in ("pledge", "renew") or act.word.startswith(("donat", "contribut"))
+
+
+def _moves_the_sum(text: str, act: Act) -> bool:
+    """Tell whether the sum is the object of a verb that the table has not, so that it may be aid by the document."""
+    return act.group == MOVE and _SUM_FIRST.match(text, act.span.end) is not None
 
 
 def _is_on_top(text: str, scene: Scene, chunk: Span) -> bool:
