@@ -63,11 +63,8 @@ def moves_in(telling: Telling, taken: Sequence[Span], listed: Sequence[Span]) ->
             continue
         subject = subject_before(text, telling.names, act.start)
         end = clause_end(text, act.span.end)
-        if (
-            (subject.actors or subject.pronoun)
-            and subject.start <= start
-            and any(act.span.end <= item.span.start and item.span.end <= end for item in free)
-        ):
+        own = head in subject.actors if head else bool(subject.pronoun)
+        if own and any(act.span.end <= item.span.start and item.span.end <= end for item in free):
             yield act, subject, end
 
 
