@@ -62,7 +62,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
     -------
     tuple of Pledge
         In the order of the first mention. A gift told twice is one pledge with both sentences. A sum that several
-        givers or receivers share is an amount unknown for each.
+        givers share is an amount unknown for each; one for several receivers has no receiver.
     """
     tellings = list(_tellings(document, statements))
     found = [
