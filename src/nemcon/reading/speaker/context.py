@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from nemcon.actors import ActorKind, actor
-from nemcon.documents.document import Document, Part
+from nemcon.documents.document import Document
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
-from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.office import Places, is_plural_institution
+from nemcon.reading.speaker.setting import Setting, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
 from nemcon.reading.statement import Office
@@ -34,29 +35,42 @@ class Context:
         Offices that it names.
     discourse : Discourse
         Who spoke and acted so far.
+    setting : Setting
+        What the frame of the document tells.
     """
 
-    def __init__(self, document: Document, places: Places, titles: Titles, discourse: Discourse) -> None:
+    def __init__(
+        self, document: Document, places: Places, titles: Titles, discourse: Discourse, setting: Setting
+    ) -> None:
         self._document = document
         self._discourse = discourse
+        self._setting = setting
         self._organisation = _main_organisation(places)
-        self._titled = _state_opening_title(document, places)
         self._holders = _holders(document.reading_text, places, titles)
 
     def actor_of(self, voice: Voice) -> str | None:
         """Give the organisation of a secretary general, the state of a minister; None for everybody else."""
         speaker = voice.speaker
         office = (speaker.office or "").lower().replace("-", " ")
+        if is_plural_institution(office):
+            return None
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
             return self._organisation
+        if self._setting.parliament:
+            return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
-            return next(self._acting_before(voice.position), None) or self._titled
-        if speaker.unnamed or speaker.rank not in _OF_STATES:
+            return next(self._acting_before(voice.position), None) or self._of_the_frame()
+        if speaker.unnamed or not (speaker.rank in _OF_STATES or state_office(office)):
             return None
         held = self._holders.get(office, frozenset())
         if len(held) == 1:
             return next(iter(held))
-        return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._titled)
+        if self._setting.issuer is not None:
+            return self._setting.issuer
+        return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._of_the_frame())
+
+    def _of_the_frame(self) -> str | None:
+        return self._setting.titled or self._setting.home
 
     def _acting_before(self, position: int) -> Iterator[str]:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""
@@ -81,14 +95,12 @@ def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[s
     return {words: frozenset(states) for words, states in holders.items()}
 
 
-def _state_opening_title(document: Document, places: Places) -> str | None:
-    for passage in document.passages:
-        if passage.part is Part.TITLE:
-            first = next(iter(places.inside(Span(passage.span.start, passage.span.end))), None)
-            opens = first is not None and first.span.start - passage.span.start <= len("The ")
-            if first is not None and opens and _is_state(first.actor):
-                return first.actor
-    return None
+def _sits(voice: Voice, office: str) -> bool:
+    """Tell whether a speaker without a state may be of the parliament's own."""
+    speaker = voice.speaker
+    if voice.plural or speaker.rank is Office.OTHER or not office:
+        return False
+    return not sent_abroad(office)
 
 
 def _is_state(id: str) -> bool:

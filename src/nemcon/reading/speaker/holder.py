@@ -28,6 +28,8 @@ _SERVES = frozenset({"adviser", "advisor", "aide", "counsel"})
 _SITS_IN = frozenset(
     {"official", "lawmaker", "legislator", "minister", "negotiator", "politician", "leader", "senator", "mp"}
 )
+# What comes before these is no part of the phrase: "the Carter adviser's talks with the president".
+_ENDS_A_PHRASE = frozenset({"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"})
 _LONGEST_WALK = 6
 
 
@@ -78,6 +80,8 @@ def _before(text: str, start: int, places: Places) -> Owner:
         if word is None:
             break
         low = text[word.start : word.end].lower()
+        if low in _ENDS_A_PHRASE:
+            break
         adjacent = adjacent and (low in words.modifier or low in words.portfolio)
         position = word.start
     return Owner(None, None, start)

@@ -270,6 +270,13 @@ def _with_portfolio(text: str, start: int, floor: int) -> tuple[int, frozenset[s
     return start, frozenset(taken)
 
 
+def is_plural_institution(words: str) -> bool:
+    """Tell "the capitals", "two ministries" from one body of a state; "the authorities" are one."""
+    institution = office_words().institution
+    match = office_words().institution_pattern.search(words)
+    return match is not None and match.end() == len(words) and not any(words.endswith(word) for word in institution)
+
+
 def word_before(text: str, position: int) -> Span | None:
     """Give the word that ends one space or hyphen before a position; None at any other boundary."""
     end = position - 1

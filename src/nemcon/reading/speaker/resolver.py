@@ -18,6 +18,7 @@ from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voi
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
+from nemcon.reading.speaker.setting import seat_members, setting_of
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import state_spoken_for
 from nemcon.reading.speaker.title import Titles
@@ -91,8 +92,10 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     introductions = introductions_in(document, register, discourse)
     strangers = strangers_in(register, attributions, discourse)
     recall(register, places, known)
+    setting = setting_of(document, discourse, attributions)
+    seat_members(discourse, setting, attributions)
     scene = Scene(text, places, titles, register, discourse)
-    context = Context(document, places, titles, discourse)
+    context = Context(document, places, titles, discourse, setting)
     voices: list[Voice] = []
     for found in attributions:
         enclosing = voices[found.within] if found.within is not None and 0 <= found.within < len(voices) else None

@@ -1,0 +1,222 @@
+"""The setting of a document: the state that it comes from, by its title, its dateline and its house."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from nemcon.actors import ActorKind, Form, actor, find_mentions
+from nemcon.documents.document import Document, Part
+from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.office import Places
+from nemcon.reading.statement import Attribution
+from nemcon.units import Span
+
+# "Statement by the Ministry of Foreign Affairs of Moldova": whoever is named first has issued it.
+_ISSUED_BY = re.compile(
+    r"(?:joint )?(?:statement|remarks|speech|address|message|declaration|press release|communiqu[eé]|answers?|reply)"
+    r"(?: given)? (?:by|of|from|on behalf of) ",
+    re.IGNORECASE,
+)
+# "Readout of X's call with Y", "X speaks with Y": the state after "with" is the other side's.
+_MEETS = re.compile(
+    r"\b(?:read-?out|meeting|meets|met|calls?|telephone|phone|speaks|spoke|talks|talked|conversation|conversed"
+    r"|receives|received|hosts|hosted|visit)\b[^.\n]{0,120}?\b(?:with|to|by)\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[^\W\d_] ?\([A-Z][^()]{1,60}\)\s*\Z")
+_TURNS = 2  # so many labelled turns make a sitting
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The word lists of ``data/settings.toml``, ready for look-up."""
+
+    host_cities: re.Pattern[str]
+    gatherings: re.Pattern[str]
+    parliament_titles: re.Pattern[str]
+    chair: re.Pattern[str]
+    member_labels: re.Pattern[str]
+    state_offices: frozenset[str]
+    sent_abroad: frozenset[str]
+    seats: dict[str, frozenset[str]]
+
+
+@cache
+def _frame() -> _Frame:
+    lists = tomllib.loads((resources.files("nemcon.reading") / "data" / "settings.toml").read_text("utf-8"))
+    return _Frame(
+        host_cities=_any_of(lists["host_cities"]),
+        gatherings=_any_of(lists["gatherings"]),
+        parliament_titles=_any_of(lists["parliament_titles"]),
+        chair=_any_of(lists["chair"]),
+        member_labels=_any_of(lists["member_labels"]),
+        state_offices=frozenset(lists["state_offices"]),
+        sent_abroad=frozenset(lists["sent_abroad"]),
+        seats={city: frozenset(bodies) for city, bodies in lists["seats"].items()},
+    )
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    body = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the frame of a document tells before anybody speaks.
+
+    Parameters
+    ----------
+    titled : str or None
+        The state that opens the title, or that issued the document by its title.
+    home : str or None
+        The state whose capital opens the report; None for a city where states meet.
+    issuer : str or None
+        Of a meeting of two that one of them tells of, the state of the one who tells.
+    parliament : bool
+        True where members of the parliament of `home` speak in turn.
+    """
+
+    titled: str | None
+    home: str | None
+    issuer: str | None
+    parliament: bool
+
+
+def setting_of(document: Document, discourse: Discourse, attributions: tuple[Attribution, ...]) -> Setting:
+    """Read the frame of a document.
+
+    Parameters
+    ----------
+    document : Document
+        Its title, dateline and first paragraph are asked.
+    discourse : Discourse
+        Its actor mentions, and what is said in it.
+    attributions : tuple of Attribution
+        Who said what; the labels of turns show a parliament.
+
+    Returns
+    -------
+    Setting
+    """
+    text, places = discourse.text, discourse.places
+    title = next((p.span for p in document.passages if p.part is Part.TITLE), Span(0, 0))
+    opening = next((p.span for p in document.passages if p.part is Part.BODY), Span(0, 0))
+    capital, host = _capital(document)
+    parliament = _is_parliament(text, title, attributions)
+    home = capital if parliament else _not_abroad(capital, text, title, opening, places)
+    if parliament:
+        home = home or _named_house(places, title) or _named_house(places, opening)
+    return Setting(
+        titled=_titled(text, title, places),
+        home=None if host else home,
+        issuer=_issuer(title, None if host else capital, discourse),
+        parliament=parliament,
+    )
+
+
+def seat_members(discourse: Discourse, setting: Setting, attributions: tuple[Attribution, ...]) -> None:
+    """Give those who speak in turn in a parliament its state, where nothing else tells theirs."""
+    if not setting.parliament or setting.home is None:
+        return
+    for found in attributions:
+        for mention in discourse.register.named_in(found.source[0]) if _is_turn(discourse.text, found) else ():
+            if mention.person.actor is None:
+                mention.person.hint(setting.home)
+
+
+def state_office(office: str) -> bool:
+    """Tell whether an office below a minister's is one of a state and of nothing else ("State Secretary")."""
+    return office in _frame().state_offices or office.endswith(" minister")
+
+
+def sent_abroad(key: str) -> bool:
+    """Tell whether an office is one that states send to others."""
+    return key.split()[-1] in _frame().sent_abroad or key in _frame().sent_abroad
+
+
+def _capital(document: Document) -> tuple[str | None, bool]:
+    """Give the one state that the dateline names, and whether the city is one where states meet."""
+    dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), None)
+    if dateline is None:
+        return None, False
+    # Cities stand in capitals there; the names of states do not.
+    words = document.reading_text[dateline.start : dateline.end].title()
+    states = {m.actor for m in find_mentions(words) if _is_state(m.actor)}
+    return (states.pop() if len(states) == 1 else None), _frame().host_cities.search(words) is not None
+
+
+def _not_abroad(capital: str | None, text: str, title: Span, opening: Span, places: Places) -> str | None:
+    """Leave out the capital of a meeting of states, or the seat of an organisation that the text names."""
+    if capital is None:
+        return None
+    lead = text.find(". ", opening.start, opening.end)
+    for zone in (title, Span(opening.start, lead if lead >= 0 else opening.end)):
+        if _frame().gatherings.search(text, zone.start, zone.end):
+            return None
+    named = {m.actor for m in places.all}
+    seats = (bodies for city, bodies in _frame().seats.items() if _is_capital_of(city, capital))
+    return None if any(not bodies.isdisjoint(named) for bodies in seats) else capital
+
+
+def _is_capital_of(city: str, state: str) -> bool:
+    return any(m.actor == state for m in find_mentions(city))
+
+
+def _named_house(places: Places, zone: Span) -> str | None:
+    """Give the one state whose parliament or government a passage names ("the Bundestag")."""
+    houses = {m.actor for m in places.inside(zone) if m.form is Form.SEAT and _is_state(m.actor)}
+    return houses.pop() if len(houses) == 1 else None
+
+
+def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]) -> bool:
+    """Tell whether members of a parliament speak in turn: by the title, the labels, or the word to the chair."""
+    turns = [a for a in attributions if _is_turn(text, a)]
+    if len(turns) < _TURNS:
+        return False
+    frame = _frame()
+    if frame.parliament_titles.search(text, title.start, title.end):
+        return True
+    labels = [text[a.source[0].start : a.source[0].end] for a in turns]
+    if any(_BRACKETED.search(label) or frame.member_labels.search(label) for label in labels):
+        return True
+    return any(frame.chair.match(text, a.content[0].start) for a in turns)
+
+
+def _is_turn(text: str, found: Attribution) -> bool:
+    """Tell whether the source is a label at the start of a paragraph."""
+    if len(found.source) != 1 or not found.cue or text[found.cue[0].start : found.cue[0].end] != ":":
+        return False
+    start = found.source[0].start
+    return start == 0 or text[start - 1] == "\n"
+
+
+def _titled(text: str, title: Span, places: Places) -> str | None:
+    issued = _ISSUED_BY.match(text, title.start, title.end)
+    first = next(iter(places.inside(title)), None)
+    if first is None or not _is_state(first.actor):
+        return None
+    opens = first.span.start - title.start <= len("The ")
+    return first.actor if opens or issued is not None else None
+
+
+def _issuer(title: Span, capital: str | None, discourse: Discourse) -> str | None:
+    """Give the side of a meeting that tells of it: the capital's, else the only state beside the other side's."""
+    met = _MEETS.search(discourse.text, title.start, title.end)
+    behind = discourse.places.inside(Span(met.end(), title.end)) if met is not None else ()
+    other = next((m.actor for m in behind), None)
+    if other is None:
+        return None
+    if capital not in (None, other):
+        return capital
+    named = (m for m in discourse.places.all if m.form is not Form.DEMONYM and _is_state(m.actor))
+    told = {m.actor for m in named if not discourse.is_said(m.span)} - {other}
+    return told.pop() if len(told) == 1 else None
+
+
+def _is_state(id: str) -> bool:
+    return actor(id).kind is ActorKind.STATE
