@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nemcon.reading.speaker.interview import ANSWER_LABEL
 from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.pronoun import GENDER, meant
@@ -14,20 +15,20 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_sp
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
-_ANSWERS = re.compile(r"A(?:NSWER|nswer)?\.?")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
 _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
 
 
 def label_voice(source: Source, scene: Scene) -> Voice | None:
-    """Resolve the "A" of an interview: the person whom the document names first."""
-    if _ANSWERS.fullmatch(source.words) is None or scene.text[source.span.end : source.span.end + 1] != ":":
+    """Resolve the "A" of an interview, and a label of initials or a surname in capitals."""
+    if scene.text[source.span.end : source.span.end + 1] != ":":
         return None
-    first = next(iter(scene.register.mentions), None)
-    if first is None or first.span.start > source.span.start:
-        return None
-    return Voice(source.span.start, person_speaker(first.person, Resolution.NAMED), first.person, False)
+    if ANSWER_LABEL.fullmatch(source.words) is not None:
+        person = scene.interviewed
+    else:
+        person = scene.register.called_short(source.words)
+    return Voice(source.span.start, person_speaker(person, Resolution.NAMED), person, False) if person else None
 
 
 def person_voice(source: Source, scene: Scene) -> Voice | None:

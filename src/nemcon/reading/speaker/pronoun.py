@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
+from nemcon.reading.speaker.unnamed import office_speaker
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, nobody, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution
+from nemcon.units import Span
 
 _PRONOUN = re.compile(
     r"[\"“'‘(]*(he|she|they|it|who|which|that|i|we|him|her|them|himself|herself|both|you|us|me)\b", re.IGNORECASE
@@ -26,6 +29,8 @@ GENDER = {
 _PLURAL = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _SINGULAR = frozenset({"i", "me", "my"})
+_OURS = frozenset({"we", "us", "our"})
+_SPOKEN_OF = 300  # characters back in his own words
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 
 
@@ -74,7 +79,8 @@ def _we_the(source: Source, scene: Scene) -> Voice:
 def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
     """Let "I" be whoever says the words around it, and "we" of a communique those who open it as "We, the ..."."""
     if scene.enclosing is not None:
-        return again(position, scene.enclosing, Resolution.PRONOUN) if word in _SINGULAR else nobody(position)
+        of_speaker = word in _SINGULAR or (word in _OURS and scene.own_words)
+        return again(position, scene.enclosing, Resolution.PRONOUN) if of_speaker else nobody(position)
     opening = scene.discourse.we_the
     if word in _SINGULAR or opening is None or opening.start > position:
         return nobody(position)
@@ -84,13 +90,15 @@ def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
 
 def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     enclosing = scene.enclosing
-    if enclosing is not None and enclosing.person is not None and enclosing.person.gender in (gender, None):
-        return _take(enclosing.person, gender, position)
-    known: Person | None = None
-    for person in scene.discourse.persons_before(position):
-        if person.gender in (gender, None):
-            known = person
-            break
+    speaking = enclosing.person if enclosing is not None else None
+    if speaking is not None and not scene.own_words and speaking.gender in (gender, None):
+        return _take(speaking, gender, position)
+    if scene.own_words:
+        spoken_of = _spoken_of(gender, position, scene)
+        if spoken_of is not None:
+            return spoken_of
+    others = (p for p in scene.discourse.persons_before(position) if not scene.own_words or p is not speaking)
+    known = next((p for p in others if p.gender in (gender, None)), None)
     unnamed = next(
         (v for v in scene.heard(position) if v.person is not None or (_is_somebody(v) and not v.plural)),
         None,
@@ -101,6 +109,22 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
         near = (m.person for m in scene.register.last_named_before(position, 40))
         known = next((person for person in near if person.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
+
+
+def _spoken_of(gender: str, position: int, scene: Scene) -> Voice | None:
+    """Find whom a speaker means by "he" in his own words: the last person or office that he named before."""
+    paragraph = scene.text.rfind("\n", 0, position) + 1
+    near = Span(max(paragraph, position - _SPOKEN_OF), position)
+    named = [m for m in scene.register.named_in(near) if m.person.gender in (gender, None)]
+    offices = [o for o in scene.titles.inside(near) if not o.plural and o.span.start > paragraph]
+    if named and (not offices or named[-1].span.start > offices[-1].span.start):
+        return _take(named[-1].person, gender, position)
+    if not offices:
+        return None
+    office = offices[-1]
+    owner = owner_of(scene.text, office.span, office.key, scene.places)
+    speaker = office_speaker(office, scene.register.state_of(owner), Resolution.PRONOUN, scene)
+    return Voice(position, speaker, None, False)
 
 
 def _is_somebody(voice: Voice) -> bool:

@@ -11,6 +11,7 @@ from nemcon.reading.speaker.collective import actor_voice, institution_voice
 from nemcon.reading.speaker.context import Context
 from nemcon.reading.speaker.description import description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.interview import interviewed
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
 from nemcon.reading.speaker.known import Known, recall
@@ -22,6 +23,7 @@ from nemcon.reading.speaker.setting import seat_members, setting_of
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import state_spoken_for
 from nemcon.reading.speaker.title import Titles
+from nemcon.reading.speaker.turn import in_own_words, is_answer
 from nemcon.reading.speaker.together import together_voice
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
@@ -94,12 +96,12 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     recall(register, places, known)
     setting = setting_of(document, discourse, attributions)
     seat_members(discourse, setting, attributions)
-    scene = Scene(text, places, titles, register, discourse)
+    asked = interviewed(document, discourse, titles, attributions)
+    scene = Scene(text, places, titles, register, discourse, interviewed=asked)
     context = Context(document, places, titles, discourse, setting)
     voices: list[Voice] = []
     for found in attributions:
-        enclosing = voices[found.within] if found.within is not None and 0 <= found.within < len(voices) else None
-        voice = _voice(found, replace(scene, enclosing=enclosing))
+        voice = _voice(found, _inside(scene, found, attributions, voices))
         voice = _speaking_for(voice, context.actor_of(voice))
         voices.append(voice)
         discourse.add(voice)
@@ -111,16 +113,28 @@ def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) 
     return resolve_people(document, attributions).speakers
 
 
+def _inside(scene: Scene, found: Attribution, attributions: tuple[Attribution, ...], voices: list[Voice]) -> Scene:
+    """Give the scene of a source, with whoever says the words around it."""
+    if found.within is None or not 0 <= found.within < len(voices):
+        return scene
+    around = attributions[found.within]
+    place = (*found.source, *found.cue, *found.content)[0]
+    return replace(scene, enclosing=voices[found.within], own_words=in_own_words(scene.text, around, place))
+
+
 def _voice(found: Attribution, scene: Scene) -> Voice:
     """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
     spoken_for = state_spoken_for(scene.text, found, scene.places) if found.source else None
     before = bool(found.source) and found.content[0].start < found.source[0].start
     voice = _resolved(found, replace(scene, about=spoken_for if before else None))
-    return _speaking_for(voice, spoken_for)
+    return replace(_speaking_for(voice, spoken_for), nested=scene.enclosing is not None)
 
 
 def _resolved(found: Attribution, scene: Scene) -> Voice:
     span = _trim(scene.text, found.source)
+    if span is None and scene.interviewed is not None and is_answer(scene.text, found):
+        asked = scene.interviewed
+        return Voice(found.content[0].start, person_speaker(asked, Resolution.CARRIED), asked, False)
     if span is None:
         start = min(s.start for s in (*found.cue, *found.content))
         return _carried(start, scene, told=bool(found.cue))

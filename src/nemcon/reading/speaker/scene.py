@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.register import Register
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
@@ -30,8 +31,12 @@ class Scene:
         Who spoke and acted before.
     enclosing : Voice or None
         Who says the words that the source stands in.
+    own_words : bool
+        True where those words are that speaker's own: "he" is then somebody else, and "we" the speaker's side.
     about : str or None
         The state that acts in what is said, where that comes before its source.
+    interviewed : Person or None
+        Whose the answers without a name are.
     """
 
     text: str
@@ -40,10 +45,14 @@ class Scene:
     register: Register
     discourse: Discourse
     enclosing: Voice | None = None
+    own_words: bool = False
     about: str | None = None
+    interviewed: Person | None = None
 
     def heard(self, position: int) -> Iterator[Voice]:
         """Give the speakers before a place, nearest first, whoever says the words around it before all."""
         if self.enclosing is not None:
             yield self.enclosing
-        yield from self.discourse.voices_before(position)
+        for voice in self.discourse.voices_before(position):
+            if self.enclosing is not None or not voice.nested:
+                yield voice

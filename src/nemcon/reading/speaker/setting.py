@@ -12,6 +12,7 @@ from nemcon.actors import ActorKind, Form, actor, find_mentions
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.turn import is_labelled
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
@@ -124,7 +125,7 @@ def seat_members(discourse: Discourse, setting: Setting, attributions: tuple[Att
     if not setting.parliament or setting.home is None:
         return
     for found in attributions:
-        for mention in discourse.register.named_in(found.source[0]) if _is_turn(discourse.text, found) else ():
+        for mention in discourse.register.named_in(found.source[0]) if is_labelled(discourse.text, found) else ():
             if mention.person.actor is None:
                 mention.person.hint(setting.home)
 
@@ -175,7 +176,7 @@ def _named_house(places: Places, zone: Span) -> str | None:
 
 def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]) -> bool:
     """Tell whether members of a parliament speak in turn: by the title, the labels, or the word to the chair."""
-    turns = [a for a in attributions if _is_turn(text, a)]
+    turns = [a for a in attributions if is_labelled(text, a)]
     if len(turns) < _TURNS:
         return False
     frame = _frame()
@@ -185,14 +186,6 @@ def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]
     if any(_BRACKETED.search(label) or frame.member_labels.search(label) for label in labels):
         return True
     return any(frame.chair.match(text, a.content[0].start) for a in turns)
-
-
-def _is_turn(text: str, found: Attribution) -> bool:
-    """Tell whether the source is a label at the start of a paragraph."""
-    if len(found.source) != 1 or not found.cue or text[found.cue[0].start : found.cue[0].end] != ":":
-        return False
-    start = found.source[0].start
-    return start == 0 or text[start - 1] == "\n"
 
 
 def _titled(text: str, title: Span, places: Places) -> str | None:

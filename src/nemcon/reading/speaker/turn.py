@@ -1,0 +1,34 @@
+"""Turns among the attributions of a document: whose own words a paragraph is, with or without a label."""
+
+from __future__ import annotations
+
+import re
+
+from nemcon.reading.directness import directness
+from nemcon.reading.statement import Attribution, Directness
+from nemcon.units import Span
+
+_QUOTED = re.compile(r"[\"“„«‘'`]")
+_OWN = re.compile(r"(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s)\b")
+
+
+def is_labelled(text: str, found: Attribution) -> bool:
+    """Tell whether the source is the label of a turn: "Senator Lund:" at the start of a paragraph."""
+    if len(found.source) != 1 or not found.cue or text[found.cue[0].start : found.cue[0].end] != ":":
+        return False
+    start = found.source[0].start
+    return (start == 0 or text[start - 1] == "\n") and _QUOTED.match(text, found.content[0].start) is None
+
+
+def is_answer(text: str, found: Attribution) -> bool:
+    """Tell whether it is the answer of an interview: a paragraph without label, cue and quotation marks."""
+    if found.source or found.cue or found.within is not None:
+        return False
+    return _QUOTED.match(text, found.content[0].start) is None
+
+
+def in_own_words(text: str, found: Attribution, span: Span) -> bool:
+    """Tell whether a place inside a content is in the words of the speaker, not of whoever reports them."""
+    if is_labelled(text, found) or is_answer(text, found) or _OWN.match(text, span.start) is not None:
+        return True
+    return directness(text, (span,)) is Directness.DIRECT
