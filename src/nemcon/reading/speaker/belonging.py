@@ -10,8 +10,8 @@ from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import withheld_office
-from nemcon.reading.speaker.voice import Voice, state_speaker
-from nemcon.reading.statement import Resolution
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
+from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
 _OF_ANOTHER = frozenset({"counterpart", "colleague"})
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
@@ -25,6 +25,8 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
+    if source.office() is None and _is_of_others(source):
+        return _others(source)
     whose = meant(match.group(1).lower(), source.span.start, scene)
     owner = whose.speaker.actor
     if any(word in source_words().owned for word in source.head_words[1:]) and source.office() is None:
@@ -43,3 +45,19 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         own = None if office.key in _OF_ANOTHER else owner
         return withheld_office(source, office, named_owner or own, scene)
     return whose
+
+
+def _is_of_others(source: Source) -> bool:
+    """Tell "our allies", "her Turkish hosts", who are not those to whom they belong."""
+    words, noun = source_words(), source.head_words[-1]
+    return noun.endswith("s") and noun in words.group_of_states | words.people
+
+
+def _others(source: Source) -> Voice:
+    """Hear the one state that the words name, else nobody in particular."""
+    states = tuple(dict.fromkeys(mention.actor for mention in source.mentions()))
+    state = states[0] if len(states) == 1 else None
+    how = Resolution.UNNAMED if state is None else Resolution.DESCRIPTION
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, state, state is None, Office.GOVERNMENT, Standing.IN_OFFICE, how)
+    return Voice(source.span.start, speaker, None, True)

@@ -25,10 +25,10 @@ def label_voice(source: Source, scene: Scene) -> Voice | None:
     if scene.text[source.span.end : source.span.end + 1] != ":":
         return None
     if ANSWER_LABEL.fullmatch(source.words) is not None:
-        person = scene.interviewed
+        person, how = scene.interviewed, Resolution.NAMED
     else:
-        person = scene.register.called_short(source.words)
-    return Voice(source.span.start, person_speaker(person, Resolution.NAMED), person, False) if person else None
+        person, how = scene.register.called_short(source.words), Resolution.SURNAME
+    return Voice(source.span.start, person_speaker(person, how), person, False) if person is not None else None
 
 
 def person_voice(source: Source, scene: Scene) -> Voice | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nemcon.actors import Form
 from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
@@ -79,7 +80,7 @@ def _we_the(source: Source, scene: Scene) -> Voice:
 def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
     """Let "I" be whoever says the words around it, and "we" of a communique those who open it as "We, the ..."."""
     if scene.enclosing is not None:
-        of_speaker = word in _SINGULAR or (word in _OURS and scene.own_words)
+        of_speaker = word in _SINGULAR or (word in _OURS and scene.own_words is not None)
         return again(position, scene.enclosing, Resolution.PRONOUN) if of_speaker else nobody(position)
     opening = scene.discourse.we_the
     if word in _SINGULAR or opening is None or opening.start > position:
@@ -91,13 +92,13 @@ def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
 def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     enclosing = scene.enclosing
     speaking = enclosing.person if enclosing is not None else None
-    if speaking is not None and not scene.own_words and speaking.gender in (gender, None):
+    if speaking is not None and scene.own_words is None and speaking.gender in (gender, None):
         return _take(speaking, gender, position)
-    if scene.own_words:
-        spoken_of = _spoken_of(gender, position, scene)
+    if scene.own_words is not None:
+        spoken_of = _spoken_of(gender, Span(scene.own_words.start, position), scene)
         if spoken_of is not None:
             return spoken_of
-    others = (p for p in scene.discourse.persons_before(position) if not scene.own_words or p is not speaking)
+    others = (p for p in scene.discourse.persons_before(position) if scene.own_words is None or p is not speaking)
     known = next((p for p in others if p.gender in (gender, None)), None)
     unnamed = next(
         (v for v in scene.heard(position) if v.person is not None or (_is_somebody(v) and not v.plural)),
@@ -111,19 +112,23 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     return _take(known, gender, position) if known is not None else nobody(position)
 
 
-def _spoken_of(gender: str, position: int, scene: Scene) -> Voice | None:
+def _spoken_of(gender: str, said: Span, scene: Scene) -> Voice | None:
     """Find whom a speaker means by "he" in his own words: the last person or office that he named before."""
-    paragraph = scene.text.rfind("\n", 0, position) + 1
-    near = Span(max(paragraph, position - _SPOKEN_OF), position)
+    position = said.end
+    near = Span(max(said.start, position - _SPOKEN_OF), position)
     named = [m for m in scene.register.named_in(near) if m.person.gender in (gender, None)]
-    offices = [o for o in scene.titles.inside(near) if not o.plural and o.span.start > paragraph]
+    offices = [o for o in scene.titles.inside(near) if not o.plural]
     if named and (not offices or named[-1].span.start > offices[-1].span.start):
         return _take(named[-1].person, gender, position)
     if not offices:
         return None
     office = offices[-1]
     owner = owner_of(scene.text, office.span, office.key, scene.places)
-    speaker = office_speaker(office, scene.register.state_of(owner), Resolution.PRONOUN, scene)
+    state = scene.register.state_of(owner)
+    if state is None and owner.person is not None:
+        before = scene.places.inside(Span(near.start, owner.person.start))
+        state = next((m.actor for m in reversed(before) if m.form is not Form.DEMONYM), None)
+    speaker = office_speaker(office, state, Resolution.PRONOUN, scene)
     return Voice(position, speaker, None, False)
 
 

@@ -23,7 +23,7 @@ from nemcon.reading.speaker.setting import seat_members, setting_of
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import state_spoken_for
 from nemcon.reading.speaker.title import Titles
-from nemcon.reading.speaker.turn import in_own_words, is_answer
+from nemcon.reading.speaker.turn import is_answer, own_words_around
 from nemcon.reading.speaker.together import together_voice
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
@@ -119,7 +119,7 @@ def _inside(scene: Scene, found: Attribution, attributions: tuple[Attribution, .
         return scene
     around = attributions[found.within]
     place = (*found.source, *found.cue, *found.content)[0]
-    return replace(scene, enclosing=voices[found.within], own_words=in_own_words(scene.text, around, place))
+    return replace(scene, enclosing=voices[found.within], own_words=own_words_around(scene.text, around, place))
 
 
 def _voice(found: Attribution, scene: Scene) -> Voice:

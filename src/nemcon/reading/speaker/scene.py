@@ -11,6 +11,7 @@ from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.register import Register
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
+from nemcon.units import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Scene:
         Who spoke and acted before.
     enclosing : Voice or None
         Who says the words that the source stands in.
-    own_words : bool
-        True where those words are that speaker's own: "he" is then somebody else, and "we" the speaker's side.
+    own_words : Span or None
+        Those words, where they are that speaker's own: "he" is then somebody else, and "we" the speaker's side.
     about : str or None
         The state that acts in what is said, where that comes before its source.
     interviewed : Person or None
@@ -45,7 +46,7 @@ class Scene:
     register: Register
     discourse: Discourse
     enclosing: Voice | None = None
-    own_words: bool = False
+    own_words: Span | None = None
     about: str | None = None
     interviewed: Person | None = None
 

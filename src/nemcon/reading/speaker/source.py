@@ -194,6 +194,10 @@ class Source:
             found.append(mention)
         return tuple(found)
 
+    def mentions(self) -> tuple[Mention, ...]:
+        """Give all states and organisations that the head names."""
+        return self._places.inside(self._zone)
+
     def names(self, word: str) -> bool:
         """Tell whether a word of the head is part of a state's or organisation's name ("the United States")."""
         at = re.search(rf"\b{re.escape(word)}\b", self.low)

@@ -27,8 +27,9 @@ def is_answer(text: str, found: Attribution) -> bool:
     return _QUOTED.match(text, found.content[0].start) is None
 
 
-def in_own_words(text: str, found: Attribution, span: Span) -> bool:
-    """Tell whether a place inside a content is in the words of the speaker, not of whoever reports them."""
-    if is_labelled(text, found) or is_answer(text, found) or _OWN.match(text, span.start) is not None:
-        return True
-    return directness(text, (span,)) is Directness.DIRECT
+def own_words_around(text: str, found: Attribution, span: Span) -> Span | None:
+    """Give the piece of a content around a place, where it is in the words of the speaker and not of a reporter."""
+    around = next((piece for piece in found.content if piece.holds(span)), None)
+    if around is None or is_labelled(text, found) or is_answer(text, found) or _OWN.match(text, span.start) is not None:
+        return around
+    return around if directness(text, (span,)) is Directness.DIRECT else None
