@@ -14,6 +14,7 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
 _OF_ANOTHER = frozenset({"counterpart", "colleague"})
+_OWN_AFTER = re.compile(r" (?:of|to|for|from|at|in) (his|her|its|their|our|my)\b", re.IGNORECASE)
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
 
 
@@ -21,7 +22,7 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "his country", "her spokesman": through the person or state that the pronoun stands for."""
     match = _OWN.match(source.words)
     if match is None:
-        return None
+        return _of_its_own(source, scene)
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
@@ -45,6 +46,18 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         own = None if office.key in _OF_ANOTHER else owner
         return withheld_office(source, office, named_owner or own, scene)
     return whose
+
+
+def _of_its_own(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "the adviser to its president", "the deputy chairman of its parliament": through the pronoun inside."""
+    office = source.office()
+    if office is None or office.plural or source.person() is not None:
+        return None
+    inside = _OWN_AFTER.match(scene.text, office.span.end, source.span.end)
+    if inside is None:
+        return None
+    owner = meant(inside.group(1).lower(), source.span.start, scene).speaker.actor
+    return withheld_office(source, office, owner, scene)
 
 
 def _is_of_others(source: Source) -> bool:

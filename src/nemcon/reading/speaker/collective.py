@@ -30,7 +30,7 @@ def institution_voice(source: Source, scene: Scene) -> Voice | None:
     if spoken_for is None and mentions:
         spoken_for = mentions[0].actor
     if spoken_for is None and source.definite:
-        spoken_for = _same_institution(words, source.span.start, scene)
+        spoken_for = same_institution(words, source.span.start, scene)
     rank = office_words().institution[word]
     if spoken_for is None and source.is_thing:
         return None
@@ -48,16 +48,26 @@ def _adjunct(source: Source, span: Span) -> Person | None:
     return near.person if near is not None and near.span.end < span.start and span.start - near.span.end < 15 else None
 
 
-def _same_institution(words: str, position: int, scene: Scene) -> str | None:
+def same_institution(words: str, position: int, scene: Scene) -> str | None:
+    """Find the state of "the government": the one spoken of in the paragraph, the document's own, the last one.
+
+    In the parliament of a state it is that state's; a body of the same name that spoke before comes next.
+    """
+    setting = scene.setting
+    if setting.parliament and setting.home is not None:
+        return setting.home
     last = words.lower().split()[-1]
     for voice in scene.discourse.voices_before(position):
         office = voice.speaker.office
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
             return voice.speaker.actor
+    paragraph = scene.text.rfind("\n", 0, position) + 1
     near = next(scene.discourse.voices_before(position), None)
-    if near is not None and near.speaker.actor is not None:
-        return near.speaker.actor
-    return next(scene.discourse.actors_before(position), None)
+    told = near.speaker.actor if near is not None else None
+    if told is not None and near is not None and near.position >= paragraph:
+        return told
+    beside = next(scene.discourse.actors_since(paragraph, position), None)
+    return beside or setting.issuer or setting.titled or setting.home or told or next(scene.discourse.actors_before(position), None)
 
 
 def actor_voice(source: Source, scene: Scene) -> Voice | None:

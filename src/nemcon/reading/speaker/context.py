@@ -55,7 +55,7 @@ class Context:
         if is_plural_institution(office):
             return None
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
-            return self._organisation
+            return None if speaker.unnamed else self._organisation
         if self._setting.parliament:
             return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
@@ -98,9 +98,10 @@ def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[s
 def _sits(voice: Voice, office: str) -> bool:
     """Tell whether a speaker without a state may be of the parliament's own."""
     speaker = voice.speaker
-    if voice.plural or speaker.rank is Office.OTHER or not office:
+    if voice.plural or speaker.rank is Office.OTHER or speaker.office is None:
         return False
-    return not sent_abroad(office)
+    # An office without a name is the house's own where it is written as a title: "the Budget Officer", not "officers".
+    return not sent_abroad(office) and (not speaker.unnamed or speaker.office[0].isupper())
 
 
 def _is_state(id: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nemcon.actors import ActorKind, Form, actor
+from nemcon.reading.speaker.collective import same_institution
 from nemcon.reading.speaker.holder import rank_with
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.person import Person
@@ -24,7 +25,7 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     office = source.office()
     if office is None:
         return None
-    owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_office(source, scene)
+    owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_words(source, office, scene)
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
     known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
@@ -57,6 +58,19 @@ def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene
     if person is None:
         return None
     return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
+
+
+def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of an office through another office, an institution or an adjective in the source."""
+    through = _through_office(source, scene) or source.adjective_before(office.span.start)
+    if through is not None:
+        return through
+    body = source.owning_institution(office.span.start)
+    if body is not None:
+        return same_institution(body, source.span.start, scene)
+    if source.low.endswith(" there"):
+        return next((m.actor for m in scene.places.before(source.span.start, 1)), None)
+    return None
 
 
 def _through_office(source: Source, scene: Scene) -> str | None:

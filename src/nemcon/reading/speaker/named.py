@@ -44,8 +44,11 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
 
 def _hint(person: Person, source: Source, scene: Scene) -> None:
     """Give "his spokesman, Kurt Wolf," the state of whom the pronoun stands for."""
+    opener = source.possessor()
+    if opener is not None:
+        person.hint(opener)
     own = _OWN_INSIDE.search(source.words)
-    if own is None:
+    if own is None or opener is not None:
         return
     word, at = own.group(1).lower(), source.span.start + own.start()
     gender = GENDER.get(word)

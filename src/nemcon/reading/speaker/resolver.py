@@ -21,7 +21,7 @@ from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.setting import seat_members, setting_of
 from nemcon.reading.speaker.source import Source
-from nemcon.reading.speaker.spoken_for import state_spoken_for
+from nemcon.reading.speaker.spoken_for import opening_state, state_spoken_for
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.turn import is_answer, own_words_around
 from nemcon.reading.speaker.together import together_voice
@@ -97,7 +97,7 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     setting = setting_of(document, discourse, attributions)
     seat_members(discourse, setting, attributions)
     asked = interviewed(document, discourse, titles, attributions)
-    scene = Scene(text, places, titles, register, discourse, interviewed=asked)
+    scene = Scene(text, places, titles, register, discourse, setting, interviewed=asked)
     context = Context(document, places, titles, discourse, setting)
     voices: list[Voice] = []
     for found in attributions:
@@ -126,8 +126,10 @@ def _voice(found: Attribution, scene: Scene) -> Voice:
     """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
     spoken_for = state_spoken_for(scene.text, found, scene.places) if found.source else None
     before = bool(found.source) and found.content[0].start < found.source[0].start
-    voice = _resolved(found, replace(scene, about=spoken_for if before else None))
-    return replace(_speaking_for(voice, spoken_for), nested=scene.enclosing is not None)
+    about = spoken_for or opening_state(scene.text, found, scene.places) if before else None
+    voice = _resolved(found, replace(scene, about=about))
+    withheld = voice.speaker.unnamed and "spokes" not in (voice.speaker.office or "").lower()
+    return replace(_speaking_for(voice, None if withheld else spoken_for), nested=scene.enclosing is not None)
 
 
 def _resolved(found: Attribution, scene: Scene) -> Voice:
@@ -173,8 +175,6 @@ def _speaking_for(voice: Voice, state: str | None) -> Voice:
     """Give a head, minister or other office-holder the state, where the text told none."""
     speaker = voice.speaker
     if state is None or speaker.actor is not None or voice.plural:
-        return voice
-    if speaker.unnamed and "spokes" not in (speaker.office or "").lower():
         return voice
     if speaker.rank not in _SPEAK_FOR_STATES or speaker.standing is not Standing.IN_OFFICE:
         return voice

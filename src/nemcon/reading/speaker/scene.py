@@ -9,6 +9,7 @@ from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.setting import Setting
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
 from nemcon.units import Span
@@ -30,6 +31,8 @@ class Scene:
         Its persons.
     discourse : Discourse
         Who spoke and acted before.
+    setting : Setting
+        What the frame of the document tells.
     enclosing : Voice or None
         Who says the words that the source stands in.
     own_words : Span or None
@@ -45,6 +48,7 @@ class Scene:
     titles: Titles
     register: Register
     discourse: Discourse
+    setting: Setting
     enclosing: Voice | None = None
     own_words: Span | None = None
     about: str | None = None

@@ -45,11 +45,22 @@ def state_spoken_for(text: str, found: Attribution, places: Places) -> str | Non
     return subject if subject is not None else _home_of_listeners(text, found, places)
 
 
-def _subject(text: str, found: Attribution, places: Places) -> str | None:
+def opening_state(text: str, found: Attribution, places: Places) -> str | None:
+    """Find the state or body that opens what is said, whatever it does: "Ireland is reflecting, its minister said"."""
+    mention = _opening_mention(text, found, places)
+    return mention.actor if mention is not None and mention.form is not Form.DEMONYM else None
+
+
+def _opening_mention(text: str, found: Attribution, places: Places) -> Mention | None:
     first = found.content[0]
     opening = _OPENING.match(text, first.start, first.end)
     start = opening.end() if opening is not None else first.start
-    mention = places.starting_at(start) or places.starting_at(first.start)
+    return places.starting_at(start) or places.starting_at(first.start)
+
+
+def _subject(text: str, found: Attribution, places: Places) -> str | None:
+    first = found.content[0]
+    mention = _opening_mention(text, found, places)
     if mention is None or not _is_state(mention) or mention.form is Form.DEMONYM:
         return None
     acts = _COMMITS.match(text, mention.span.end, min(first.end, mention.span.end + _REACH))
