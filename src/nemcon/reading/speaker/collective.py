@@ -29,7 +29,7 @@ def institution_voice(source: Source, scene: Scene) -> Voice | None:
     mentions = source.actors()
     if spoken_for is None and mentions:
         spoken_for = mentions[0].actor
-    if spoken_for is None and source.definite:
+    if spoken_for is None and source.definite and office_words().institution[word] is not Office.OTHER:
         spoken_for = same_institution(words, source.span.start, scene)
     rank = office_words().institution[word]
     if spoken_for is None and source.is_thing:

@@ -108,6 +108,8 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
     head = source.head_words
     if not source.definite or not head:
         return None
+    if head[-1] == "host" and scene.setting.host is not None:
+        return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
     kind = _kind_of(head[-1])
     if kind is None:
         return None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nemcon.actors import Form
+from nemcon.reading.speaker.description import fitting_words, holds_office
 from nemcon.reading.speaker.holder import owner_of
+from nemcon.reading.speaker.office import OfficeMention
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
@@ -31,6 +34,7 @@ _PLURAL = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _SINGULAR = frozenset({"i", "me", "my"})
 _OURS = frozenset({"we", "us", "our"})
+_NAMES_BACK = 60
 _SPOKEN_OF = 300  # characters back in his own words
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 
@@ -100,6 +104,9 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
             return spoken_of
     others = (p for p in scene.discourse.persons_before(position) if scene.own_words is None or p is not speaking)
     known = next((p for p in others if p.gender in (gender, None)), None)
+    untold = scene.discourse.last_office(position)
+    if untold is not None and scene.own_words is None and _is_last(untold, position, scene):
+        return _holder_meant(untold, gender, position, scene)
     unnamed = next(
         (v for v in scene.heard(position) if v.person is not None or (_is_somebody(v) and not v.plural)),
         None,
@@ -128,8 +135,29 @@ def _spoken_of(gender: str, said: Span, scene: Scene) -> Voice | None:
     if state is None and owner.person is not None:
         before = scene.places.inside(Span(near.start, owner.person.start))
         state = next((m.actor for m in reversed(before) if m.form is not Form.DEMONYM), None)
-    speaker = office_speaker(office, state, Resolution.PRONOUN, scene)
-    return Voice(position, speaker, None, False)
+    return Voice(position, office_speaker(office, state, Resolution.PRONOUN, scene), None, False)
+
+
+def _is_last(office: OfficeMention, position: int, scene: Scene) -> bool:
+    """Tell whether nobody spoke or was a subject since an office opened a sentence."""
+    spoke = next((v.position for v in scene.heard(position) if v.person is not None or _is_somebody(v)), 0)
+    subject = scene.discourse.last_subject(position)
+    return office.span.start > max(spoke, subject[0] if subject is not None else 0)
+
+
+def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scene) -> Voice:
+    """Take "the minister" that opened a sentence for its holder, and "a diplomat" for one without a name."""
+    start = scene.discourse.sentence_at(office.span.start).start
+    owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
+    if scene.text.startswith("The ", start):
+        fits = fitting_words(office, scene.text)
+        near = (m.person for m in scene.register.last_named_before(office.span.start, _NAMES_BACK))
+        known = next((p for p in near if p.gender in (gender, None) and holds_office(p, fits, owner)), None)
+        if known is not None:
+            return _take(known, gender, position)
+    speaker = office_speaker(office, owner, Resolution.PRONOUN, scene)
+    named = scene.text.startswith("The ", start) and speaker.rank in (Office.HEAD, Office.MINISTER)
+    return Voice(position, replace(speaker, unnamed=not named), None, False)
 
 
 def _is_somebody(voice: Voice) -> bool:

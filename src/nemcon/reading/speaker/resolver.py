@@ -90,7 +90,7 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     unheard = tuple(passage.span for passage in document.passages if passage.part in _UNHEARD)
     surnames = frozenset(sound for one in known for sound in one.surnames)
     register = introduce_persons(text, places, titles, unheard, surnames)
-    discourse = Discourse(document, places, register, attributions)
+    discourse = Discourse(document, places, titles, register, attributions)
     introductions = introductions_in(document, register, discourse)
     strangers = strangers_in(register, attributions, discourse)
     recall(register, places, known)
@@ -149,8 +149,10 @@ def _carried(position: int, scene: Scene, *, told: bool) -> Voice:
     """A quotation without a source continues the last speaker, or the subject of the sentence since."""
     if scene.enclosing is not None:
         return nobody(position)
-    last = next(scene.discourse.voices_before(position), None)
+    entry = scene.discourse.entry_at(position)
+    last = next((v for v in scene.heard(position) if v.position >= entry), None)
     subject = scene.discourse.last_subject(position)
+    subject = subject if subject is not None and subject[0] >= entry else None
     sentence = scene.discourse.sentence_at(position)
     if told and (last is None or last.position < sentence.start):
         return nobody(position)

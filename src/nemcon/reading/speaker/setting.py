@@ -76,6 +76,8 @@ class Setting:
         The state that opens the title, or that issued the document by its title.
     home : str or None
         The state whose capital opens the report; None for a city where states meet.
+    host : str or None
+        The state whose capital the dateline names, also where states meet.
     issuer : str or None
         Of a meeting of two that one of them tells of, the state of the one who tells.
     parliament : bool
@@ -84,6 +86,7 @@ class Setting:
 
     titled: str | None
     home: str | None
+    host: str | None
     issuer: str | None
     parliament: bool
 
@@ -107,15 +110,16 @@ def setting_of(document: Document, discourse: Discourse, attributions: tuple[Att
     text, places = discourse.text, discourse.places
     title = next((p.span for p in document.passages if p.part is Part.TITLE), Span(0, 0))
     opening = next((p.span for p in document.passages if p.part is Part.BODY), Span(0, 0))
-    capital, host = _capital(document)
+    capital = _capital(document)
     parliament = _is_parliament(text, title, attributions)
     home = capital if parliament else _not_abroad(capital, text, title, opening, places)
     if parliament:
         home = home or _named_house(places, title) or _named_house(places, opening)
     return Setting(
         titled=_titled(text, title, places),
-        home=None if host else home,
-        issuer=_issuer(title, None if host else capital, discourse),
+        home=home,
+        host=capital,
+        issuer=_issuer(title, capital, discourse),
         parliament=parliament,
     )
 
@@ -140,15 +144,15 @@ def sent_abroad(key: str) -> bool:
     return key.split()[-1] in _frame().sent_abroad or key in _frame().sent_abroad
 
 
-def _capital(document: Document) -> tuple[str | None, bool]:
-    """Give the one state that the dateline names, and whether the city is one where states meet."""
+def _capital(document: Document) -> str | None:
+    """Give the one state that the dateline names; none for a city where states meet."""
     dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), None)
     if dateline is None:
-        return None, False
+        return None
     # Cities stand in capitals there; the names of states do not.
     words = document.reading_text[dateline.start : dateline.end].title()
     states = {m.actor for m in find_mentions(words) if _is_state(m.actor)}
-    return (states.pop() if len(states) == 1 else None), _frame().host_cities.search(words) is not None
+    return states.pop() if len(states) == 1 and not _frame().host_cities.search(words) else None
 
 
 def _not_abroad(capital: str | None, text: str, title: Span, opening: Span, places: Places) -> str | None:
