@@ -18,6 +18,8 @@ from nemcon.units import Span
 
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
+# "the 47-year-old", "the 47-year-old lawyer"
+_AGED = re.compile(r"\b\d{1,3}-year-old\b")
 
 
 def office_voice(source: Source, scene: Scene) -> Voice | None:
@@ -110,6 +112,9 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
         return None
     if head[-1] == "host" and scene.setting.host is not None:
         return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
+    if _AGED.search(source.low) is not None:
+        person = next(scene.discourse.persons_before(source.span.start), None)
+        return None if person is None else _of_person(person, source)
     kind = _kind_of(head[-1])
     if kind is None:
         return None
@@ -128,6 +133,10 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
         return nobody(source.span.start)
     last = next((v for v in scene.discourse.voices_before(source.span.start) if _is_body(v)), None)
     return again(source.span.start, last, Resolution.DESCRIPTION) if last is not None else None
+
+
+def _of_person(person: Person, source: Source) -> Voice:
+    return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
 
 
 def written_voice(source: Source, scene: Scene) -> Voice | None:

@@ -10,7 +10,7 @@ from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of, rank_with
 from nemcon.reading.speaker.person import Held, Person
 from nemcon.reading.speaker.title import Titles
-from nemcon.reading.speaker.turn import is_answer
+from nemcon.reading.speaker.turn import is_answer, is_labelled
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
@@ -22,7 +22,8 @@ _ASKED = re.compile(
     r"|answered|received|receives|conversation)\b",
     re.IGNORECASE,
 )
-_OPENS_TITLE = len("Interview with the Kingdom of ")
+_OPENS_TITLE = len("The Kingdom of ")
+_WITH = re.compile(r"\b(?:interview|conversation|talk|questions?) (?:with|to|for) (?:the )?\Z", re.IGNORECASE)
 # What a sign that somebody is the one interviewed weighs, beside one for each time that the report names him.
 _IS_ASKED, _IN_TITLE = 5, 3
 
@@ -50,7 +51,7 @@ def interviewed(
         whom it names most, else first. None where no answer stands without a name.
     """
     text = discourse.text
-    answers = [found for found in attributions if is_answer(text, found) or _is_labelled_answer(text, found)]
+    answers = [found for found in attributions if is_answer(text, found) or _is_labelled_answer(discourse, found)]
     if not answers:
         return None
     first = min(found.content[0].start for found in answers)
@@ -72,10 +73,11 @@ def interviewed(
     return person
 
 
-def _is_labelled_answer(text: str, found: Attribution) -> bool:
-    if not found.source or not found.cue or text[found.cue[0].start : found.cue[0].end] != ":":
+def _is_labelled_answer(discourse: Discourse, found: Attribution) -> bool:
+    if not is_labelled(discourse.text, found):
         return False
-    return ANSWER_LABEL.fullmatch(text, found.source[0].start, found.source[0].end) is not None
+    label = discourse.text[found.source[0].start : found.source[0].end]
+    return ANSWER_LABEL.fullmatch(label) is not None or discourse.register.called_short(label) is not None
 
 
 def _is_owner(text: str, span: Span) -> bool:
@@ -89,7 +91,8 @@ def _hold_office_of_title(person: Person, title: Span, discourse: Discourse, tit
         return
     text = discourse.text
     owner = owner_of(text, office.span, office.key, discourse.places)
-    if owner.actor is None or owner.start - title.start > _OPENS_TITLE or person.actor not in (None, owner.actor):
+    opens = owner.start - title.start <= _OPENS_TITLE or _WITH.search(text, title.start, owner.start) is not None
+    if owner.actor is None or not opens or person.actor not in (None, owner.actor):
         return
     words = text[office.span.start : office.span.end]
     rank = rank_with(office, owner.actor, text, discourse.places)

@@ -39,6 +39,8 @@ _BEFORE_FORMER = re.compile(
     re.IGNORECASE,
 )
 _LEFT = 80
+# Offices whose matter may follow: "Minister for Trade", "Secretary of State for Foreign and Commonwealth Affairs".
+_OF_A_MATTER = frozenset({"minister", "secretary of state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ def _office(text: str, match: re.Match[str], floor: int) -> OfficeMention:
     key, plural = _singular(match.group())
     start, before = _with_portfolio(text, match.start(), floor)
     end = match.end()
-    complement = words.complement.match(text, end) if key == "minister" else None
+    complement = words.complement.match(text, end) if key in _OF_A_MATTER else None
     if complement is not None:
         end = complement.end()
     rank = words.ranks[key]

@@ -198,7 +198,7 @@ def _titled(text: str, title: Span, places: Places) -> str | None:
     if first is None or not _is_state(first.actor):
         return None
     opens = first.span.start - title.start <= len("The ")
-    return first.actor if opens or issued is not None else None
+    return first.actor if opens or issued is not None else _named_house(places, title)
 
 
 def _issuer(title: Span, capital: str | None, discourse: Discourse) -> str | None:
