@@ -57,6 +57,8 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     if setting.parliament and setting.home is not None:
         return setting.home
     last = words.lower().split()[-1]
+    if last == "secretariat":
+        return setting.organisation
     for voice in scene.discourse.voices_before(position):
         office = voice.speaker.office
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():

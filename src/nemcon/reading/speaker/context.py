@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nemcon.actors import ActorKind, actor
 from nemcon.documents.document import Document
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.office import Places, is_plural_institution
-from nemcon.reading.speaker.setting import Setting, sent_abroad, state_office
+from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
-from nemcon.reading.statement import Office
+from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
 # Offices that organisations have and states do not.
@@ -45,7 +46,6 @@ class Context:
         self._document = document
         self._discourse = discourse
         self._setting = setting
-        self._organisation = _main_organisation(places)
         self._holders = _holders(document.reading_text, places, titles)
 
     def actor_of(self, voice: Voice) -> str | None:
@@ -55,7 +55,7 @@ class Context:
         if is_plural_institution(office):
             return None
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
-            return None if speaker.unnamed else self._organisation
+            return None if speaker.unnamed else self._setting.organisation
         if self._setting.parliament:
             return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
@@ -69,6 +69,15 @@ class Context:
             return self._setting.issuer
         return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._of_the_frame())
 
+    def of_the_body(self, voice: Voice) -> Voice:
+        """Hear "Heads of State and Government" of a communique as the body that issues it."""
+        speaker = voice.speaker
+        words = (speaker.office or "").lower()
+        if self._setting.body is None or speaker.actor is not None or voice.nested or not is_organ(words):
+            return voice
+        spoken = replace(speaker, actor=self._setting.body, unnamed=False, rank=Office.GOVERNMENT)
+        return replace(voice, speaker=replace(spoken, resolution=Resolution.ACTOR), plural=True)
+
     def _of_the_frame(self) -> str | None:
         return self._setting.titled or self._setting.home
 
@@ -76,13 +85,6 @@ class Context:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""
         passage = self._document.passage_at(position)
         return self._discourse.actors_since(passage.span.start if passage is not None else position, position)
-
-
-def _main_organisation(places: Places) -> str | None:
-    """Give the organisation that the document names most; None where two are named as often."""
-    named = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
-    (first, times), (_, second) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-    return first if times > second else None
 
 
 def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[str]]:

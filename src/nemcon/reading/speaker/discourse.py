@@ -23,6 +23,11 @@ _OFF_STAGE = frozenset({Part.TITLE, Part.BYLINE, Part.CREDIT, Part.CAPTION, Part
 _BEFORE_SUBJECT = re.compile(
     r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though|the))\s*\Z"
 )
+# "met with the Israeli minister, Noa Adler": the name only tells who the minister is.
+_APPOSED = re.compile(
+    r"\b(?:with|by|to|from|of|for|against|told|met|via|through) (?:[\w’'-]{1,25} ){0,7}[\w’'-]{1,25}, \Z", re.IGNORECASE
+)
+_BEFORE = 120
 _PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # How a communique opens; what follows says who "we" are.
 _WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=,)", re.MULTILINE)
@@ -168,6 +173,8 @@ class Discourse:
             return False
         if mention.start <= sentence.start:
             return True
+        if _APPOSED.search(self.text, max(sentence.start, mention.start - _BEFORE), mention.start) is not None:
+            return False
         return _BEFORE_SUBJECT.search(self.text, max(sentence.start, mention.start - 12), mention.start) is not None
 
     def _hear_pronouns(self, narrated: list[PersonMention]) -> None:

@@ -102,7 +102,7 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     voices: list[Voice] = []
     for found in attributions:
         voice = _voice(found, _inside(scene, found, attributions, voices))
-        voice = _speaking_for(voice, context.actor_of(voice))
+        voice = _speaking_for(context.of_the_body(voice), context.actor_of(voice))
         voices.append(voice)
         discourse.add(voice)
     return People(tuple(voice.speaker for voice in voices), introductions, strangers)

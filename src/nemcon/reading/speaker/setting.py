@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -29,6 +30,7 @@ _MEETS = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[^\W\d_] ?\([A-Z][^()]{1,60}\)\s*\Z")
+_WE_THE = re.compile(r"We, the ")
 _TURNS = 2  # so many labelled turns make a sitting
 
 
@@ -40,6 +42,8 @@ class _Frame:
     gatherings: re.Pattern[str]
     parliament_titles: re.Pattern[str]
     chair: re.Pattern[str]
+    communiques: re.Pattern[str]
+    organs: re.Pattern[str]
     member_labels: re.Pattern[str]
     state_offices: frozenset[str]
     sent_abroad: frozenset[str]
@@ -54,6 +58,8 @@ def _frame() -> _Frame:
         gatherings=_any_of(lists["gatherings"]),
         parliament_titles=_any_of(lists["parliament_titles"]),
         chair=_any_of(lists["chair"]),
+        communiques=_any_of(lists["communiques"]),
+        organs=_any_of(lists["organs"]),
         member_labels=_any_of(lists["member_labels"]),
         state_offices=frozenset(lists["state_offices"]),
         sent_abroad=frozenset(lists["sent_abroad"]),
@@ -82,6 +88,10 @@ class Setting:
         Of a meeting of two that one of them tells of, the state of the one who tells.
     parliament : bool
         True where members of the parliament of `home` speak in turn.
+    organisation : str or None
+        The organisation that the document names most; None where two are named as often.
+    body : str or None
+        The organisation whose communique or conclusions the document is.
     """
 
     titled: str | None
@@ -89,6 +99,8 @@ class Setting:
     host: str | None
     issuer: str | None
     parliament: bool
+    organisation: str | None
+    body: str | None
 
 
 def setting_of(document: Document, discourse: Discourse, attributions: tuple[Attribution, ...]) -> Setting:
@@ -115,12 +127,15 @@ def setting_of(document: Document, discourse: Discourse, attributions: tuple[Att
     home = capital if parliament else _not_abroad(capital, text, title, opening, places)
     if parliament:
         home = home or _named_house(places, title) or _named_house(places, opening)
+    organisation = _main_organisation(places)
     return Setting(
         titled=_titled(text, title, places),
         home=home,
         host=capital,
         issuer=_issuer(title, capital, discourse),
         parliament=parliament,
+        organisation=organisation,
+        body=_body(text, title, opening, organisation, places),
     )
 
 
@@ -137,6 +152,11 @@ def seat_members(discourse: Discourse, setting: Setting, attributions: tuple[Att
 def state_office(office: str) -> bool:
     """Tell whether an office below a minister's is one of a state and of nothing else ("State Secretary")."""
     return office in _frame().state_offices or office.endswith(" minister")
+
+
+def is_organ(words: str) -> bool:
+    """Tell whether words are those by which a communique names the body that issues it ("Heads of State")."""
+    return _frame().organs.fullmatch(words.removeprefix("the ")) is not None
 
 
 def sent_abroad(key: str) -> bool:
@@ -190,6 +210,20 @@ def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]
     if any(_BRACKETED.search(label) or frame.member_labels.search(label) for label in labels):
         return True
     return any(frame.chair.match(text, a.content[0].start) for a in turns)
+
+
+def _main_organisation(places: Places) -> str | None:
+    named = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
+    (first, times), (_, second) = (*named.most_common(2), (None, 0), (None, 0))[:2]
+    return first if times > second else None
+
+
+def _body(text: str, title: Span, opening: Span, organisation: str | None, places: Places) -> str | None:
+    """Give the organisation that speaks in a communique: the only one of its title, else the one named most."""
+    if not _frame().communiques.search(text, title.start, title.end) and not _WE_THE.match(text, opening.start):
+        return None
+    bodies = {m.actor for m in places.inside(title) if actor(m.actor).kind is ActorKind.ORGANISATION}
+    return bodies.pop() if len(bodies) == 1 else organisation
 
 
 def _titled(text: str, title: Span, places: Places) -> str | None:
