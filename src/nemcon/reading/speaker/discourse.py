@@ -21,13 +21,8 @@ from nemcon.units import Span
 _OFF_STAGE = frozenset({Part.TITLE, Part.BYLINE, Part.CREDIT, Part.CAPTION, Part.DATELINE, Part.SUBHEADING})
 # What may stand right before the subject of a clause, besides nothing.
 _BEFORE_SUBJECT = re.compile(
-    r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though|the))\s*\Z"
+    r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though))\s*(?:[Tt]he\s+)?\Z"
 )
-# "met with the Israeli minister, Noa Adler": the name only tells who the minister is.
-_APPOSED = re.compile(
-    r"\b(?:with|by|to|from|of|for|against|told|met|via|through) (?:[\w’'-]{1,25} ){0,7}[\w’'-]{1,25}, \Z", re.IGNORECASE
-)
-_BEFORE = 120
 _PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # How a communique opens; what follows says who "we" are.
 _WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=,)", re.MULTILINE)
@@ -171,10 +166,8 @@ class Discourse:
         sentence = self.sentence_at(mention.span.start)
         if self.text[mention.span.end : mention.span.end + 2] in ("'s", "’s"):
             return False
-        if mention.start <= sentence.start:
+        if mention.start <= sentence.start or self.text[sentence.start : mention.start] == "The ":
             return True
-        if _APPOSED.search(self.text, max(sentence.start, mention.start - _BEFORE), mention.start) is not None:
-            return False
         return _BEFORE_SUBJECT.search(self.text, max(sentence.start, mention.start - 12), mention.start) is not None
 
     def _hear_pronouns(self, narrated: list[PersonMention]) -> None:

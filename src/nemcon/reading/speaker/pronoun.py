@@ -87,6 +87,8 @@ def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
         of_speaker = word in _SINGULAR or (word in _OURS and scene.own_words is not None)
         return again(position, scene.enclosing, Resolution.PRONOUN) if of_speaker else nobody(position)
     opening = scene.discourse.we_the
+    if opening is None and scene.setting.body is not None and word in _OURS:
+        return Voice(position, state_speaker(scene.setting.body, Resolution.PRONOUN), None, plural=True)
     if word in _SINGULAR or opening is None or opening.start > position:
         return nobody(position)
     source = Source(scene.text, opening, scene.register, scene.titles, scene.places)
