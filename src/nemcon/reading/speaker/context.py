@@ -14,7 +14,7 @@ from nemcon.reading.speaker.office import Places, is_plural_institution
 from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
-from nemcon.reading.statement import Office, Resolution
+from nemcon.reading.statement import Office, Resolution, Standing
 from nemcon.units import Span
 
 # Offices that organisations have and states do not.
@@ -52,7 +52,7 @@ class Context:
         """Give the organisation of a secretary general, the state of a minister; None for everybody else."""
         speaker = voice.speaker
         office = (speaker.office or "").lower().replace("-", " ")
-        if is_plural_institution(office):
+        if is_plural_institution(office) or speaker.standing is not Standing.IN_OFFICE:
             return None
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
             return None if speaker.unnamed else self._setting.organisation
@@ -60,13 +60,16 @@ class Context:
             return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
             return next(self._acting_before(voice.position), None) or self._of_the_frame()
+        meeting = self._setting.meeting
+        if meeting is not None and speaker.rank is Office.OFFICIAL and _sits(voice, office):
+            return meeting.side_of(office)
         if speaker.unnamed or not (speaker.rank in _OF_STATES or state_office(office)):
             return None
         held = self._holders.get(office, frozenset())
         if len(held) == 1:
             return next(iter(held))
-        if self._setting.issuer is not None:
-            return self._setting.issuer
+        if meeting is not None:
+            return meeting.side_of(office)
         return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._of_the_frame())
 
     def of_the_body(self, voice: Voice) -> Voice:
@@ -98,10 +101,12 @@ def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[s
 
 
 def _sits(voice: Voice, office: str) -> bool:
-    """Tell whether a speaker without a state may be of the parliament's own."""
+    """Tell whether a speaker without a state may be of the house whose document it is."""
     speaker = voice.speaker
-    if voice.plural or speaker.rank is Office.OTHER or speaker.office is None:
+    if voice.plural or speaker.rank is Office.OTHER:
         return False
+    if speaker.office is None:
+        return speaker.resolution is Resolution.NAMED and speaker.name is not None and not voice.nested
     # An office without a name is the house's own where it is written as a title: "the Budget Officer", not "officers".
     return not sent_abroad(office) and (not speaker.unnamed or speaker.office[0].isupper())
 

@@ -23,7 +23,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _OPENS_TITLE = len("The Kingdom of ")
-_WITH = re.compile(r"\b(?:interview|conversation|talk|questions?) (?:with|to|for) (?:the )?\Z", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:\b(?:interview|conversation|talk|questions?) (?:with|to|for)|[:–—|-]|[\"”'’]) (?:the )?\Z", re.IGNORECASE
+)
 # What a sign that somebody is the one interviewed weighs, beside one for each time that the report names him.
 _IS_ASKED, _IN_TITLE = 5, 3
 

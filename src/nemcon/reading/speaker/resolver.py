@@ -94,7 +94,7 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     introductions = introductions_in(document, register, discourse)
     strangers = strangers_in(register, attributions, discourse)
     recall(register, places, known)
-    setting = setting_of(document, discourse, attributions)
+    setting = setting_of(document, discourse, titles, attributions)
     seat_members(discourse, setting, attributions)
     asked = interviewed(document, discourse, titles, attributions)
     scene = Scene(text, places, titles, register, discourse, setting, interviewed=asked)
@@ -128,8 +128,14 @@ def _voice(found: Attribution, scene: Scene) -> Voice:
     before = bool(found.source) and found.content[0].start < found.source[0].start
     about = spoken_for or opening_state(scene.text, found, scene.places) if before else None
     voice = _resolved(found, replace(scene, about=about))
-    withheld = voice.speaker.unnamed and "spokes" not in (voice.speaker.office or "").lower()
-    return replace(_speaking_for(voice, None if withheld else spoken_for), nested=scene.enclosing is not None)
+    state = spoken_for if _may_speak_for_a_state(voice.speaker) else None
+    return replace(_speaking_for(voice, state), nested=scene.enclosing is not None)
+
+
+def _may_speak_for_a_state(speaker: Speaker) -> bool:
+    if speaker.unnamed and "spokes" not in (speaker.office or "").lower():
+        return False
+    return speaker.rank in _SPEAK_FOR_STATES and speaker.standing is Standing.IN_OFFICE
 
 
 def _resolved(found: Attribution, scene: Scene) -> Voice:
@@ -174,11 +180,9 @@ def _trim(text: str, spans: tuple[Span, ...]) -> Span | None:
 
 
 def _speaking_for(voice: Voice, state: str | None) -> Voice:
-    """Give a head, minister or other office-holder the state, where the text told none."""
+    """Give a speaker the state, where the text told none."""
     speaker = voice.speaker
     if state is None or speaker.actor is not None or voice.plural:
-        return voice
-    if speaker.rank not in _SPEAK_FOR_STATES or speaker.standing is not Standing.IN_OFFICE:
         return voice
     if voice.person is not None:
         voice.person.hint(state)

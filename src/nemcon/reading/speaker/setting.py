@@ -13,6 +13,7 @@ from nemcon.actors import ActorKind, Form, actor, find_mentions
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.turn import is_labelled
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
@@ -23,6 +24,7 @@ _ISSUED_BY = re.compile(
     r"(?: given)? (?:by|of|from|on behalf of) ",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\b(?:and|with|to|on|after|at)\b")
 # "Readout of X's call with Y", "X speaks with Y": the state after "with" is the other side's.
 _MEETS = re.compile(
     r"\b(?:read-?out|meeting|meets|met|calls?|telephone|phone|speaks|spoke|talks|talked|conversation|conversed"
@@ -73,6 +75,29 @@ def _any_of(phrases: list[str]) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting or call of two, told by one of them.
+
+    Parameters
+    ----------
+    issuer : str or None
+        The state of the one who tells.
+    other : str
+        The state or organisation of the other side.
+    offices : frozenset of str
+        What those of the other side hold, by the title ("prime minister").
+    """
+
+    issuer: str | None
+    other: str
+    offices: frozenset[str]
+
+    def side_of(self, office: str) -> str | None:
+        """Give the side that an office without a state is of."""
+        return self.other if any(office.endswith(held) for held in self.offices) else self.issuer
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What the frame of a document tells before anybody speaks.
 
@@ -84,10 +109,10 @@ class Setting:
         The state whose capital opens the report; None for a city where states meet.
     host : str or None
         The state whose capital the dateline names, also where states meet.
-    issuer : str or None
-        Of a meeting of two that one of them tells of, the state of the one who tells.
+    meeting : Meeting or None
+        The two sides, where one of them tells of a meeting or a call.
     parliament : bool
-        True where members of the parliament of `home` speak in turn.
+        True where members of the parliament of `home`, or spokesmen of its ministries, speak in turn.
     organisation : str or None
         The organisation that the document names most; None where two are named as often.
     body : str or None
@@ -97,13 +122,15 @@ class Setting:
     titled: str | None
     home: str | None
     host: str | None
-    issuer: str | None
+    meeting: Meeting | None
     parliament: bool
     organisation: str | None
     body: str | None
 
 
-def setting_of(document: Document, discourse: Discourse, attributions: tuple[Attribution, ...]) -> Setting:
+def setting_of(
+    document: Document, discourse: Discourse, titles: Titles, attributions: tuple[Attribution, ...]
+) -> Setting:
     """Read the frame of a document.
 
     Parameters
@@ -112,6 +139,8 @@ def setting_of(document: Document, discourse: Discourse, attributions: tuple[Att
         Its title, dateline and first paragraph are asked.
     discourse : Discourse
         Its actor mentions, and what is said in it.
+    titles : Titles
+        Its offices.
     attributions : tuple of Attribution
         Who said what; the labels of turns show a parliament.
 
@@ -132,7 +161,7 @@ def setting_of(document: Document, discourse: Discourse, attributions: tuple[Att
         titled=_titled(text, title, places),
         home=home,
         host=capital,
-        issuer=_issuer(title, capital, discourse),
+        meeting=_meeting(title, capital, discourse, titles),
         parliament=parliament,
         organisation=organisation,
         body=_body(text, title, opening, organisation, places),
@@ -199,7 +228,7 @@ def _named_house(places: Places, zone: Span) -> str | None:
 
 
 def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]) -> bool:
-    """Tell whether members of a parliament speak in turn: by the title, the labels, or the word to the chair."""
+    """Tell whether those of one house speak in turn: by the title, the labels, or the word to the chair."""
     turns = [a for a in attributions if is_labelled(text, a)]
     if len(turns) < _TURNS:
         return False
@@ -231,17 +260,24 @@ def _titled(text: str, title: Span, places: Places) -> str | None:
     first = next(iter(places.inside(title)), None)
     if first is None or not _is_state(first.actor):
         return None
-    opens = first.span.start - title.start <= len("The ")
-    return first.actor if opens or issued is not None else _named_house(places, title)
+    if first.span.start - title.start <= len("The "):
+        return first.actor
+    by = text[issued.end() : first.span.start] if issued is not None else None
+    return first.actor if by is not None and _OTHERS.search(by) is None else _named_house(places, title)
 
 
-def _issuer(title: Span, capital: str | None, discourse: Discourse) -> str | None:
-    """Give the side of a meeting that tells of it: the capital's, else the only state beside the other side's."""
+def _meeting(title: Span, capital: str | None, discourse: Discourse, titles: Titles) -> Meeting | None:
     met = _MEETS.search(discourse.text, title.start, title.end)
-    behind = discourse.places.inside(Span(met.end(), title.end)) if met is not None else ()
-    other = next((m.actor for m in behind), None)
+    behind = Span(met.end(), title.end) if met is not None else Span(0, 0)
+    other = next((m.actor for m in discourse.places.inside(behind)), None)
     if other is None:
         return None
+    offices = frozenset(office.key for office in titles.inside(behind))
+    return Meeting(_issuer(other, capital, discourse), other, offices)
+
+
+def _issuer(other: str, capital: str | None, discourse: Discourse) -> str | None:
+    """Give the side that tells of a meeting: the capital's, else the only state beside the other side's."""
     if capital not in (None, other):
         return capital
     named = (m for m in discourse.places.all if m.form is not Form.DEMONYM and _is_state(m.actor))
