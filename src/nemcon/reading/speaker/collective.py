@@ -69,7 +69,14 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     if told is not None and near is not None and near.position >= paragraph:
         return told
     beside = next(scene.discourse.actors_since(paragraph, position), None)
-    return beside or (setting.meeting.issuer if setting.meeting is not None else None) or setting.titled or setting.home or told or next(scene.discourse.actors_before(position), None)
+    return (
+        beside
+        or (setting.meeting.issuer if setting.meeting is not None else None)
+        or setting.titled
+        or setting.home
+        or told
+        or next(scene.discourse.actors_before(position), None)
+    )
 
 
 def actor_voice(source: Source, scene: Scene) -> Voice | None:

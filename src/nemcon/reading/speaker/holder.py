@@ -30,7 +30,9 @@ _SITS_IN = frozenset(
     {"official", "lawmaker", "legislator", "minister", "negotiator", "politician", "leader", "senator", "mp"}
 )
 # What comes before these is no part of the phrase: "the Carter adviser's talks with the president".
-_ENDS_A_PHRASE = frozenset({"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"})
+_ENDS_A_PHRASE = frozenset(
+    {"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"}
+)
 _LONGEST_WALK = 6
 
 

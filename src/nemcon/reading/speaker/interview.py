@@ -93,7 +93,8 @@ def _hold_office_of_title(person: Person, title: Span, discourse: Discourse, tit
         return
     text = discourse.text
     owner = owner_of(text, office.span, office.key, discourse.places)
-    opens = owner.start - title.start <= _OPENS_TITLE or _WITH.search(text, title.start, owner.start) is not None
+    start = min(owner.start, office.span.start)
+    opens = start - title.start <= _OPENS_TITLE or _WITH.search(text, title.start, start) is not None
     if owner.actor is None or not opens or person.actor not in (None, owner.actor):
         return
     words = text[office.span.start : office.span.end]

@@ -23,8 +23,8 @@ from nemcon.reading.speaker.setting import seat_members, setting_of
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import opening_state, state_spoken_for
 from nemcon.reading.speaker.title import Titles
-from nemcon.reading.speaker.turn import is_answer, own_words_around
 from nemcon.reading.speaker.together import together_voice
+from nemcon.reading.speaker.turn import is_answer, own_words_around
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
 from nemcon.reading.statement import Attribution, Introduction, Office, Resolution, Speaker, Standing

@@ -71,7 +71,7 @@ def _frame() -> _Frame:
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
     body = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!press )(?<!news )(?:{body})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

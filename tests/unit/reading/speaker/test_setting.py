@@ -1,0 +1,155 @@
+"""What the frame of a document tells of those who speak in it: dateline, title, parliament, meeting, communique."""
+
+from __future__ import annotations
+
+import pytest
+
+from nemcon.documents import receive
+from nemcon.reading import Speaker, Statement, read
+
+SAID = "said that the text was weak."
+
+
+def statements(*paragraphs: str) -> tuple[Statement, ...]:
+    return read(receive("\n\n".join(paragraphs), path="test.txt")).statements
+
+
+def speaker(*paragraphs: str) -> Speaker:
+    return statements(*paragraphs)[-1].speaker
+
+
+def actors(*paragraphs: str) -> list[str | None]:
+    return [statement.speaker.actor for statement in statements(*paragraphs)]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "actor"),
+    [
+        ("OSLO, 5 November 2024 – ", "NOR"),
+        ("Oslo, 5 November 2024 – ", "NOR"),
+        ("GENEVA, 5 November 2024 – ", None),
+        ("BRUSSELS, 5 November 2024 – ", None),
+        ("THE HAGUE, 5 November 2024 – ", None),
+        ("OSLO/STOCKHOLM, 5 November 2024 – ", None),
+    ],
+)
+@pytest.mark.parametrize("source", ["The Government", "The Minister of Finance", "State Secretary Tora Lund"])
+def test_an_office_of_no_told_state_is_of_the_capital_that_the_report_comes_from(dateline, actor, source) -> None:
+    assert speaker("Harbour works agreed", f"{dateline}The works are large.", f"{source} {SAID}").actor == actor
+
+
+@pytest.mark.parametrize(
+    "words", ["An official", "A diplomat", "Analyst Tora Lund", "Some countries", "The opposition"]
+)
+def test_a_capital_tells_nothing_of_whom_the_text_withholds_or_who_binds_no_state(words) -> None:
+    assert speaker("Works agreed", "OSLO, 5 November 2024 – The works are large.", f"{words} {SAID}").actor is None
+
+
+def test_where_states_met_the_dateline_tells_only_who_the_host_is() -> None:
+    lead = "CAIRO, 5 November 2024 – A conference on water ended on Monday."
+    assert speaker("Water", lead, f"The foreign minister {SAID}").actor is None
+    assert speaker("Water", lead, f"The host {SAID}").actor == "EGY"
+
+
+def test_the_seat_of_an_organisation_that_the_text_names_tells_nothing() -> None:
+    lead = "WASHINGTON, 5 November 2024 – The programme was reviewed."
+    assert speaker("Review", lead, f"The finance minister {SAID}").actor == "USA"
+    assert speaker("Review", lead, "The IMF published it.", f"The finance minister {SAID}").actor is None
+
+
+@pytest.mark.parametrize(
+    "before", ["Sweden sees no reason to wait. ", "Finland's foreign minister met the Swedish foreign minister. "]
+)
+def test_words_of_the_text_come_before_the_frame(before) -> None:
+    title, lead = "Works agreed", "OSLO, 5 November 2024 – The works are large."
+    assert speaker(title, lead, f"{before}Swedish Foreign Minister Ida Holm {SAID}").actor == "SWE"
+    assert speaker(title, lead, f"Sweden sees no reason to wait. The foreign minister {SAID}").actor == "SWE"
+
+
+PARLIAMENT = (
+    "Oral questions: harbour dues",
+    "CANBERRA, 5 November 2024 –",
+    "Senator Lowe: When will the Government act?",
+    "Dame Hazel Pratt (Minister for Works): We shall act in May. Our friends say that it is late.",
+    "If they ask me again, I shall say it again.",
+    "Ned Ferris (Torrens): Is the Auditor satisfied? I doubt it, for the Norwegian ambassador told me that he is not.",
+    "Dame Hazel Pratt: The Budget Officer told us that she is satisfied.",
+)
+
+
+def test_members_and_ministers_of_a_parliament_are_of_its_state() -> None:
+    found = {statement.speaker.name: statement.speaker for statement in statements(*PARLIAMENT)}
+    assert {found[name].actor for name in ("Lowe", "Hazel Pratt", "Ned Ferris")} == {"AUS"}
+    assert found["Hazel Pratt"].office == "Minister for Works"
+
+
+def test_in_a_parliament_those_whom_others_sent_stay_theirs() -> None:
+    sent = [s.speaker for s in statements(*PARLIAMENT) if s.speaker.office in ("ambassador", "Budget Officer")]
+    assert [(one.office, one.actor) for one in sent] == [("ambassador", "NOR"), ("Budget Officer", "AUS")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "actor"),
+    [
+        ("Ned Ferris (Torrens): I ask the minister.", "NLD"),
+        ("Ned Ferris: Madam Speaker, I ask the minister.", "NLD"),
+        ("Ned Ferris MP: I ask the minister.", "NLD"),
+        ("Ned Ferris: I ask the minister.", None),
+    ],
+)
+def test_a_parliament_is_known_by_its_title_its_labels_or_the_word_to_the_chair(mark, actor) -> None:
+    lead = "AMSTERDAM, 5 November 2024 – The works are large."
+    answer = "Jan Smit: I answer that I do not know."
+    assert statements("Harbour dues", lead, mark, answer, mark, answer)[-1].speaker.actor == actor
+
+
+READOUT = "Prime Minister speaks with the President of Kenya"
+
+
+@pytest.mark.parametrize("place", ["OTTAWA", "NAIROBI"])
+def test_of_two_who_met_the_one_who_tells_is_of_the_capital_or_of_the_other_state_named(place) -> None:
+    met = f"{place}, 3 February 2025 – The Prime Minister met President Joseph Wekesa. Canada will send trucks."
+    assert actors(READOUT, met, "The Prime Minister said that it was late. The President said that it was early.")[
+        -2:
+    ] == ["CAN", "KEN"]
+
+
+def test_the_other_side_of_a_meeting_keeps_its_office() -> None:
+    title = "Readout of the National Security Adviser's call with the Kenyan Trade Commissioner"
+    met = "OTTAWA, 3 February 2025 – The National Security Adviser spoke with Commissioner Joseph Wekesa."
+    said = "The National Security Adviser said that it was late. Commissioner Wekesa said that it was early."
+    assert actors(title, met, said)[-2:] == ["CAN", "KEN"]
+
+
+@pytest.mark.parametrize("organ", ["Heads of State and Government", "Summit", "Leaders", "The Assembly"])
+def test_the_organs_of_a_communique_are_the_body_that_issues_it(organ) -> None:
+    found = speaker("Final Communique of the African Union", f"{organ} welcomed the truce. They urged all to keep it.")
+    assert (found.actor, found.unnamed) == ("AU", False)
+    debate = speaker("The African Union and its neighbours debate", "Leaders welcomed the truce.")
+    assert (debate.actor, debate.unnamed) == (None, True)
+
+
+def test_we_of_a_communique_is_the_body_that_issues_it() -> None:
+    assert (
+        speaker(
+            "Communique of the African Union",
+            "The truce holds in the whole of the region.",
+            "We call on all to keep it.",
+        ).actor
+        == "AU"
+    )
+    assert (
+        speaker(
+            "Truce of the African Union holds",
+            "The truce holds in the whole of the region.",
+            "We call on all to keep it.",
+        ).actor
+        is None
+    )
+
+
+def test_the_government_is_that_of_the_frame_before_that_of_the_last_speaker() -> None:
+    lead = "OSLO, 5 November 2024 – The works are large."
+    other = f"Danish Foreign Minister Ida Holm {SAID}"
+    assert speaker("Works", lead, other, f"The Government {SAID}").actor == "NOR"
+    assert speaker("Works", lead, f"{other} The government {SAID}").actor == "DNK"
