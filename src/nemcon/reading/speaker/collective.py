@@ -64,19 +64,12 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
             return voice.speaker.actor
     paragraph = scene.text.rfind("\n", 0, position) + 1
-    near = next(scene.discourse.voices_before(position), None)
-    told = near.speaker.actor if near is not None else None
-    if told is not None and near is not None and near.position >= paragraph:
+    last_voice = next(scene.discourse.voices_before(position), None)
+    told = last_voice.speaker.actor if last_voice is not None else None
+    if told is not None and last_voice is not None and last_voice.position >= paragraph:
         return told
-    beside = next(scene.discourse.actors_since(paragraph, position), None)
-    return (
-        beside
-        or (setting.meeting.issuer if setting.meeting is not None else None)
-        or setting.titled
-        or setting.home
-        or told
-        or next(scene.discourse.actors_before(position), None)
-    )
+    acting = next(scene.discourse.actors_since(paragraph, position), None)
+    return acting or setting.state or told or next(scene.discourse.actors_before(position), None)
 
 
 def actor_voice(source: Source, scene: Scene) -> Voice | None:

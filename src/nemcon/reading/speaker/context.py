@@ -59,7 +59,7 @@ class Context:
         if self._setting.parliament:
             return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
-            return next(self._acting_before(voice.position), None) or self._of_the_frame()
+            return next(self._acting_before(voice.position), None) or self._setting.state
         meeting = self._setting.meeting
         if meeting is not None and speaker.rank is Office.OFFICIAL and _sits(voice, office):
             return meeting.side_of(office)
@@ -70,7 +70,7 @@ class Context:
             return next(iter(held))
         if meeting is not None:
             return meeting.side_of(office)
-        return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._of_the_frame())
+        return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._setting.state)
 
     def of_the_body(self, voice: Voice) -> Voice:
         """Hear "Heads of State and Government" of a communique as the body that issues it."""
@@ -80,9 +80,6 @@ class Context:
             return voice
         spoken = replace(speaker, actor=self._setting.body, unnamed=False, rank=Office.GOVERNMENT)
         return replace(voice, speaker=replace(spoken, resolution=Resolution.ACTOR), plural=True)
-
-    def _of_the_frame(self) -> str | None:
-        return self._setting.titled or self._setting.home
 
     def _acting_before(self, position: int) -> Iterator[str]:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""

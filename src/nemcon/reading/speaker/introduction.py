@@ -41,8 +41,9 @@ _BRACKET = re.compile(r" \(([^()\n]{3,80})\)")
 _OPEN_BRACKET = re.compile(r"(?:^|\n|\b[Tt]he )([^()\n.;:]{3,90}) \((?:[A-Z][a-z]{1,6}\.? ){0,2}\Z")
 # "who leads the talks for Addis Ababa", "who represents Malta in Geneva"
 _ACTS_FOR = re.compile(
-    r",? (?:who|and) (?:has )?(?:led|leads|heads|headed|chairs|represents|represented|negotiates|negotiated|speaks|sits|works)\b"
-    r"[^,.;:\n“”\"]{0,60}?(?:\b(?:for|on behalf of) |(?<=represents )|(?<=represented )|(?<=heads )|(?<=leads ))(?:the )?(?=[A-Z])"
+    r",? (?:who|and) (?:has )?(?:led|leads|heads|headed|chairs|represent(?:s|ed)|negotiate[sd]|speaks|sits|works)\b"
+    r"[^,.;:\n“”\"]{0,60}?(?:\b(?:for|on behalf of) |(?<=represents )|(?<=represented )|(?<=heads )|(?<=leads ))"
+    r"(?:the )?(?=[A-Z])"
 )
 # "X is the commissioner for trade of the Union": said of somebody as a whole sentence.
 _IS = re.compile(

@@ -127,6 +127,12 @@ class Setting:
     organisation: str | None
     body: str | None
 
+    @property
+    def state(self) -> str | None:
+        """The state whose document it is: of the one who tells of a meeting, of the title, of the dateline."""
+        issuer = self.meeting.issuer if self.meeting is not None else None
+        return issuer or self.titled or self.home
+
 
 def setting_of(
     document: Document, discourse: Discourse, titles: Titles, attributions: tuple[Attribution, ...]
