@@ -14,7 +14,7 @@ from nemcon.reading.speaker.office import Places, is_plural_institution
 from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
-from nemcon.reading.statement import Office, Resolution, Standing
+from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
 # Offices that organisations have and states do not.
@@ -55,7 +55,7 @@ class Context:
         if is_plural_institution(office) or speaker.standing is not Standing.IN_OFFICE:
             return None
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
-            return None if speaker.unnamed else self._setting.organisation
+            return None if speaker.unnamed else self._organisation_of(speaker)
         if self._setting.parliament:
             return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
@@ -71,6 +71,11 @@ class Context:
         if meeting is not None:
             return meeting.side_of(office)
         return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._setting.state)
+
+    def _organisation_of(self, speaker: Speaker) -> str | None:
+        """Give the document's organisation; companies have managing directors too, so the title must name it then."""
+        organisation = self._setting.organisation
+        return organisation if speaker.rank is not Office.OTHER or organisation in self._setting.in_title else None
 
     def of_the_body(self, voice: Voice) -> Voice:
         """Hear "Heads of State and Government" of a communique as the body that issues it."""

@@ -24,7 +24,7 @@ from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import opening_state, state_spoken_for
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.together import together_voice
-from nemcon.reading.speaker.turn import is_answer, own_words_around
+from nemcon.reading.speaker.turn import is_answer, is_quoted, own_words_around
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
 from nemcon.reading.statement import Attribution, Introduction, Office, Resolution, Speaker, Standing
@@ -145,7 +145,7 @@ def _resolved(found: Attribution, scene: Scene) -> Voice:
         return Voice(found.content[0].start, person_speaker(asked, Resolution.CARRIED), asked, False)
     if span is None:
         start = min(s.start for s in (*found.cue, *found.content))
-        return _carried(start, scene, told=bool(found.cue))
+        return _carried(start, scene, told=bool(found.cue) and not is_quoted(scene.text, found))
     source = Source(scene.text, span, scene.register, scene.titles, scene.places)
     voices = (voice_of_kind(source, scene) for voice_of_kind in _KINDS)
     return next((voice for voice in voices if voice is not None), nobody(span.start))

@@ -33,6 +33,8 @@ _MEETS = re.compile(
 )
 _BRACKETED = re.compile(r"[^\W\d_] ?\([A-Z][^()]{1,60}\)\s*\Z")
 _WE_THE = re.compile(r"We, the ")
+_THAT = re.compile(r"\bthat\b")
+_CLAUSE = 120  # characters before a name in which "that" opens what is reported
 _TURNS = 2  # so many labelled turns make a sitting
 
 
@@ -115,6 +117,8 @@ class Setting:
         True where members of the parliament of `home`, or spokesmen of its ministries, speak in turn.
     organisation : str or None
         The organisation that the document names most; None where two are named as often.
+    in_title : frozenset of str
+        The states and organisations that the title names.
     body : str or None
         The organisation whose communique or conclusions the document is.
     """
@@ -125,6 +129,7 @@ class Setting:
     meeting: Meeting | None
     parliament: bool
     organisation: str | None
+    in_title: frozenset[str]
     body: str | None
 
     @property
@@ -170,6 +175,7 @@ def setting_of(
         meeting=_meeting(title, capital, discourse, titles),
         parliament=parliament,
         organisation=organisation,
+        in_title=frozenset(m.actor for m in places.inside(title)),
         body=_body(text, title, opening, organisation, places),
     )
 
@@ -286,9 +292,20 @@ def _issuer(other: str, capital: str | None, discourse: Discourse) -> str | None
     """Give the side that tells of a meeting: the capital's, else the only state beside the other side's."""
     if capital not in (None, other):
         return capital
-    named = (m for m in discourse.places.all if m.form is not Form.DEMONYM and _is_state(m.actor))
-    told = {m.actor for m in named if not discourse.is_said(m.span)} - {other}
-    return told.pop() if len(told) == 1 else None
+    named = [m for m in discourse.places.all if m.form is not Form.DEMONYM and _is_state(m.actor)]
+    told = [m for m in named if m.actor != other and not _follows_that(m.span, discourse)]
+    # What one of the two said may hold a state too, yet less surely the own one.
+    for mentions in ([m for m in told if not discourse.is_said(m.span)], told):
+        states = {m.actor for m in mentions}
+        if len(states) == 1:
+            return states.pop()
+    return None
+
+
+def _follows_that(span: Span, discourse: Discourse) -> bool:
+    """Tell what the words report from what they tell themselves."""
+    start = max(discourse.sentence_at(span.start).start, span.start - _CLAUSE)
+    return _THAT.search(discourse.text, start, span.start) is not None
 
 
 def _is_state(id: str) -> bool:

@@ -17,14 +17,17 @@ def is_labelled(text: str, found: Attribution) -> bool:
     if len(found.source) != 1 or not found.cue or text[found.cue[0].start : found.cue[0].end] != ":":
         return False
     start = found.source[0].start
-    return (start == 0 or text[start - 1] == "\n") and _QUOTED.match(text, found.content[0].start) is None
+    return (start == 0 or text[start - 1] == "\n") and not is_quoted(text, found)
+
+
+def is_quoted(text: str, found: Attribution) -> bool:
+    """Tell whether the content opens with a quotation mark."""
+    return _QUOTED.match(text, found.content[0].start) is not None
 
 
 def is_answer(text: str, found: Attribution) -> bool:
     """Tell whether it is the answer of an interview: a paragraph without label, cue and quotation marks."""
-    if found.source or found.cue or found.within is not None:
-        return False
-    return _QUOTED.match(text, found.content[0].start) is None
+    return not (found.source or found.cue or found.within is not None or is_quoted(text, found))
 
 
 def own_words_around(text: str, found: Attribution, span: Span) -> Span | None:
