@@ -26,6 +26,7 @@ _OPENS_TITLE = len("The Kingdom of ")
 _WITH = re.compile(
     r"(?:\b(?:interview|conversation|talk|questions?) (?:with|to|for)|[:–—|-]|[\"”'’]) (?:the )?\Z", re.IGNORECASE
 )
+_REACH = 200  # characters before a name in which a sentence says that somebody was asked
 # What a sign that somebody is the one interviewed weighs, beside one for each time that the report names him.
 _IS_ASKED, _IN_TITLE = 5, 3
 
@@ -66,9 +67,9 @@ def interviewed(
         weights[mention.person] += 1
         if mention.span.start < first:
             before[mention.person] = None
-            sentence = discourse.sentence_at(mention.span.start)
+            start = max(discourse.sentence_at(mention.span.start).start, mention.start - _REACH)
             weights[mention.person] += _IN_TITLE * title.holds(mention.span)
-            weights[mention.person] += _IS_ASKED * bool(_ASKED.search(text, sentence.start, mention.start))
+            weights[mention.person] += _IS_ASKED * bool(_ASKED.search(text, start, mention.start))
     person = max(before, key=lambda one: weights[one], default=None)
     if person is not None:
         _hold_office_of_title(person, title, discourse, titles)

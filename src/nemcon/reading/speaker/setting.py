@@ -229,6 +229,7 @@ def _not_abroad(capital: str | None, text: str, title: Span, opening: Span, plac
     return None if any(not bodies.isdisjoint(named) for bodies in seats) else capital
 
 
+@cache
 def _is_capital_of(city: str, state: str) -> bool:
     return any(m.actor == state for m in find_mentions(city))
 
