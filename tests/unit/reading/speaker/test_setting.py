@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nemcon.documents import receive
-from nemcon.reading import Speaker, Statement, read
+from nemcon.reading import Office, Speaker, Standing, Statement, read
+from nemcon.reading.speaker.known import Known
+from nemcon.reading.speaker.spelling import full_sound
+from nemcon.reading.steps import read_knowing
 
 SAID = "said that the text was weak."
 
@@ -153,3 +156,13 @@ def test_the_government_is_that_of_the_frame_before_that_of_the_last_speaker() -
     other = f"Danish Foreign Minister Ida Holm {SAID}"
     assert speaker("Works", lead, other, f"The Government {SAID}").actor == "NOR"
     assert speaker("Works", lead, f"{other} The government {SAID}").actor == "DNK"
+
+
+def test_what_other_documents_tell_of_a_person_comes_before_the_frame() -> None:
+    name = "Ned Ferris"
+    full = (full_sound(name) or "",)
+    known = Known("entry", name, full, (), "minister", Office.MINISTER, Standing.IN_OFFICE, "NZL", None, None, None, "")
+    reading = read(receive("\n\n".join(PARLIAMENT), path="test.txt"))
+    for read_again, actor in ((reading, "AUS"), (read_knowing(reading, (known,)), "NZL")):
+        assert {s.speaker.actor for s in read_again.statements if s.speaker.name == name} == {actor}
+    assert {i.actor for i in reading.introductions if i.name == name} <= {None}
