@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nemcon.actors import ActorKind, Form, Mention, actor
-from nemcon.reading.speaker.office import office_words, standing_at
+from nemcon.reading.speaker.office import is_plural_institution, office_words, standing_at
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
@@ -29,7 +29,8 @@ def institution_voice(source: Source, scene: Scene) -> Voice | None:
     mentions = source.actors()
     if spoken_for is None and mentions:
         spoken_for = mentions[0].actor
-    if spoken_for is None and source.definite and office_words().institution[word] is not Office.OTHER:
+    speaks_for_its_state = office_words().institution[word] is not Office.OTHER and not is_plural_institution(words)
+    if spoken_for is None and source.definite and speaks_for_its_state:
         spoken_for = same_institution(words, source.span.start, scene)
     rank = office_words().institution[word]
     if spoken_for is None and source.is_thing:

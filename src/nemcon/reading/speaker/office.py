@@ -274,9 +274,9 @@ def _with_portfolio(text: str, start: int, floor: int) -> tuple[int, frozenset[s
 
 def is_plural_institution(words: str) -> bool:
     """Tell "the capitals", "two ministries" from one body of a state; "the authorities" are one."""
-    institution = office_words().institution
-    match = office_words().institution_pattern.search(words)
-    return match is not None and match.end() == len(words) and not any(words.endswith(word) for word in institution)
+    low = words.lower().replace("’", "'")
+    match = office_words().institution_pattern.search(low)
+    return match is not None and match.end() == len(low) and not low.endswith(tuple(office_words().institution))
 
 
 def word_before(text: str, position: int) -> Span | None:

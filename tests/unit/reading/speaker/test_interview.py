@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nemcon.documents import receive
-from nemcon.reading import Resolution, Statement, read
+from nemcon.reading import Attribution, Resolution, Statement, read
+from nemcon.reading.speaker.resolver import resolve_speakers
+from nemcon.units import Span
 
 QUESTIONS = ("What do you expect of the summit?", "And your neighbours, what do you tell them?")
 
@@ -134,9 +136,34 @@ def test_a_quotation_does_not_go_on_in_the_next_entry_of_a_live_report() -> None
         ("The Maltese delegation was absent. The deputy chairman of its parliament said that it was late.", "MLT"),
         ("Malta rejects it. The army's deputy commander said that it was late.", "MLT"),
         ("The Maltese coordinating minister said that it was late.", "MLT"),
+        ("The Maltese seafaring minister said that it was late.", "MLT"),
         ("Valletta's man at the table, Deputy Prime Minister Joe Borg, said that it was late.", "MLT"),
         ("Danish minister Bo Dam met Prime Minister Joe Borg of Malta. The 47-year-old said that it was late.", "DNK"),
     ],
 )
 def test_whose_an_office_is_where_only_the_words_around_tell(words, actor) -> None:
     assert statements(words)[-1].speaker.actor == actor
+
+
+def attribution(text: str, source: str, cue: str, content: str, within: int | None = None) -> Attribution:
+    """Mark the first places of the words in a text."""
+
+    def span(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
+
+    return Attribution(span(source), span(cue), span(content), within)
+
+
+def test_we_in_a_quotation_is_the_one_who_is_quoted() -> None:
+    text = 'Maltese minister Joe Borg said: "It is weak. We demanded a better one."'
+    outer = attribution(text, "Maltese minister Joe Borg", "said", '"It is weak. We demanded a better one."')
+    inner = attribution(text, "We", "demanded", "a better one", within=0)
+    found = resolve_speakers(receive(text, path="x"), (outer, inner))
+    assert [(one.name, one.actor) for one in found] == [("Joe Borg", "MLT")] * 2
+
+
+def test_a_quotation_after_words_that_name_nobody_goes_on_with_the_last_speaker() -> None:
+    text = 'Maltese minister Joe Borg said that he was late. Then, softly: "It was the rain."'
+    first = attribution(text, "Maltese minister Joe Borg", "said", "that he was late")
+    second = attribution(text, "", ":", '"It was the rain."')
+    assert [one.name for one in resolve_speakers(receive(text, path="x"), (first, second))] == ["Joe Borg"] * 2

@@ -166,3 +166,52 @@ def test_what_other_documents_tell_of_a_person_comes_before_the_frame() -> None:
     for read_again, actor in ((reading, "AUS"), (read_knowing(reading, (known,)), "NZL")):
         assert {s.speaker.actor for s in read_again.statements if s.speaker.name == name} == {actor}
     assert {i.actor for i in reading.introductions if i.name == name} <= {None}
+
+
+def test_a_member_who_tells_what_another_state_will_do_does_not_speak_for_it() -> None:
+    turn = "Dame Hazel Pratt (Minister for Works): Norway will pay for half of it, and I shall ask for the rest."
+    said = [s.speaker for s in statements(*PARLIAMENT[:3], turn, *PARLIAMENT[5:]) if s.speaker.name == "Hazel Pratt"]
+    assert {one.actor for one in said} == {"AUS"}
+
+
+@pytest.mark.parametrize(
+    ("inside", "actor"),
+    [
+        ("the Auditor General", "AUS"),
+        ("the ambassador", None),
+        ("the Ambassador", None),
+        ("an officer", None),
+        ("officials", None),
+    ],
+)
+def test_of_offices_without_a_state_a_parliament_takes_those_written_as_titles(inside, actor) -> None:
+    turn = f"Dame Hazel Pratt: I was in the harbour when {inside} told us that the wall is weak."
+    assert statements(*PARLIAMENT[:4], turn)[-1].speaker.actor == actor
+
+
+def test_a_title_may_show_a_parliament_by_itself() -> None:
+    turns = ("Ned Ferris: I ask when the works will begin.", "Jan Smit: I answer that I do not know.")
+    lead = "OSLO, 5 November 2024 – "
+    title, other = "Question time: harbour dues", "Harbour dues and what they are for"
+    assert [actors(head, lead + turns[0], *turns[1:], *turns)[-1] for head in (title, other)] == ["NOR", None]
+
+
+def test_a_secretariat_is_of_the_organisation_of_the_document() -> None:
+    lead = "OSLO, 5 November 2024 – The African Union met on Monday."
+    assert speaker("Works agreed", lead, f"The Secretariat {SAID}").actor == "AU"
+
+
+def test_a_managing_director_speaks_for_the_organisation_of_the_title_not_of_the_text() -> None:
+    said = f"Managing Director Tora Lund {SAID}"
+    assert speaker("IMF approves the works", "The works are large.", said).actor == "IMF"
+    assert speaker("Works approved", "The IMF says that the works are large.", said).actor is None
+
+
+def test_capitals_of_no_told_states_are_not_that_of_the_dateline() -> None:
+    assert speaker("Works", "OSLO, 5 November 2024 – The works are large.", f"The three capitals {SAID}").actor is None
+
+
+def test_an_office_after_with_does_not_belong_to_whom_the_words_before_name() -> None:
+    title = "Tora Lund's day with the Prime Minister of India"
+    said = f"Prime Minister Arun Desh {SAID}"
+    assert speaker(title, "OSLO, 5 November 2024 – The two met on Monday.", said).actor == "IND"
