@@ -25,7 +25,7 @@ _BEFORE_SUBJECT = re.compile(
 )
 _PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # How a communique opens; what follows says who "we" are.
-_WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=,)", re.MULTILINE)
+_WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=, (?!and )[a-z])", re.MULTILINE)
 _LOOK_BACK = 80
 # The words of a noun phrase before its office ("A senior European ").
 _OPENS = re.compile(r"(?:An?|The|One|Another) (?:[\w-]{1,20} ){0,3}")

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from nemcon.actors import Form
+from nemcon.reading.speaker.collective import same_institution
 from nemcon.reading.speaker.description import fitting_words, holds_office
 from nemcon.reading.speaker.holder import owner_of
-from nemcon.reading.speaker.office import OfficeMention
+from nemcon.reading.speaker.office import OfficeMention, is_plural_institution, office_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
@@ -34,6 +35,7 @@ _PLURAL = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _SINGULAR = frozenset({"i", "me", "my"})
 _OURS = frozenset({"we", "us", "our"})
+_BARE_BODY = re.compile(r"The (?:[Ff]ederal |[Nn]ational )?")
 _NAMES_BACK = 60
 _SPOKEN_OF = 300  # characters back in his own words
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
@@ -68,6 +70,9 @@ def meant(word: str, position: int, scene: Scene) -> Voice:
     if word in GENDER:
         return _person_meant(GENDER[word], position, scene)
     if word in _PLURAL:
+        named = _named_in_own_words(position, scene)
+        if named is not None:
+            return Voice(position, state_speaker(named, Resolution.PRONOUN), None, plural=True)
         plural = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
         return again(position, plural, Resolution.PRONOUN) if plural is not None else nobody(position)
     return _thing_meant(position, scene)
@@ -77,8 +82,9 @@ def _we_the(source: Source, scene: Scene) -> Voice:
     """Hear "We, the leaders of ASEAN," for ASEAN; several states are a group."""
     actors = tuple(dict.fromkeys(mention.actor for mention in scene.places.inside(source.span)))
     only = actors[0] if len(actors) == 1 else None
-    words = source.words[:LONGEST_WORDS]
-    return Voice(source.span.start, state_speaker(only, Resolution.ACTOR, words), None, plural=True)
+    speaker = state_speaker(only, Resolution.ACTOR, source.words[:LONGEST_WORDS])
+    group = actors if len(actors) > 1 else ()
+    return Voice(source.span.start, replace(speaker, group=group), None, plural=True)
 
 
 def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
@@ -116,6 +122,9 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     if unnamed is not None and unnamed.person is None and _nearer(unnamed, position, scene):
         return again(position, unnamed, Resolution.PRONOUN)
     if known is None:
+        withheld = _office_named_last(gender, position, scene)
+        if withheld is not None:
+            return withheld
         near = (m.person for m in scene.register.last_named_before(position, 40))
         known = next((person for person in near if person.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
@@ -140,6 +149,14 @@ def _spoken_of(gender: str, said: Span, scene: Scene) -> Voice | None:
     return Voice(position, office_speaker(office, state, Resolution.PRONOUN, scene), None, False)
 
 
+def _named_in_own_words(position: int, scene: Scene) -> str | None:
+    """Give the last state that a speaker named before in his own words ("Berlin has been fair. They told us")."""
+    if scene.own_words is None:
+        return None
+    named = scene.places.inside(Span(max(scene.own_words.start, position - _SPOKEN_OF), position))
+    return next((m.actor for m in reversed(named) if m.form is not Form.DEMONYM), None)
+
+
 def _is_last(office: OfficeMention, position: int, scene: Scene) -> bool:
     """Tell whether nobody spoke or was a subject since an office opened a sentence."""
     spoke = next((v.position for v in scene.heard(position) if v.person is not None or _is_somebody(v)), 0)
@@ -160,6 +177,23 @@ def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scen
     speaker = office_speaker(office, owner, Resolution.PRONOUN, scene)
     named = scene.text.startswith("The ", start) and speaker.rank in (Office.HEAD, Office.MINISTER)
     return Voice(position, replace(speaker, unnamed=not named), None, False)
+
+
+def _office_named_last(gender: str, position: int, scene: Scene) -> Voice | None:
+    """Find the office that was named last and not by a person ("telephoned the Secretary General. She promised")."""
+    near = Span(max(0, position - _SPOKEN_OF), position)
+    held = {h.position for m in scene.register.named_in(near) for h in m.person.offices if m.person.gender != gender}
+    offices = (o for o in reversed(scene.titles.inside(near)) if not o.plural and o.span.start not in held)
+    office = next((o for o in offices if not scene.discourse.is_said(o.span) and not scene.titles.owns(o)), None)
+    named = next((m for m in scene.register.last_named_before(position, 40) if m.person.gender in (gender, None)), None)
+    if (
+        office is None
+        or (named is not None and named.span.start > office.span.start)
+        or office.rank not in (Office.HEAD, Office.MINISTER)
+    ):
+        return None
+    owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
+    return Voice(position, office_speaker(office, owner, Resolution.PRONOUN, scene), None, False)
 
 
 def _is_somebody(voice: Voice) -> bool:
@@ -186,12 +220,30 @@ def _thing_meant(position: int, scene: Scene) -> Voice:
         return again(position, enclosing, Resolution.PRONOUN)
     heard = scene.discourse.voices_before(position)
     last = next((v for v in heard if v.person is None and not v.speaker.unnamed and not v.plural), None)
+    body = _body_before(position, scene)
+    if body is not None:
+        return body
     state = next(scene.discourse.actors_before(position), None)
     if last is not None and last.speaker.actor == state:
         return again(position, last, Resolution.PRONOUN)
     if state is not None:
         return Voice(position, state_speaker(state, Resolution.PRONOUN), None, False)
     return again(position, last, Resolution.PRONOUN) if last is not None else nobody(position)
+
+
+def _body_before(position: int, scene: Scene) -> Voice | None:
+    """Hear "it" for "the Government" that opened the sentence before, whose the text does not say."""
+    here = scene.discourse.sentence_at(position)
+    before = scene.discourse.sentence_at(max(0, here.start - 2))
+    opening = _BARE_BODY.match(scene.text, before.start, before.end)
+    if opening is None or before.start == here.start or scene.discourse.is_said(Span(*opening.span())):
+        return None
+    found = office_words().institution_pattern.match(scene.text, opening.end())
+    told = next(scene.discourse.actors_since(before.start, position), None)
+    if found is None or told is not None or is_plural_institution(found.group()):
+        return None
+    state = same_institution(found.group(), before.start, scene)
+    return Voice(position, state_speaker(state, Resolution.PRONOUN, found.group()), None, False) if state else None
 
 
 def _antecedent(position: int, scene: Scene) -> Voice:

@@ -21,7 +21,8 @@ from nemcon.units import Span
 # "Statement by the Ministry of Foreign Affairs of Moldova": whoever is named first has issued it.
 _ISSUED_BY = re.compile(
     r"(?:joint )?(?:statement|remarks|speech|address|message|declaration|press release|communiqu[eé]|answers?|reply)"
-    r"(?: given)? (?:by|of|from|on behalf of) ",
+    r"(?: given)? (?:by|of|from|on behalf of) "
+    r"|(?:the )?(?:federal )?(?:ministry|department|government|embassy|office|presidency|permanent mission)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\b(?:and|with|to|on|after|at)\b")

@@ -20,6 +20,9 @@ _COMMITS = re.compile(
     r"decid|contribut|allocat|help|sign)\w*"
 )
 _WILL = re.compile(r"\s+(?:will|would|won[’']t|cannot|can|does not|did not|doesn[’']t)\b")
+_WISHES = re.compile(
+    r"\b(?:hop|expect|ask|urg|demand|want|wish|appeal|doubt|fear|regret|call|request|insist)\w*", re.IGNORECASE
+)
 _LISTENERS = re.compile(r"\s+(?:parliament|lawmakers|legislators|senators|cabinet|deputies)\b")
 _REACH = 240
 
@@ -41,8 +44,13 @@ def state_spoken_for(text: str, found: Attribution, places: Places) -> str | Non
     str or None
         Its id; None where the words name no state as the one that acts.
     """
-    subject = _subject(text, found, places)
+    subject = None if _is_wish(text, found) else _subject(text, found, places)
     return subject if subject is not None else _home_of_listeners(text, found, places)
+
+
+def _is_wish(text: str, found: Attribution) -> bool:
+    """Tell what somebody wishes or expects of others: nobody hopes that his own state will act."""
+    return any(_WISHES.search(text, span.start, span.end) is not None for span in found.cue)
 
 
 def opening_state(text: str, found: Attribution, places: Places) -> str | None:
