@@ -15,6 +15,13 @@ from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
 _OF_ANOTHER = frozenset({"counterpart", "colleague"})
 _OWN_AFTER = re.compile(r" (?:of|to|for|from|at|in) (his|her|its|their|our|my)\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"(?:(?:an?|one|two|three|several|some|many) )?(?:[\w-]{1,20} )?(?:members?|one|two|three|some|several|many)"
+    r" of (its|his|her|their) (?:[\w-]{1,20} ){0,2}"
+    r"(?:delegation|officials|diplomats|ministers|aides|advisers|party|team)\b",
+    re.IGNORECASE,
+)
+_MANY = ("two", "three", "several", "some", "many", "members")
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
 
 
@@ -22,7 +29,7 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "his country", "her spokesman": through the person or state that the pronoun stands for."""
     match = _OWN.match(source.words)
     if match is None:
-        return _of_its_own(source, scene)
+        return _one_of_its_own(source, scene) or _of_its_own(source, scene)
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
@@ -58,6 +65,17 @@ def _of_its_own(source: Source, scene: Scene) -> Voice | None:
         return None
     owner = meant(inside.group(1).lower(), source.span.start, scene).speaker.actor
     return withheld_office(source, office, owner, scene)
+
+
+def _one_of_its_own(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "one of its officials", "a member of its delegation": nobody's name, but somebody's side."""
+    match = _ONE_OF.match(source.words)
+    if match is None or source.person() is not None:
+        return None
+    owner = meant(match.group(1).lower(), source.span.start, scene).speaker.actor
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, owner, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
+    return Voice(source.span.start, speaker, None, source.low.startswith(_MANY))
 
 
 def _is_of_others(source: Source) -> bool:

@@ -28,7 +28,7 @@ _PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", r
 _WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=, (?!and )[a-z])", re.MULTILINE)
 _LOOK_BACK = 80
 # The words of a noun phrase before its office ("A senior European ").
-_OPENS = re.compile(r"(?:An?|The|One|Another) (?:[\w-]{1,20} ){0,3}")
+_OPENS = re.compile(r"(?:An?|The|One|Another|Its|His|Her|Their) (?:[\w-]{1,20} ){0,3}")
 _BESIDE = 4
 # How an entry of a live report opens.
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?:\s?(?:GMT|UTC|CET|CEST|BST|EST|EDT|am|pm|a\.m\.|p\.m\.))?")

@@ -27,6 +27,7 @@ _WITH = re.compile(
     r"(?:\b(?:interview|conversation|talk|questions?) (?:with|to|for)|[:–—|-]|[\"”'’]) (?:the )?\Z", re.IGNORECASE
 )
 _REACH = 200  # characters before a name in which a sentence says that somebody was asked
+_HEADINGS = (Part.TITLE, Part.SUBHEADING)
 # What a sign that somebody is the one interviewed weighs, beside one for each time that the report names him.
 _IS_ASKED, _IN_TITLE = 5, 3
 
@@ -72,7 +73,8 @@ def interviewed(
             weights[mention.person] += _IS_ASKED * bool(_ASKED.search(text, start, mention.start))
     person = max(before, key=lambda one: weights[one], default=None)
     if person is not None:
-        _hold_office_of_title(person, title, discourse, titles)
+        for heading in (p.span for p in document.passages if p.part in _HEADINGS and p.span.end < first):
+            _hold_office_of_title(person, heading, discourse, titles)
     return person
 
 

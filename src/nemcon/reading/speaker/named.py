@@ -15,6 +15,7 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_sp
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
+_HOST = re.compile(r"\bhost,? (?=[A-Z])")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
 _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
@@ -44,7 +45,7 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
 
 def _hint(person: Person, source: Source, scene: Scene) -> None:
     """Give "his spokesman, Kurt Wolf," the state of whom the pronoun stands for."""
-    opener = source.possessor()
+    opener = source.possessor() or (scene.setting.host if _HOST.search(source.words) else None)
     if opener is not None:
         person.hint(opener)
     own = _OWN_INSIDE.search(source.words)

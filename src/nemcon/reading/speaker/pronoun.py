@@ -37,6 +37,7 @@ _SINGULAR = frozenset({"i", "me", "my"})
 _OURS = frozenset({"we", "us", "our"})
 _BARE_BODY = re.compile(r"The (?:[Ff]ederal |[Nn]ational )?")
 _NAMES_BACK = 60
+_PRONOUN_OWNS = re.compile(r"(Its|His|Her|Their) ")
 _SPOKEN_OF = 300  # characters back in his own words
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 
@@ -159,15 +160,19 @@ def _named_in_own_words(position: int, scene: Scene) -> str | None:
 
 def _is_last(office: OfficeMention, position: int, scene: Scene) -> bool:
     """Tell whether nobody spoke or was a subject since an office opened a sentence."""
-    spoke = next((v.position for v in scene.heard(position) if v.person is not None or _is_somebody(v)), 0)
+    spoke = next((v.position for v in scene.heard(position) if v.person is not None or _is_somebody(v)), -1)
     subject = scene.discourse.last_subject(position)
-    return office.span.start > max(spoke, subject[0] if subject is not None else 0)
+    opens = scene.discourse.sentence_at(office.span.start).start
+    return opens > max(spoke, subject[0] if subject is not None else -1)
 
 
 def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scene) -> Voice:
     """Take "the minister" that opened a sentence for its holder, and "a diplomat" for one without a name."""
     start = scene.discourse.sentence_at(office.span.start).start
+    own = _PRONOUN_OWNS.match(scene.text, start)
     owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
+    if owner is None and own is not None:
+        owner = meant(own.group(1).lower(), start, scene).speaker.actor
     if scene.text.startswith("The ", start):
         fits = fitting_words(office, scene.text)
         near = (m.person for m in scene.register.last_named_before(office.span.start, _NAMES_BACK))
@@ -175,7 +180,7 @@ def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scen
         if known is not None:
             return _take(known, gender, position)
     speaker = office_speaker(office, owner, Resolution.PRONOUN, scene)
-    named = scene.text.startswith("The ", start) and speaker.rank in (Office.HEAD, Office.MINISTER)
+    named = (own is not None or scene.text.startswith("The ", start)) and speaker.rank in (Office.HEAD, Office.MINISTER)
     return Voice(position, replace(speaker, unnamed=not named), None, False)
 
 

@@ -60,7 +60,7 @@ def _frame() -> _Frame:
     lists = tomllib.loads((resources.files("nemcon.reading") / "data" / "settings.toml").read_text("utf-8"))
     return _Frame(
         host_cities=_any_of(lists["host_cities"]),
-        gatherings=_any_of(lists["gatherings"]),
+        gatherings=re.compile(rf"(?<!press )(?<!news ){_any_of(lists['gatherings']).pattern}", re.IGNORECASE),
         parliament_titles=_any_of(lists["parliament_titles"]),
         chair=_any_of(lists["chair"]),
         communiques=_any_of(lists["communiques"]),
@@ -74,7 +74,7 @@ def _frame() -> _Frame:
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
     body = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?<!press )(?<!news )(?:{body})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ def test_answers_are_of_the_person_whom_title_and_lead_introduce(title, lead, of
         assert speaker.resolution is Resolution.CARRIED
 
 
+def test_a_heading_below_the_title_may_name_the_office() -> None:
+    turns = [paragraph for pair in zip(QUESTIONS, ANSWERS, strict=True) for paragraph in pair]
+    heading, lead = "An interview with Malta's envoy", "Carmen Zahra has had a small office by the harbour since June."
+    found = statements('"Patience pays"', heading, lead, *turns)
+    assert {one.speaker.actor for one in found if one.source is None and not one.nested} == {"MLT"}
+
+
 def test_who_was_asked_is_interviewed_not_who_is_only_named() -> None:
     lead = "President Igor Dobrev of Bulgaria came late. Before him we talked to Carmen Zahra, the Maltese minister."
     assert {one.speaker.name for one in interview("Patience pays", lead, *ANSWERS)} == {"Carmen Zahra"}
@@ -137,6 +144,13 @@ def test_a_quotation_does_not_go_on_in_the_next_entry_of_a_live_report() -> None
         ("Malta rejects it. The army's deputy commander said that it was late.", "MLT"),
         ("The Maltese coordinating minister said that it was late.", "MLT"),
         ("The Maltese seafaring minister said that it was late.", "MLT"),
+        ("Malta sees no need. One of its officials said that it was late.", "MLT"),
+        ("Denmark wants a tap; Malta wants money. Its ambassador shrugged. He said that it was late.", "MLT"),
+        ("Danish minister Bo Dam met a friend. His Maltese colleague shrugged. She said that it was late.", "MLT"),
+        ("Danish minister Lars Dam wrote to the president of Malta. She said that it was late.", "MLT"),
+        ("Danish minister Bo Dam hoped that Malta would agree.", "DNK"),
+        ("Foreign Minister Bo Dam hoped that Malta would agree.", None),
+        ("Foreign Minister Bo Dam said that Malta would agree.", "MLT"),
         ("Valletta's man at the table, Deputy Prime Minister Joe Borg, said that it was late.", "MLT"),
         ("Danish minister Bo Dam met Prime Minister Joe Borg of Malta. The 47-year-old said that it was late.", "DNK"),
     ],
@@ -167,3 +181,37 @@ def test_a_quotation_after_words_that_name_nobody_goes_on_with_the_last_speaker(
     first = attribution(text, "Maltese minister Joe Borg", "said", "that he was late")
     second = attribution(text, "", ":", '"It was the rain."')
     assert [one.name for one in resolve_speakers(receive(text, path="x"), (first, second))] == ["Joe Borg"] * 2
+
+
+def test_it_is_the_government_that_opened_the_sentence_before() -> None:
+    lead = "OSLO, 5 November 2024 – The works are large."
+    assert (
+        statements("Works", lead, "The Government met on Monday. It said that it was late.")[-1].speaker.actor == "NOR"
+    )
+
+
+def test_a_host_of_no_told_state_is_of_the_place() -> None:
+    lead = "VALLETTA, 5 November 2024 – A conference on water ended on Monday."
+    assert statements("Water", lead, "The host, Carmen Zahra, said that it was late.")[-1].speaker.actor == "MLT"
+
+
+def test_they_in_own_words_is_the_state_that_was_named_last() -> None:
+    text = 'Danish minister Bo Dam said: "Valletta has been fair to us. They told us what they wanted."'
+    outer = attribution(text, "Danish minister Bo Dam", "said", text[text.index('"') :])
+    inner = attribution(text, "They", "told", "what they wanted", within=0)
+    assert [one.actor for one in resolve_speakers(receive(text, path="x"), (outer, inner))] == ["DNK", "MLT"]
+
+
+def test_a_paragraph_that_tells_whose_the_quotation_is_is_no_answer() -> None:
+    cited = 'She thinks for long, looks at the harbour, and at last she shrugs a little. "Ask me in May," she says.'
+    turns = (QUESTIONS[0], ANSWERS[0], QUESTIONS[1], ANSWERS[1], "And when do you expect a date?", cited)
+    found = statements("The Maltese energy minister on gas", "We spoke to Carmen Zahra.", *turns)
+    assert [one.content.text[:8] for one in found if one.source is None and not one.nested] == [
+        answer[:8] for answer in ANSWERS
+    ]
+
+
+def test_several_who_open_a_communique_are_a_group() -> None:
+    opening = "We, the foreign ministers of Malta, Denmark and Norway, met on Monday."
+    found = statements("Three ministers meet in the north", opening, "We call on all to keep the truce.")[-1].speaker
+    assert (found.actor, found.group) == (None, ("MLT", "DNK", "NOR"))

@@ -215,3 +215,28 @@ def test_an_office_after_with_does_not_belong_to_whom_the_words_before_name() ->
     title = "Tora Lund's day with the Prime Minister of India"
     said = f"Prime Minister Arun Desh {SAID}"
     assert speaker(title, "OSLO, 5 November 2024 – The two met on Monday.", said).actor == "IND"
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("Ministry of Foreign Affairs of the Republic of Malta", "MLT"),
+        ("Statement by the Ministry of Foreign Affairs of Malta", "MLT"),
+        ("Remarks by the minister after his visit to Malta", None),
+    ],
+)
+def test_who_issues_a_document_by_its_title_is_the_state_of_its_offices(title, actor) -> None:
+    assert speaker(title, "The works are large, and they will be long.", f"The Minister {SAID}").actor == actor
+
+
+@pytest.mark.parametrize(("title", "actor"), [("Joint press conference", "NOR"), ("Joint conference", None)])
+def test_a_press_conference_is_no_meeting_of_states(title, actor) -> None:
+    lead = "OSLO, 5 November 2024 – The works are large."
+    assert speaker(title, lead, f"Prime Minister Tora Lund {SAID}").actor == actor
+
+
+def test_who_briefs_the_press_for_a_ministry_is_of_its_state() -> None:
+    turns = ("Bo Dam: We know of it, and we regret it.", "Agency: Will the minister go?", "Bo Dam: He may go in May.")
+    lead = "OSLO, 5 November 2024 – "
+    said = statements("Foreign ministry spokesperson's regular press conference", lead + turns[0], *turns[1:])
+    assert {one.speaker.actor for one in said if one.speaker.name == "Bo Dam"} == {"NOR"}
