@@ -9,7 +9,7 @@ from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.belonging import belonging_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
 from nemcon.reading.speaker.context import Context
-from nemcon.reading.speaker.description import description_voice, office_voice, written_voice
+from nemcon.reading.speaker.description import described_state, description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.interview import interviewed
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
@@ -32,6 +32,7 @@ from nemcon.units import Span
 
 _UNHEARD = (Part.BYLINE, Part.CREDIT, Part.DATELINE)
 _SPEAK_FOR_STATES = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT)
+_OPENING = 80  # characters in which a description of a state opens a content
 # What a source may be; the first that it is counts.
 _KINDS = (
     label_voice,
@@ -126,10 +127,17 @@ def _voice(found: Attribution, scene: Scene) -> Voice:
     """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
     spoken_for = state_spoken_for(scene.text, found, scene.places) if found.source else None
     before = bool(found.source) and found.content[0].start < found.source[0].start
-    about = spoken_for or opening_state(scene.text, found, scene.places) if before else None
+    about = spoken_for or _opens(found, scene) if before else None
     voice = _resolved(found, replace(scene, about=about))
     state = spoken_for if _may_speak_for_a_state(voice.speaker) else None
     return replace(_speaking_for(voice, state), nested=scene.enclosing is not None)
+
+
+def _opens(found: Attribution, scene: Scene) -> str | None:
+    """Give the state that opens what is said, by name or description ("The sultanate, its minister said, would")."""
+    first = found.content[0]
+    words = scene.text[first.start : min(first.end, first.start + _OPENING)]
+    return opening_state(scene.text, found, scene.places) or described_state(words, first.start, scene)
 
 
 def _may_speak_for_a_state(speaker: Speaker) -> bool:

@@ -143,6 +143,8 @@ def test_a_quotation_does_not_go_on_in_the_next_entry_of_a_live_report() -> None
         ("The Maltese delegation was absent. The deputy chairman of its parliament said that it was late.", "MLT"),
         ("Malta rejects it. The army's deputy commander said that it was late.", "MLT"),
         ("The Maltese coordinating minister said that it was late.", "MLT"),
+        ("Denmark waits for Oman. The sultanate, its minister said, would send a ship.", "OMN"),
+        ("Danish minister Bo Dam waits for Malta. The island's minister said that it was late.", "MLT"),
         ("The Maltese seafaring minister said that it was late.", "MLT"),
         ("Malta sees no need. One of its officials said that it was late.", "MLT"),
         ("Denmark wants a tap; Malta wants money. Its ambassador shrugged. He said that it was late.", "MLT"),
