@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nemcon.actors import ActorKind, Form, Mention, actor
 from nemcon.reading.speaker.office import is_plural_institution, office_words, standing_at
 from nemcon.reading.speaker.person import Person
@@ -10,6 +12,9 @@ from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
+
+_IN_A_PLACE = re.compile(r"(?:\A|[,;] |\b(?:and|but|while) )[Ii]n \Z")
+_LEFT = 12
 
 
 def institution_voice(source: Source, scene: Scene) -> Voice | None:
@@ -57,6 +62,9 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     setting = scene.setting
     if setting.parliament and setting.home is not None:
         return setting.home
+    place = _place_before(position, scene)
+    if place is not None:
+        return place
     last = words.lower().split()[-1]
     if last == "secretariat":
         return setting.organisation
@@ -71,6 +79,14 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
         return told
     acting = next(scene.discourse.actors_since(paragraph, position), None)
     return acting or setting.state or told or next(scene.discourse.actors_before(position), None)
+
+
+def _place_before(position: int, scene: Scene) -> str | None:
+    """Find the capital of "in Kingston, the government": a place that opens the clause."""
+    start = scene.discourse.sentence_at(position).start
+    named = (m for m in reversed(scene.places.inside(Span(start, position))) if m.form is Form.CAPITAL)
+    opens = (m.actor for m in named if _IN_A_PLACE.search(scene.text[max(start, m.span.start - _LEFT) : m.span.start]))
+    return next(opens, None)
 
 
 def actor_voice(source: Source, scene: Scene) -> Voice | None:

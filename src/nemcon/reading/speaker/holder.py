@@ -27,7 +27,18 @@ _SPEAKS_FOR = re.compile(r"spokes|press|negotiat|represent|lawyer|campaign", re.
 _MATTER = re.compile(r" for [a-z]+(?: (?:and )?[a-z]+){0,2}(?= of )")
 _SERVES = frozenset({"adviser", "advisor", "aide", "counsel"})
 _SITS_IN = frozenset(
-    {"official", "lawmaker", "legislator", "minister", "negotiator", "politician", "leader", "senator", "mp"}
+    {
+        "official",
+        "permanent secretary",
+        "lawmaker",
+        "legislator",
+        "minister",
+        "negotiator",
+        "politician",
+        "leader",
+        "senator",
+        "mp",
+    }
 )
 # What comes before these is no part of the phrase: "the Carter adviser's talks with the president".
 _ENDS_A_PHRASE = frozenset(

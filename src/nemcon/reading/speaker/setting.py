@@ -44,6 +44,7 @@ class _Frame:
     """The word lists of ``data/settings.toml``, ready for look-up."""
 
     host_cities: re.Pattern[str]
+    union_cities: re.Pattern[str]
     gatherings: re.Pattern[str]
     parliament_titles: re.Pattern[str]
     chair: re.Pattern[str]
@@ -60,6 +61,7 @@ def _frame() -> _Frame:
     lists = tomllib.loads((resources.files("nemcon.reading") / "data" / "settings.toml").read_text("utf-8"))
     return _Frame(
         host_cities=_any_of(lists["host_cities"]),
+        union_cities=_any_of(lists["union_cities"]),
         gatherings=re.compile(rf"(?<!press )(?<!news ){_any_of(lists['gatherings']).pattern}", re.IGNORECASE),
         parliament_titles=_any_of(lists["parliament_titles"]),
         chair=_any_of(lists["chair"]),
@@ -163,8 +165,8 @@ def setting_of(
     text, places = discourse.text, discourse.places
     title = next((p.span for p in document.passages if p.part is Part.TITLE), Span(0, 0))
     opening = next((p.span for p in document.passages if p.part is Part.BODY), Span(0, 0))
-    capital = _capital(document)
     parliament = _is_parliament(text, title, attributions)
+    capital = _capital(document, _frame().union_cities if parliament else _frame().host_cities)
     home = capital if parliament else _not_abroad(capital, text, title, opening, places)
     if parliament:
         home = home or _named_house(places, title) or _named_house(places, opening)
@@ -206,15 +208,15 @@ def sent_abroad(key: str) -> bool:
     return key.split()[-1] in _frame().sent_abroad or key in _frame().sent_abroad
 
 
-def _capital(document: Document) -> str | None:
-    """Give the one state that the dateline names; none for a city where states meet."""
+def _capital(document: Document, left_out: re.Pattern[str]) -> str | None:
+    """Give the one state that the dateline names; none for the cities that are left out."""
     dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), None)
     if dateline is None:
         return None
     # Cities stand in capitals there; the names of states do not.
     words = document.reading_text[dateline.start : dateline.end].title()
     states = {m.actor for m in find_mentions(words) if _is_state(m.actor)}
-    return states.pop() if len(states) == 1 and not _frame().host_cities.search(words) else None
+    return states.pop() if len(states) == 1 and not left_out.search(words) else None
 
 
 def _not_abroad(capital: str | None, text: str, title: Span, opening: Span, places: Places) -> str | None:

@@ -240,3 +240,28 @@ def test_who_briefs_the_press_for_a_ministry_is_of_its_state() -> None:
     lead = "OSLO, 5 November 2024 – "
     said = statements("Foreign ministry spokesperson's regular press conference", lead + turns[0], *turns[1:])
     assert {one.speaker.actor for one in said if one.speaker.name == "Bo Dam"} == {"NOR"}
+
+
+@pytest.mark.parametrize(("city", "actor"), [("THE HAGUE", "NLD"), ("VIENNA", "AUT"), ("LUXEMBOURG", None)])
+def test_a_parliament_that_sits_where_states_meet_is_the_countrys_unless_it_is_the_unions(city, actor) -> None:
+    turns = ("Ned Ferris MP: I ask the minister.", "Jan Smit: I answer that I do not know.")
+    assert actors("Harbour dues", f"{city}, 5 November 2024 – {turns[0]}", *turns[1:], *turns)[-1] == actor
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Denmark waits, and in Valletta, where it is dark, the government said that it was late.", "MLT"),
+        ("Denmark waits. In Valletta the government said that it was late.", "MLT"),
+        ("Denmark waits. A permanent secretary in Valletta said that it was late.", "MLT"),
+        ("Denmark waits for ships in Valletta, but the government said that it was late.", "DNK"),
+    ],
+)
+def test_a_place_that_opens_the_clause_tells_whose_government_it_is(words, actor) -> None:
+    assert speaker("Works", words).actor == actor
+
+
+def test_a_secretary_to_the_treasury_is_of_a_state() -> None:
+    lead = "OSLO, 5 November 2024 – The works are large."
+    found = speaker("Works", lead, f"Secretary to the Treasury Tora Lund {SAID}")
+    assert (found.name, found.office, found.actor) == ("Tora Lund", "Secretary to the Treasury", "NOR")
