@@ -10,10 +10,18 @@ from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import withheld_office
-from nemcon.reading.speaker.voice import Voice, state_speaker
-from nemcon.reading.statement import Resolution
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
+from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
 _OF_ANOTHER = frozenset({"counterpart", "colleague"})
+_OWN_AFTER = re.compile(r" (?:of|to|for|from|at|in) (his|her|its|their|our|my)\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"(?:(?:an?|one|two|three|several|some|many) )?(?:[\w-]{1,20} )?(?:members?|one|two|three|some|several|many)"
+    r" of (its|his|her|their) (?:[\w-]{1,20} ){0,2}"
+    r"(?:delegation|officials|diplomats|ministers|aides|advisers|party|team)\b",
+    re.IGNORECASE,
+)
+_MANY = ("two", "three", "several", "some", "many", "members")
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
 
 
@@ -21,10 +29,12 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "his country", "her spokesman": through the person or state that the pronoun stands for."""
     match = _OWN.match(source.words)
     if match is None:
-        return None
+        return _one_of_its_own(source, scene) or _of_its_own(source, scene)
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
+    if source.office() is None and _is_of_others(source):
+        return _others(source)
     whose = meant(match.group(1).lower(), source.span.start, scene)
     owner = whose.speaker.actor
     if any(word in source_words().owned for word in source.head_words[1:]) and source.office() is None:
@@ -43,3 +53,42 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         own = None if office.key in _OF_ANOTHER else owner
         return withheld_office(source, office, named_owner or own, scene)
     return whose
+
+
+def _of_its_own(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "the adviser to its president", "the deputy chairman of its parliament": through the pronoun inside."""
+    office = source.office()
+    if office is None or office.plural or source.person() is not None:
+        return None
+    inside = _OWN_AFTER.match(scene.text, office.span.end, source.span.end)
+    if inside is None:
+        return None
+    owner = meant(inside.group(1).lower(), source.span.start, scene).speaker.actor
+    return withheld_office(source, office, owner, scene)
+
+
+def _one_of_its_own(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "one of its officials", "a member of its delegation": nobody's name, but somebody's side."""
+    match = _ONE_OF.match(source.words)
+    if match is None or source.person() is not None:
+        return None
+    owner = meant(match.group(1).lower(), source.span.start, scene).speaker.actor
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, owner, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
+    return Voice(source.span.start, speaker, None, source.low.startswith(_MANY))
+
+
+def _is_of_others(source: Source) -> bool:
+    """Tell "our allies", "her Turkish hosts", who are not those to whom they belong."""
+    words, noun = source_words(), source.head_words[-1]
+    return noun.endswith("s") and noun in words.group_of_states | words.people
+
+
+def _others(source: Source) -> Voice:
+    """Hear the one state that the words name, else nobody in particular."""
+    states = tuple(dict.fromkeys(mention.actor for mention in source.mentions()))
+    state = states[0] if len(states) == 1 else None
+    how = Resolution.UNNAMED if state is None else Resolution.DESCRIPTION
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, state, state is None, Office.GOVERNMENT, Standing.IN_OFFICE, how)
+    return Voice(source.span.start, speaker, None, True)

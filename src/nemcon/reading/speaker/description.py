@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nemcon.actors import ActorKind, Form, actor
+from nemcon.reading.speaker.collective import same_institution
 from nemcon.reading.speaker.holder import rank_with
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.person import Person
@@ -17,6 +18,12 @@ from nemcon.units import Span
 
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
+_OWNS = re.compile(r"['’]s ")
+_THE_STATE = re.compile(
+    r"[\"“'‘(]*(?:the|this) ((?:[\w-]{1,20} ){0,2}[\w-]{1,20}?)(?:['’]s)?(?=[ ,]|\Z)", re.IGNORECASE
+)
+# "the 47-year-old", "the 47-year-old lawyer"
+_AGED = re.compile(r"\b\d{1,3}-year-old\b")
 
 
 def office_voice(source: Source, scene: Scene) -> Voice | None:
@@ -24,7 +31,7 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     office = source.office()
     if office is None:
         return None
-    owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_office(source, scene)
+    owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_words(source, office, scene)
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
     known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
@@ -59,6 +66,22 @@ def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene
     return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
 
 
+def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of an office through another office, an institution or an adjective in the source."""
+    through = _through_office(source, scene) or source.adjective_before(office.span.start)
+    through = through or (
+        described_state(source.words, source.span.start, scene) if _OWNS.search(source.words) else None
+    )
+    if through is not None:
+        return through
+    body = source.owning_institution(office.span.start)
+    if body is not None:
+        return same_institution(body, source.span.start, scene)
+    if source.low.endswith(" there"):
+        return next((m.actor for m in scene.places.before(source.span.start, 1)), None)
+    return None
+
+
 def _through_office(source: Source, scene: Scene) -> str | None:
     """Find the state of "the president" in "the president's aide"."""
     owning = source.owning_office()
@@ -90,28 +113,52 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
 
 def description_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "the Baltic state", "the body" to the last state or organisation that fits."""
-    words = source_words()
     head = source.head_words
     if not source.definite or not head:
         return None
+    if head[-1] == "host" and scene.setting.host is not None:
+        return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
+    if _AGED.search(source.low) is not None:
+        person = next(scene.discourse.persons_before(source.span.start), None)
+        return None if person is None else _of_person(person, source)
     kind = _kind_of(head[-1])
     if kind is None:
         return None
-    region = next((words.region[word] for word in head if word in words.region), None)
-    near = (a for a in scene.discourse.actors_before(source.span.start) if actor(a).kind is kind)
-    state = next((a for a in near if region is None or a in region), None)
-    if state is None and region is not None:
-        state = next((m.actor for m in scene.places.before(source.span.start, 80) if m.actor in region), None)
-    if state is None:
-        voices = (v.speaker.actor for v in scene.discourse.voices_before(source.span.start))
-        spoken = (a for a in voices if a is not None and actor(a).kind is kind)
-        state = next((a for a in spoken if region is None or a in region), None)
+    state = _described_actor(head, kind, source.span.start, scene)
     if state is not None:
         return Voice(source.span.start, state_speaker(state, Resolution.DESCRIPTION), None, False)
     if kind is ActorKind.STATE:
         return nobody(source.span.start)
     last = next((v for v in scene.discourse.voices_before(source.span.start) if _is_body(v)), None)
     return again(source.span.start, last, Resolution.DESCRIPTION) if last is not None else None
+
+
+def _described_actor(head: tuple[str, ...], kind: ActorKind, position: int, scene: Scene) -> str | None:
+    """Find the last state or organisation before a place that the words of a description fit."""
+    regions = source_words().region
+    region = next((regions[word] for word in head if word in regions), None)
+    near = (a for a in scene.discourse.actors_before(position) if actor(a).kind is kind)
+    state = next((a for a in near if region is None or a in region), None)
+    if state is None and region is not None:
+        state = next((m.actor for m in scene.places.before(position, 80) if m.actor in region), None)
+    if state is not None:
+        return state
+    voices = (v.speaker.actor for v in scene.discourse.voices_before(position))
+    spoken = (a for a in voices if a is not None and actor(a).kind is kind)
+    return next((a for a in spoken if region is None or a in region), None)
+
+
+def described_state(words: str, position: int, scene: Scene) -> str | None:
+    """Find the state of "the sultanate", "the Baltic country" that opens some words; None where they open otherwise."""
+    opening = _THE_STATE.match(words)
+    head = tuple(opening.group(1).lower().split()) if opening is not None else ()
+    if not head or head[-1] not in source_words().state_noun:
+        return None
+    return _described_actor(head, ActorKind.STATE, position, scene)
+
+
+def _of_person(person: Person, source: Source) -> Voice:
+    return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
 
 
 def written_voice(source: Source, scene: Scene) -> Voice | None:

@@ -24,9 +24,25 @@ _ORGAN_OF = re.compile(r"(?:[A-Z][\w’'-]{1,20} ){1,3}of (?:the )?")
 _COMMISSION = re.compile(r"Commission\b(?! (?:of|on|for) )")
 _OF_A_NAME = re.compile(r" (?:of|at) (?:the |an? )?[A-Z]")
 _SPEAKS_FOR = re.compile(r"spokes|press|negotiat|represent|lawyer|campaign", re.IGNORECASE)
+_MATTER = re.compile(r" for [a-z]+(?: (?:and )?[a-z]+){0,2}(?= of )")
 _SERVES = frozenset({"adviser", "advisor", "aide", "counsel"})
 _SITS_IN = frozenset(
-    {"official", "lawmaker", "legislator", "minister", "negotiator", "politician", "leader", "senator", "mp"}
+    {
+        "official",
+        "permanent secretary",
+        "lawmaker",
+        "legislator",
+        "minister",
+        "negotiator",
+        "politician",
+        "leader",
+        "senator",
+        "mp",
+    }
+)
+# What comes before these is no part of the phrase: "the Carter adviser's talks with the president".
+_ENDS_A_PHRASE = frozenset(
+    {"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"}
 )
 _LONGEST_WALK = 6
 
@@ -78,6 +94,8 @@ def _before(text: str, start: int, places: Places) -> Owner:
         if word is None:
             break
         low = text[word.start : word.end].lower()
+        if low in _ENDS_A_PHRASE:
+            break
         adjacent = adjacent and (low in words.modifier or low in words.portfolio)
         position = word.start
     return Owner(None, None, start)
@@ -106,6 +124,10 @@ def _possessor(text: str, end: int, places: Places, start: int) -> Owner:
 
 def _after(text: str, end: int, key: str, places: Places) -> Owner:
     link = _RIGHT.match(text, end)
+    if link is not None and link.group(1).lower() == "for" and not _links(key, "for"):
+        # "the commissioner for political affairs of the Union"
+        matter = _MATTER.match(text, end)
+        link = _RIGHT.match(text, matter.end()) if matter is not None else None
     if link is None or not _links(key, link.group(1).lower()):
         return Owner(None, None, end)
     mention = places.starting_at(link.end()) or places.starting_at(link.start(1) + len(link.group(1)) + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nemcon.reading.speaker.interview import ANSWER_LABEL
 from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.pronoun import GENDER, meant
@@ -14,20 +15,21 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_sp
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
-_ANSWERS = re.compile(r"A(?:NSWER|nswer)?\.?")
+_HOST = re.compile(r"\bhost,? (?=[A-Z])")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
 _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
 
 
 def label_voice(source: Source, scene: Scene) -> Voice | None:
-    """Resolve the "A" of an interview: the person whom the document names first."""
-    if _ANSWERS.fullmatch(source.words) is None or scene.text[source.span.end : source.span.end + 1] != ":":
+    """Resolve the "A" of an interview, and a label of initials or a surname in capitals."""
+    if scene.text[source.span.end : source.span.end + 1] != ":":
         return None
-    first = next(iter(scene.register.mentions), None)
-    if first is None or first.span.start > source.span.start:
-        return None
-    return Voice(source.span.start, person_speaker(first.person, Resolution.NAMED), first.person, False)
+    if ANSWER_LABEL.fullmatch(source.words) is not None:
+        person, how = scene.interviewed, Resolution.NAMED
+    else:
+        person, how = scene.register.called_short(source.words), Resolution.SURNAME
+    return Voice(source.span.start, person_speaker(person, how), person, False) if person is not None else None
 
 
 def person_voice(source: Source, scene: Scene) -> Voice | None:
@@ -43,8 +45,11 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
 
 def _hint(person: Person, source: Source, scene: Scene) -> None:
     """Give "his spokesman, Kurt Wolf," the state of whom the pronoun stands for."""
+    opener = source.possessor() or (scene.setting.host if _HOST.search(source.words) else None)
+    if opener is not None:
+        person.hint(opener)
     own = _OWN_INSIDE.search(source.words)
-    if own is None:
+    if own is None or opener is not None:
         return
     word, at = own.group(1).lower(), source.span.start + own.start()
     gender = GENDER.get(word)

@@ -39,6 +39,8 @@ _BEFORE_FORMER = re.compile(
     re.IGNORECASE,
 )
 _LEFT = 80
+# Offices whose matter may follow: "Minister for Trade", "Secretary of State for Foreign and Commonwealth Affairs".
+_OF_A_MATTER = frozenset({"minister", "secretary of state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ def _office(text: str, match: re.Match[str], floor: int) -> OfficeMention:
     key, plural = _singular(match.group())
     start, before = _with_portfolio(text, match.start(), floor)
     end = match.end()
-    complement = words.complement.match(text, end) if key == "minister" else None
+    complement = words.complement.match(text, end) if key in _OF_A_MATTER else None
     if complement is not None:
         end = complement.end()
     rank = words.ranks[key]
@@ -268,6 +270,13 @@ def _with_portfolio(text: str, start: int, floor: int) -> tuple[int, frozenset[s
         taken.add(low)
         start = word.start
     return start, frozenset(taken)
+
+
+def is_plural_institution(words: str) -> bool:
+    """Tell "the capitals", "two ministries" from one body of a state; "the authorities" are one."""
+    low = words.lower().replace("’", "'")
+    match = office_words().institution_pattern.search(low)
+    return match is not None and match.end() == len(low) and not low.endswith(tuple(office_words().institution))
 
 
 def word_before(text: str, position: int) -> Span | None:
