@@ -231,8 +231,13 @@ def quotations_after(p: Paragraph, index: int) -> tuple[Span, ...]:
             break
         if quote.start < s.span.start:
             continue
-        rest = [k for k in range(len(s)) if s.start[k] >= quote.end and s.is_word(k)]
-        if rest:
+        if _goes_on(p, index, quote):
             break
         found.append(quote)
     return tuple(found)
+
+
+def _goes_on(p: Paragraph, index: int, quote: Span) -> bool:
+    """Tell whether the reporter goes on in the sentence where a quotation ends ("We came. We saw," he said)."""
+    last = next((s for s in p.sentences[index : index + _MOST_SENTENCES] if s.span.end >= quote.end), None)
+    return last is not None and any(last.start[k] >= quote.end and last.is_word(k) for k in range(len(last)))
