@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from nemcon.reading.attribution.attitude import attitude, came_from, impersonal, phrase, stated_noun
 from nemcon.reading.attribution.candidate import Candidate, signs
 from nemcon.reading.attribution.clause import noun_phrase_from, owner_before, subject_before, verbish
 from nemcon.reading.attribution.content import Paragraph, following, preceding, quotations_after
@@ -41,8 +42,16 @@ def candidates(p: Paragraph) -> Iterator[Candidate]:
             found = None
             if low == "according":
                 found = _according(p, index, i)
-            if low in lex.nouns:
-                found = _noun(s, i)
+            elif low == "it":
+                found = impersonal(p, index, i)
+            elif low == "from":
+                found = came_from(p, index, i)
+            elif low in lex.nouns or low == "word":
+                found = _noun(p, index, i)
+            if found is None and low in lex.attitudes:
+                found = attitude(p, index, i, earlier)
+            if found is None and low in lex.phrases:
+                found = phrase(p, index, i, earlier)
             if found is None and low in lex.verbs:
                 found = _verb(p, index, i, earlier)
             if found is not None and found.content:
@@ -88,22 +97,28 @@ def _according(p: Paragraph, index: int, i: int) -> Candidate | None:
     return Candidate("according", frame, source, (s.over(i, i + 1),), content, i)
 
 
-def _noun(s: Sentence, i: int) -> Candidate | None:
-    """A noun of speech with its owner: "Kyiv's call for ...", "his warning that ..."."""
-    if i == 0 or i + 2 >= len(s) or s.low[i + 1] not in _AFTER_NOUN:
+def _noun(p: Paragraph, index: int, i: int) -> Candidate | None:
+    """A noun of speech with its owner: "Kyiv's call for ...", "his warning that ...", "Beijing's view is that ..."."""
+    s = p.sentences[index]
+    if i + 2 >= len(s):
         return None
-    first = _owned_from(s, i)
-    if first is None:
-        return None
-    if s.low[first - 1] in _POSSESSIVES:
-        source = s.over(first - 1, first - 1)
-    else:
-        source = s.over(owner_before(s, first - 2), first - 2)
+    first = _owned_from(s, i) if i else None
+    owner = None if first is None else _owner(s, first)
+    stated = stated_noun(p, index, i, owner, i if first is None else first)
+    if stated is not None or first is None or owner is None or s.low[i + 1] not in _AFTER_NOUN:
+        return stated
     follows = s.low[i + 1]
     opens = i + 1 if follows in ("that", "to") else i + 2
     content = _phrase(s, opens, clause=follows == "that")
-    name = f"{lexicon().nouns[s.low[i]]}/noun"
-    return Candidate(name, f"noun-{follows}", (source,), (s.over(first, opens - 1),), content, i)
+    name = f"{lexicon().nouns.get(s.low[i], s.low[i])}/noun"
+    return Candidate(name, f"noun-{follows}", (owner,), (s.over(first, opens - 1),), content, i)
+
+
+def _owner(s: Sentence, first: int) -> Span:
+    """Give whose the noun is that begins at word `first`."""
+    if s.low[first - 1] in _POSSESSIVES:
+        return s.over(first - 1, first - 1)
+    return s.over(owner_before(s, first - 2), first - 2)
 
 
 def _owned_from(s: Sentence, noun: int) -> int | None:
