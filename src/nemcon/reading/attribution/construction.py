@@ -28,6 +28,7 @@ _LONGEST_NAME = 7  # words before a colon
 _SHORTEST_SPEECH = 5  # words and marks after it, the colon included
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _GENITIVE = frozenset({"’s", "'s"})
+_PLURAL_NOUNS = frozenset({"states", "talks", "questions", "points", "rules", "notes", "signals", "sources", "votes"})
 _AFTER_NOUN = frozenset({"that", "to", "for", "of", "on", "against", "about", "with", "from", "in", "over", "by"})
 
 
@@ -159,6 +160,8 @@ def _verb(p: Paragraph, index: int, i: int, earlier: list[Candidate]) -> Candida
     verb, kinds = lexicon().verbs[s.low[i]]
     if s.capital(i) and i > 0 and not s.word[i].isupper() and not _title_case(s):
         return None
+    if _is_noun(s, i):
+        return None
     first = group_start(s, i)
     group = s.low[first:i]
     lists = words()
@@ -180,6 +183,20 @@ def _verb(p: Paragraph, index: int, i: int, earlier: list[Candidate]) -> Candida
     if BASE in kinds and not modal and PAST not in kinds and not is_plural(s, subject):
         return None
     return reported_by(Predicate(p, index, first, i, verb, subject))
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    """Tell a plural noun from the form of a verb by the verb after it ("EU states back", "the two questions are")."""
+    noun = s.low[i] in lexicon().nouns or s.low[i] in _PLURAL_NOUNS
+    if not noun or not s.low[i].endswith("s") or i + 2 >= len(s) or s.quoted[i + 1] or s.capital(i + 1):
+        return False
+    low = s.low[i + 1]
+    lists = words()
+    verb = lexicon().verbs.get(low)
+    follows = (
+        low in lists.auxiliaries or low in lists.verbs or (verb is not None and not verb[1].isdisjoint({BASE, PAST}))
+    )
+    return follows and low not in lists.determiners
 
 
 def _title_case(s: Sentence) -> bool:
