@@ -8,7 +8,7 @@ from dataclasses import replace
 from nemcon.reading.attribution.attitude import attitude, came_from, impersonal, phrase, stated_noun
 from nemcon.reading.attribution.candidate import Candidate, signs
 from nemcon.reading.attribution.clause import noun_phrase_from, owner_before, subject_before, verbish
-from nemcon.reading.attribution.content import Paragraph, following, preceding, quotations_after
+from nemcon.reading.attribution.content import Paragraph, following, preceding
 from nemcon.reading.attribution.cue import BASE, ING, PARTICIPLE, PAST, lexicon
 from nemcon.reading.attribution.predicate import (
     Predicate,
@@ -20,12 +20,9 @@ from nemcon.reading.attribution.predicate import (
     shared_subject,
     subject_of,
 )
-from nemcon.reading.statement import Attribution
 from nemcon.reading.tokens import Sentence, words
 from nemcon.units import Span
 
-_LONGEST_NAME = 7  # words before a colon
-_SHORTEST_SPEECH = 5  # words and marks after it, the colon included
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _GENITIVE = frozenset({"’s", "'s"})
 _PLURAL_NOUNS = frozenset({"states", "talks", "questions", "points", "rules", "notes", "signals", "sources", "votes"})
@@ -59,23 +56,6 @@ def candidates(p: Paragraph) -> Iterator[Candidate]:
                 found = replace(found, signs=signs(s, found, earlier))
                 earlier.append(found)
                 yield found
-
-
-def speaker_and_colon(p: Paragraph) -> Iterator[Attribution]:
-    """Give what follows a name and a colon, as live reports and transcripts write it.
-
-    At the head of the paragraph anything may follow; in a later sentence only a quotation.
-    """
-    for index, s in enumerate(p.sentences):
-        if ":" not in s.word[1:_LONGEST_NAME]:
-            continue
-        colon = s.word.index(":", 1)
-        if not all(s.capital(k) and not s.quoted[k] for k in range(colon)) or len(s) - colon < _SHORTEST_SPEECH:
-            continue
-        content = following(p, s, colon + 1, clause=True)
-        if content and (index == 0 or s.quoted[colon + 1]):
-            cue = (s.over(colon, colon),)
-            yield Attribution((s.over(0, colon - 1),), cue, content + quotations_after(p, index))
 
 
 def _according(p: Paragraph, index: int, i: int) -> Candidate | None:

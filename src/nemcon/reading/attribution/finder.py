@@ -9,9 +9,11 @@ from dataclasses import replace
 from nemcon.actors import Form, find_mentions
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.attribution.candidate import Candidate, likely, probability
-from nemcon.reading.attribution.construction import candidates, speaker_and_colon
+from nemcon.reading.attribution.colon import speaker_and_colon
+from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
 from nemcon.reading.attribution.nested import with_nested
+from nemcon.reading.speaker.office import find_offices
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
@@ -100,13 +102,27 @@ def _can_speak(text: str, c: Candidate) -> bool:
 
 
 def _by_known_speakers(text: str, named: list[Attribution], found: list[Attribution]) -> list[Attribution]:
-    """Keep what stands after a name and a colon if it is a quotation, or if the name speaks elsewhere too."""
+    """Keep what stands after a speaker and a colon and has no other speaker: quotations, and words after some labels.
+
+    The label is an office ("UN envoy: ...") or a name that speaks elsewhere too.
+    """
 
     def last_word(a: Attribution) -> str:
         return text[a.source[-1].start : a.source[-1].end].split()[-1]
 
     speakers = {last_word(a) for a in found if a.source}
-    return [a for a in named if last_word(a) in speakers or text[a.content[0].start] in OPENING]
+    claimed = {span.start for a in found for span in a.content}
+    return [
+        a
+        for a in named
+        if a.content[0].start not in claimed
+        and (last_word(a) in speakers or text[a.content[0].start] in OPENING or _ends_on_office(text, a.source))
+    ]
+
+
+def _ends_on_office(text: str, source: tuple[Span, ...]) -> bool:
+    label = text[source[0].start : source[-1].end]
+    return any(office.span.end == len(label) for office in find_offices(label))
 
 
 def _one_per_cue(found: list[Candidate]) -> list[Candidate]:
