@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nemcon.reading.attribution.attitude import attitude, came_from, impersonal, phrase, stated_noun
 from nemcon.reading.attribution.candidate import Candidate, signs
+from nemcon.reading.attribution.circumstance import ADDRESSED
 from nemcon.reading.attribution.clause import noun_phrase_from, owner_before, subject_before, verbish
 from nemcon.reading.attribution.content import Paragraph, following, preceding
 from nemcon.reading.attribution.cue import BASE, ING, PARTICIPLE, PAST, lexicon
@@ -24,6 +25,7 @@ from nemcon.reading.tokens import Sentence, words
 from nemcon.units import Span
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "any"})
 _GENITIVE = frozenset({"’s", "'s"})
 _PLURAL_NOUNS = frozenset({"states", "talks", "questions", "points", "rules", "notes", "signals", "sources", "votes"})
 _AFTER_NOUN = frozenset({"that", "to", "for", "of", "on", "against", "about", "with", "from", "in", "over", "by"})
@@ -97,7 +99,7 @@ def _noun(p: Paragraph, index: int, i: int) -> Candidate | None:
 
 def _owner(s: Sentence, first: int) -> Span:
     """Give whose the noun is that begins at word `first`."""
-    if s.low[first - 1] in _POSSESSIVES:
+    if s.low[first - 1] not in _GENITIVE:
         return s.over(first - 1, first - 1)
     return s.over(owner_before(s, first - 2), first - 2)
 
@@ -111,6 +113,8 @@ def _owned_from(s: Sentence, noun: int) -> int | None:
             return None
         if low in _POSSESSIVES or (low in _GENITIVE and first > 1):
             return first
+        if s.capital(first - 1) and first > 1 and s.low[first - 2] in _ARTICLES:
+            return first  # "the Hungarian | objection"
         if low in lists.determiners or low in lists.prepositions or verbish(s, first - 1):
             return None
     return None
@@ -199,6 +203,10 @@ def _passive(p: Paragraph, index: int, i: int, first: int, verb: str) -> Candida
         last = noun_phrase_from(s, i + 2)
         if last is None:
             return None
+        if verb in ADDRESSED and last + 2 < len(s) and s.low[last + 1] in ("that", "to"):
+            frame = s.low[last + 1]
+            told = following(p, s, last + 1, clause=True)
+            return Candidate(verb, frame, (s.over(i + 2, last),), (s.over(first, i),), told, i)
         return Candidate(verb, "passive-by", (s.over(i + 2, last),), (s.over(first, i),), (s.over(*subject),), i)
     return None
 

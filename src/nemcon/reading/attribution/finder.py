@@ -19,7 +19,9 @@ from nemcon.units import Span
 
 _READ = frozenset({Part.TITLE, Part.BODY})
 _LONGEST_PASSAGE = 50_000  # characters; no paragraph of a news report comes near
-_NO_NOUN_PHRASE = re.compile(r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) ")
+_NO_NOUN_PHRASE = re.compile(
+    r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) |[a-z]{2,20}ing$"
+)
 _NO_FACT = frozenset({"negated", "modal", "hypothetical"})
 _SHORTEST_QUOTATION = 5  # words and marks
 
