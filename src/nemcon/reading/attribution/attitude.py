@@ -15,6 +15,7 @@ from nemcon.units import Span
 
 _COPULAS = frozenset({"remain", "remains", "remained", "seem", "seems", "seemed", "feel", "feels", "felt", "sounded",
                       "sounds", "stayed", "stays", "became", "becomes", "become"})  # fmt: skip
+_WILLING = frozenset({"will", "would", "won’t", "won't", "wouldn’t", "wouldn't", "cannot", "can", "does", "do"})
 _DEGREES = frozenset({"very", "more", "most", "less", "least", "quite", "rather", "particularly", "as", "so", "too"})
 _OPENS = frozenset({"that", "to"})
 _LONGEST_INSERTION = 6  # words between a noun and its "is" ("word from the capital is that")
@@ -101,6 +102,25 @@ def impersonal(p: Paragraph, index: int, i: int) -> Candidate | None:
     frame = "it-that" if s.low[k] == "that" else "it-wh"
     name = f"it is {' '.join(s.low[negated : last + 1])}"
     return Candidate(name, frame, (), (s.over(i, last),), following(p, s, k, clause=True), last)
+
+
+def refusal(p: Paragraph, index: int, i: int) -> Candidate | None:
+    """Give what somebody will not do; word `i`, no verb of speech, stands after "not" ("Oslo would not join the fund").
+
+    Only where a state acts is that likely a stance, see `of-a-state` in `data/cues.toml`.
+    """
+    s = p.sentences[index]
+    lists = words()
+    first = group_start(s, i)
+    if not any(low in _WILLING for low in s.low[first:i]) or s.capital(i):
+        return None
+    subject = subject_of(s, first, [])
+    if subject is None or i + 1 >= len(s) or s.word[i + 1] in ".,;:":
+        return None
+    own = s.low[i] != "be" and s.low[i + 1] in lists.prepositions and s.low[i + 1] != "to"
+    opens = i + 2 if own else i + 1
+    content = following(p, s, opens, clause=False)
+    return Candidate("refusal", "refusal", (s.over(*subject),), (s.over(first, opens - 1),), content, i, subject)
 
 
 def stated_noun(p: Paragraph, index: int, i: int, owner: Span | None, first: int) -> Candidate | None:

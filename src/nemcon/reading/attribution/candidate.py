@@ -74,7 +74,7 @@ def signs(s: Sentence, c: Candidate, earlier: list[Candidate]) -> tuple[str, ...
     group = [s.low[k] for k in range(max(0, c.at - 5), c.at) if c.cue and s.start[k] >= c.cue[0].start]
     if any(w in lists.modals for w in group):
         seen.append("modal")
-    if any(w in ("not", "never") or w.endswith(("n’t", "n't")) for w in group):
+    if any(w in ("not", "never", "cannot") or w.endswith(("n’t", "n't")) for w in group):
         seen.append("negated")
     if any(w in lists.have for w in group):
         seen.append("perfect")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nemcon.reading.attribution.attitude import attitude, came_from, impersonal, phrase, stated_noun
+from nemcon.reading.attribution.attitude import attitude, came_from, impersonal, phrase, refusal, stated_noun
 from nemcon.reading.attribution.candidate import Candidate, signs
 from nemcon.reading.attribution.circumstance import ADDRESSED
 from nemcon.reading.attribution.clause import noun_phrase_from, owner_before, subject_before, verbish
@@ -25,6 +25,7 @@ from nemcon.reading.tokens import Sentence, words
 from nemcon.units import Span
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
+_NOT = frozenset({"not", "won’t", "won't", "cannot", "wouldn’t", "wouldn't", "never"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "any"})
 _GENITIVE = frozenset({"’s", "'s"})
 _PLURAL_NOUNS = frozenset({"states", "talks", "questions", "points", "rules", "notes", "signals", "sources", "votes"})
@@ -54,6 +55,8 @@ def candidates(p: Paragraph) -> Iterator[Candidate]:
                 found = phrase(p, index, i, earlier)
             if found is None and low in lex.verbs:
                 found = _verb(p, index, i, earlier)
+            elif found is None and low.isalpha() and s.low[i - 1] in _NOT:
+                found = refusal(p, index, i)
             if found is not None and found.content:
                 found = replace(found, signs=signs(s, found, earlier))
                 earlier.append(found)

@@ -18,6 +18,7 @@ _REGARD = frozenset(
 _PLURALS = frozenset(
     {"i", "we", "you", "they", "who", "that", "which", "people", "some", "many", "most", "others", "both", "few"}
 )
+_LONGEST_APPOSITION = 4  # words before its relative pronoun
 _CLAUSAL = frozenset({"clause", "that", "quote", "wh"})
 _BOTH_WAYS = frozenset({"when", "where", "if", "who", "which"})
 _LINKS = frozenset({"as", "while", "after", "because", "before", "since", "though", "although", "but", "and"})
@@ -140,6 +141,9 @@ def reported_by(v: Predicate) -> Candidate | None:
     """Find what a verb with its subject reports: what follows it, or what stands before its subject."""
     s = v.s
     k = after_verb(s, v.head + 1, v.verb, v.belongs)
+    gap = _gap(v, k)
+    if gap is not None:
+        return gap
     told_before = v.subject[0] > 0 and s.quoted[v.subject[0] - 1]
     if told_before and (k >= len(s) or s.word[k] in ".,;:" or (v.verb == "tell" and _quotation_leads(s, v.subject[0]))):
         return _after_content(v, k)
@@ -157,6 +161,31 @@ def reported_by(v: Predicate) -> Candidate | None:
     if content and content[-1].end >= s.span.end - 1:
         content = content + quotations_after(v.p, v.index)
     return Candidate(v.verb, frame, (s.over(*v.subject),), (s.over(v.first, last),), content, v.head, v.subject)
+
+
+def _gap(v: Predicate, k: int) -> Candidate | None:
+    """Find what a clause calls something that somebody wants or says (", a step that Oslo had blocked").
+
+    Word `k` is the first after the verb's circumstances; an object there fills the gap, but not that of a gift of words
+    ("a promise that Oslo had given the others").
+    """
+    s = v.s
+    first, last = v.subject
+    link = next((m for m in range(first + 1, last) if s.low[m] in ("that", "which")), None)
+    if link is None and s.low[first] in ("something", "anything") and last > first:
+        link = first
+    apposed = first > 0 and s.word[first - 1] in (",", "–", "—") and s.low[first] in ("a", "an", "something")
+    if link is None or not apposed or link - first > _LONGEST_APPOSITION:
+        return None
+    noun = lexicon().nouns.get(s.low[link - 1], "")
+    given = v.verb in ("give", "make", "offer") and bool(noun)
+    filled = (
+        k < len(s) and (s.is_word(k) or s.quoted[k]) and s.low[k] not in words().prepositions | words().subordinators
+    )
+    if filled and not given:
+        return None
+    name = f"{noun}/noun" if given else v.verb
+    return Candidate(name, "gap", (s.over(link + 1, last),), (s.over(v.first, v.head),), (s.over(first, link),), v.head)
 
 
 def _quotation_leads(s: Sentence, subject: int) -> bool:
