@@ -115,7 +115,7 @@ def refusal(p: Paragraph, index: int, i: int) -> Candidate | None:
     if not any(low in _WILLING for low in s.low[first:i]) or s.capital(i):
         return None
     subject = subject_of(s, first, [])
-    if subject is None or i + 1 >= len(s) or s.word[i + 1] in ".,;:":
+    if subject is None or i + 1 >= len(s) or s.word[i + 1] in ".,;:" or s.low[i + 1] in lists.subordinators:
         return None
     own = s.low[i] != "be" and s.low[i + 1] in lists.prepositions and s.low[i + 1] != "to"
     opens = i + 2 if own else i + 1

@@ -11,6 +11,9 @@ from nemcon.units import Span
 
 _LEAST = 0.45  # chosen on PolNeAR dev, 2026-11-23; see docs/reading/attribution.md
 
+REFUSING = frozenset({"modal", "negated"})
+"""The signs of what somebody will not do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

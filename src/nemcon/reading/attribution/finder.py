@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nemcon.actors import Form, find_mentions
 from nemcon.documents.document import Document, Part, Passage
-from nemcon.reading.attribution.candidate import Candidate, likely, probability
+from nemcon.reading.attribution.candidate import REFUSING, Candidate, likely, probability
 from nemcon.reading.attribution.colon import speaker_and_colon
 from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
@@ -72,12 +72,11 @@ def _state_starts(text: str) -> frozenset[int]:
 
 
 def _with_states(found: Iterable[Candidate], states: frozenset[int]) -> Iterator[Candidate]:
-    """Add the sign that a state or organisation itself acts, as a fact: mostly it takes a stand."""
+    """Add the sign that a state or organisation itself acts, as a fact, or will not: mostly it takes a stand."""
     for c in found:
-        is_state = _NO_FACT.isdisjoint(c.signs) and any(
-            start in states for span in c.source for start in (span.start, span.start + len("the "))
-        )
-        yield replace(c, signs=(*c.signs, "of-a-state")) if is_state else c
+        is_state = any(start in states for span in c.source for start in (span.start, span.start + len("the ")))
+        stands = _NO_FACT.isdisjoint(c.signs) or (REFUSING.issubset(c.signs) and "hypothetical" not in c.signs)
+        yield replace(c, signs=(*c.signs, "of-a-state")) if is_state and stands else c
 
 
 def _portions(document: Document) -> Iterator[Passage]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from nemcon.actors import find_mentions
 from nemcon.documents.document import Document
-from nemcon.reading.attribution.candidate import Candidate, likely, probability
+from nemcon.reading.attribution.candidate import REFUSING, Candidate, likely, probability
 from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
 from nemcon.reading.attribution.order import bounds, holds, in_order
@@ -25,7 +25,6 @@ from nemcon.units import Span
 # own words are read; chosen on PolNeAR dev and on the parts dev and train of our corpus, 2026-11-26.
 _LEAST = {(True, False): 0.38, (True, True): 0.5, (False, False): 0.8, (False, True): 0.85}
 _TELLING = frozenset({"that", "clause", "quote", "wh"})
-_REFUSING = frozenset({"modal", "negated"})
 _SELF = frozenset({"i", "we", "you", "i've", "we've", "i’ve", "we’ve"})
 _STATES = re.compile(
     r"\b(?:allies|alliance|bloc|coalition|countries|delegations?|governments?|group|members|ministry|nations|states)\b",
@@ -157,7 +156,7 @@ def _certain(text: str, one: _Inner) -> bool:
         return False
     source = text[c.source[0].start : c.source[-1].end]
     named = bool(find_mentions(source))
-    if named and _REFUSING.issubset(c.signs):  # "Oman would not take part": what a state will not do is its stance
+    if named and REFUSING.issubset(c.signs):  # "Oman would not take part": what a state will not do is its stance
         return True
     actor = named or _STATES.search(source) is not None
     if c.name in _DEEDS or not (actor or c.frame in _TELLING):
