@@ -24,17 +24,37 @@ from nemcon.units import Span
 # Least probability by whether the one who speaks or wants is a state or organisation, and whether the outer speaker's
 # own words are read; chosen on PolNeAR dev and on the parts dev and train of our corpus, 2026-11-26.
 _LEAST = {(True, False): 0.38, (True, True): 0.5, (False, False): 0.8, (False, True): 0.85}
-_TELLING = frozenset({"that", "clause", "quote", "wh"})
+# The same for what states, groups and pronouns ("it wants") wish and ask for.
+_LEAST_WISHED = {False: 0.2, True: 0.5}
+_WISHES = frozenset(
+    {"want", "wish", "prefer", "favour", "favor", "demand", "ask", "request", "insist", "hope", "fear", "oppose"}
+)
+_TELLING = frozenset({"that", "clause", "quote", "wh", "attitude-that"})
+_WORDS = frozenset({"that", "quote"})
+_STATED = frozenset({"noun-that", "noun-is", "gap"})
+_ATTITUDES = frozenset(
+    f"{noun}/noun"
+    for noun in ("doubt", "objection", "opposition", "misgiving", "reservation", "refusal", "reluctance", "fear",
+                 "hope", "wish", "desire", "promise", "pledge", "rejection", "insistence", "concern", "worry", "demand",
+                 "willingness", "readiness", "request")
+)  # fmt: skip
 _SELF = frozenset({"i", "we", "you", "i've", "we've", "i’ve", "we’ve"})
 _STATES = re.compile(
-    r"\b(?:allies|alliance|bloc|coalition|countries|delegations?|governments?|group|members|ministry|nations|states)\b",
+    r"\b(?:administration|allies|alliance|bloc|camp|capitals?|coalition|countries|delegations?|embassy|governments?|"
+    r"group|members|ministry|nations|parties|party|presidency|sides?|states)\b",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"(?:any|no|some|every)thing\b(?! \w)", re.IGNORECASE)
+_PRONOUN = re.compile(r"it|they|he|she|both|neither|others", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"(?:whoever|anyone|anybody|everyone|everybody|nobody|no one|those who|which|what)\b", re.IGNORECASE
+)
+_ASKED = re.compile(r"\b(?:Would|Will|Could|Can|Should) $")
+_SENTENCE_END = re.compile(r"[.?!](?=\s|[\"”’]|$)")
+_EMPTY = re.compile(r"(?:(?:any|no|some|every)thing|so)\b(?! \w)|so (?:in|many|several)\b", re.IGNORECASE)
 # Words that the lexicon holds for what follows them, but that tell of a deed and not of words.
 _DEEDS = frozenset(
-    {"adopt", "approve", "choose", "decide", "give", "hold", "make", "name", "pass", "send", "set", "sign", "state",
-     "suspend", "take", "write"}
+    {"adopt", "agree", "approve", "choose", "decide", "give", "hold", "make", "name", "pass", "send", "set", "sign",
+     "state", "suspend", "take", "write"}
 )  # fmt: skip
 _ASIDE = re.compile(r",\s+(?:(?:and|but|so)\s+|(?:\w+\s+)?which\s+)(?:I|[Ww]e)\b")
 _DEEPEST = 3  # contents in contents that are read, so that time stays linear
@@ -152,16 +172,44 @@ def _breaks_off(text: str, content: tuple[Span, ...]) -> bool:
 
 def _certain(text: str, one: _Inner) -> bool:
     c = one.candidate
-    if _is_self(text, c.source) or _is_empty(text, c.content) or _breaks_off(text, c.content):
+    if _is_self(text, c.source) or _is_empty(text, c.content) or _breaks_off(text, c.content) or _reports_nothing(c):
         return False
     source = text[c.source[0].start : c.source[-1].end]
+    if _ANYBODY.match(source) or _is_asked(text, one) or _tells_of_himself(text, one, source):
+        return False
     named = bool(find_mentions(source))
     if named and REFUSING.issubset(c.signs):  # "Oman would not take part": what a state will not do is its stance
         return True
     actor = named or _STATES.search(source) is not None
-    if c.name in _DEEDS or not (actor or c.frame in _TELLING):
+    if c.name in _WISHES and (actor or _PRONOUN.fullmatch(source)):
+        return probability(c) >= _LEAST_WISHED[one.quoted]
+    if (c.name in _DEEDS and c.frame not in _WORDS) or not (actor or c.frame in _TELLING):
         return False
     return probability(c) >= _LEAST[actor, one.quoted]
+
+
+def _reports_nothing(c: Candidate) -> bool:
+    """Tell what is no stance of its own: "did not say which", and a noun for words whose content is not told."""
+    silent = c.name in ("say", "tell", "mention") and "negated" in c.signs and c.frame in ("wh", "bare")
+    return silent or (c.name.endswith("/noun") and c.frame not in _STATED and c.name not in _ATTITUDES)
+
+
+def _is_asked(text: str, one: _Inner) -> bool:
+    """Tell whether it stands in a question for what will be ("Would the minister confirm that ...?")."""
+    start = one.candidate.source[0].start
+    ends = _SENTENCE_END.search(text, start)
+    return (
+        ends is not None
+        and ends.group() == "?"
+        and _ASKED.search(text, max(0, start - len("Would ")), start) is not None
+    )
+
+
+def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
+    """Tell whether "he" begins the words of a person: mostly that is the speaker ("Lund said he hoped ...")."""
+    own = one.outer.content[0].start
+    begins = text[own : one.candidate.source[0].start].strip(' "“').lower() in ("", "that")
+    return begins and source.lower() in ("he", "she") and not REFUSING.issubset(one.candidate.signs)
 
 
 def _merged(found: list[Attribution], inside: list[_Inner]) -> list[Attribution]:

@@ -227,7 +227,14 @@ def _frame(v: Predicate, k: int) -> str | None:
 
 
 def _has_clause(s: Sentence, k: int) -> bool:
-    return s.low[k] == "there" or any(verbish(s, m) and not s.quoted[m] for m in range(k + 1, min(k + 12, len(s))))
+    if s.low[k] == "there":
+        return True
+    for m in range(k + 1, min(k + 12, len(s))):
+        if s.word[m] == "," and s.low[m + 1 : m + 2] in (["he"], ["she"], ["they"], ["we"]):
+            return False
+        if verbish(s, m) and not s.quoted[m]:
+            return True
+    return False
 
 
 def _content_before(s: Sentence, subject: tuple[int, int]) -> bool:
