@@ -31,6 +31,7 @@ _WISHES = frozenset(
 )
 _TELLING = frozenset({"that", "clause", "quote", "wh", "attitude-that"})
 _WORDS = frozenset({"that", "quote"})
+_POLITE = frozenset({"like", "prefer", "welcome", "wish", "appreciate"})
 _STATED = frozenset({"noun-that", "noun-is", "gap"})
 _ATTITUDES = frozenset(
     f"{noun}/noun"
@@ -44,12 +45,12 @@ _STATES = re.compile(
     r"group|members|ministry|nations|parties|party|presidency|sides?|states)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:(?:the|both|several|all|neither) )?", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:Would|Will|Could|Can|Should) $")
 _PRONOUN = re.compile(r"it|they|he|she|both|neither|others", re.IGNORECASE)
 _ANYBODY = re.compile(
     r"(?:whoever|anyone|anybody|everyone|everybody|nobody|no one|those who|which|what)\b", re.IGNORECASE
 )
-_ASKED = re.compile(r"\b(?:Would|Will|Could|Can|Should) $")
-_SENTENCE_END = re.compile(r"[.?!](?=\s|[\"”’]|$)")
 _EMPTY = re.compile(r"(?:(?:any|no|some|every)thing|so)\b(?! \w)|so (?:in|many|several)\b", re.IGNORECASE)
 # Words that the lexicon holds for what follows them, but that tell of a deed and not of words.
 _DEEDS = frozenset(
@@ -126,10 +127,10 @@ def _backed(
     kept: list[Attribution] = []
     for a, outer in _with_outer(found):
         same = [seen[at] for span in a.cue for at in range(span.start, span.end) if at in seen]
-        deed = any(one.candidate.name in _DEEDS for one in same)
+        no_report = any(_is_deed(one.candidate) or _reports_nothing(text, one) for one in same)
         backed = any(likely(one.candidate) for one in same) or outer in turns
         reports = not _is_self(text, a.source) and not _is_empty(text, a.content)
-        if outer is None or (backed and not deed and reports):
+        if outer is None or (backed and not no_report and reports):
             kept.append(a)
     return kept
 
@@ -172,44 +173,48 @@ def _breaks_off(text: str, content: tuple[Span, ...]) -> bool:
 
 def _certain(text: str, one: _Inner) -> bool:
     c = one.candidate
-    if _is_self(text, c.source) or _is_empty(text, c.content) or _breaks_off(text, c.content) or _reports_nothing(c):
+    if _is_self(text, c.source) or _is_empty(text, c.content) or _breaks_off(text, c.content):
+        return False
+    if _is_deed(c) or _reports_nothing(text, one):
         return False
     source = text[c.source[0].start : c.source[-1].end]
-    if _ANYBODY.match(source) or _is_asked(text, one) or _tells_of_himself(text, one, source):
-        return False
-    named = bool(find_mentions(source))
+    named = _is_named(source)
     if named and REFUSING.issubset(c.signs):  # "Oman would not take part": what a state will not do is its stance
         return True
     actor = named or _STATES.search(source) is not None
     if c.name in _WISHES and (actor or _PRONOUN.fullmatch(source)):
         return probability(c) >= _LEAST_WISHED[one.quoted]
-    if (c.name in _DEEDS and c.frame not in _WORDS) or not (actor or c.frame in _TELLING):
-        return False
-    return probability(c) >= _LEAST[actor, one.quoted]
+    return (actor or c.frame in _TELLING) and probability(c) >= _LEAST[actor, one.quoted]
 
 
-def _reports_nothing(c: Candidate) -> bool:
-    """Tell what is no stance of its own: "did not say which", and a noun for words whose content is not told."""
+def _is_deed(c: Candidate) -> bool:
+    return c.name in _DEEDS and c.frame not in _WORDS and not REFUSING.issubset(c.signs)
+
+
+def _reports_nothing(text: str, one: _Inner) -> bool:
+    """Tell what is no report of another: what he may say, what nobody or the speaker says, "did not say which"."""
+    c = one.candidate
+    source = text[c.source[0].start : c.source[-1].end]
+    supposed = "modal" in c.signs and "negated" not in c.signs and c.name not in _POLITE
     silent = c.name in ("say", "tell", "mention") and "negated" in c.signs and c.frame in ("wh", "bare")
-    return silent or (c.name.endswith("/noun") and c.frame not in _STATED and c.name not in _ATTITUDES)
-
-
-def _is_asked(text: str, one: _Inner) -> bool:
-    """Tell whether it stands in a question for what will be ("Would the minister confirm that ...?")."""
-    start = one.candidate.source[0].start
-    ends = _SENTENCE_END.search(text, start)
-    return (
-        ends is not None
-        and ends.group() == "?"
-        and _ASKED.search(text, max(0, start - len("Would ")), start) is not None
+    untold = c.name.endswith("/noun") and c.frame not in _STATED and c.name not in _ATTITUDES
+    of_nobody = (
+        _ANYBODY.match(source) is not None
+        or _ASKED.search(text, max(0, c.source[0].start - 8), c.source[0].start) is not None
     )
+    return supposed or silent or untold or of_nobody or _tells_of_himself(text, one, source)
+
+
+def _is_named(source: str) -> bool:
+    """Tell whether a source begins with a state or organisation ("the Spanish envoys", not "praise from Madrid")."""
+    head = _ARTICLE.match(source)
+    return any(m.span.start <= (head.end() if head else 0) for m in find_mentions(source))
 
 
 def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
-    """Tell whether "he" begins the words of a person: mostly that is the speaker ("Lund said he hoped ...")."""
-    own = one.outer.content[0].start
-    begins = text[own : one.candidate.source[0].start].strip(' "“').lower() in ("", "that")
-    return begins and source.lower() in ("he", "she") and not REFUSING.issubset(one.candidate.signs)
+    """Tell whether "he" is likely the speaker: in words that are not the speaker's own ("Lund said he hoped ...")."""
+    own = one.quoted or not one.outer.cue or text[one.outer.cue[0].start] == ":"
+    return not own and source.lower() in ("he", "she", "they") and not REFUSING.issubset(one.candidate.signs)
 
 
 def _merged(found: list[Attribution], inside: list[_Inner]) -> list[Attribution]:
