@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nemcon.documents.document import Document
+from nemcon.reading.attribution.cue import lexicon
 from nemcon.reading.attribution.finder import find_attributions as find_by_rules
 from nemcon.reading.attribution.nested import with_nested
 from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
@@ -12,6 +15,12 @@ from nemcon.reading.learned.network import network
 from nemcon.reading.learned.window import Window, windows
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NEW_THING = re.compile(r"an? (?!few )", re.IGNORECASE)
+_CLAUSE = re.compile(r"[\"“«]|\b(?:(?<!of )(?<!in )(?<!on )that|to|how|why|what|whether) ")
+_CLOSING = frozenset("”\"»’'")
+_NAMING = re.compile(r"(?:(?:also|commonly|widely) )?(?:known|called|named|dubbed|nicknamed|titled|entitled)(?: as)?")
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -34,7 +43,8 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
         for window in windows(document, net.vocabulary)
         for one in attributions(net, window, weights, hints(window, by_rules))
     ]
-    return with_nested(document, [*found, *_continued(found, by_rules)])
+    found = [a for a in found if not _only_names(document.reading_text, a) and not _is_deed(document.reading_text, a)]
+    return with_nested(document, _with_continued(document.reading_text, found, by_rules))
 
 
 def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
@@ -47,10 +57,44 @@ def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
     ]
 
 
-def _continued(found: list[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
-    """Give the paragraphs that only quote, by rule, where nobody was found to have said them."""
-    taken = [span for a in found for span in a.content]
-    return [a for a in by_rules if not a.cue and not any(s.touches(t) for s in a.content for t in taken)]
+def _only_names(text: str, a: Attribution) -> bool:
+    """Tell a name from what is said ("known as the Oslo Accord")."""
+    return not a.source and _NAMING.fullmatch(text[a.cue[0].start : a.cue[-1].end]) is not None
+
+
+def _is_deed(text: str, a: Attribution) -> bool:
+    """Tell what is done to a thing that is new ("brandished a copy"): one speaks of what is known, or in clauses.
+
+    Only where the cue has no word of speech or attitude that the rules know.
+    """
+    cue = _WORD.findall(text[a.cue[0].start : a.cue[-1].end].lower())
+    known = lexicon()
+    if any(word in known.verbs or word in known.nouns or word in known.attitudes for word in cue):
+        return False
+    content = text[a.content[0].start : a.content[-1].end]
+    return _NEW_THING.match(content) is not None and _CLAUSE.search(content) is None
+
+
+def _with_continued(text: str, found: list[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
+    """Let the paragraphs that only quote stand by themselves, as they do by rule, where no quotation before goes on."""
+    own: list[Attribution] = []
+    for quoting in (a for a in by_rules if not a.cue):
+        holders = [a for a in found if any(s.touches(t) for s in a.content for t in quoting.content)]
+        if all(_tells_before(text, a, quoting) for a in holders):
+            own.append(quoting)
+    taken = [span for a in own for span in a.content]
+    return [*(replace(a, content=_outside(a.content, taken)) for a in found), *own]
+
+
+def _tells_before(text: str, a: Attribution, quoting: Attribution) -> bool:
+    """Tell whether what somebody said ends, in the reporter's words, before a paragraph that only quotes begins."""
+    before = _outside(a.content, quoting.content)
+    ahead = bool(before) and max(span.end for span in (*a.cue, *before)) <= quoting.content[0].start
+    return ahead and text[before[-1].end - 1] not in _CLOSING
+
+
+def _outside(content: tuple[Span, ...], taken: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(span for span in content if not any(span.touches(other) for other in taken))
 
 
 def _spans(window: Window, runs: tuple[Run, ...]) -> tuple[Span, ...]:
