@@ -79,6 +79,8 @@ def signs(s: Sentence, c: Candidate, earlier: list[Candidate]) -> tuple[str, ...
         seen.append("modal")
     if any(w in ("not", "never", "cannot") or w.endswith(("n’t", "n't")) for w in group):
         seen.append("negated")
+    if any(w in ("did", "didn’t", "didn't") for w in group):
+        seen.append("done")
     if any(w in lists.have for w in group):
         seen.append("perfect")
     if c.subject is not None and not group and not s.low[c.at].endswith(("ed", "d", "t", "ing", "e")):

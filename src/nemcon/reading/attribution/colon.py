@@ -48,9 +48,9 @@ def _label(s: Sentence, colon: int, *, headed: bool) -> tuple[tuple[int, int], t
     if first == colon or not all(s.is_word(k) or s.word[k] in "’'’s's-." for k in range(first, colon)):
         return None
     name = all(s.capital(k) for k in range(first, colon)) and colon - first < _LONGEST_NAME
+    speaks = name or _is_office(s, first, colon)
     if any(verbish(s, k) for k in range(first, colon)) and not name:
         return None
-    speaks = name or _is_office(s, first, colon)
     quoted = s.quoted[colon + 1] and s.low[first] not in words().prepositions
     return ((first, colon - 1), (colon, colon)) if (headed and speaks) or quoted else None
 

@@ -26,6 +26,7 @@ from nemcon.units import Span
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _NOT = frozenset({"not", "won’t", "won't", "cannot", "wouldn’t", "wouldn't", "never"})
+_OF_NATIONS = ("an", "ish", "ese", "ch", "ic", "i")
 _ARTICLES = frozenset({"the", "a", "an", "this", "any"})
 _GENITIVE = frozenset({"’s", "'s"})
 _PLURAL_NOUNS = frozenset({"states", "talks", "questions", "points", "rules", "notes", "signals", "sources", "votes"})
@@ -100,6 +101,11 @@ def _noun(p: Paragraph, index: int, i: int) -> Candidate | None:
     return Candidate(name, f"noun-{follows}", (owner,), (s.over(first, opens - 1),), content, i)
 
 
+def _is_adjective(s: Sentence, i: int, noun: int) -> bool:
+    """Tell whose noun it is from an adjective in capitals; before a plural, which may be a verb, by its ending."""
+    return s.capital(i) and (not s.low[noun].endswith("s") or s.low[i].endswith(_OF_NATIONS))
+
+
 def _owner(s: Sentence, first: int) -> Span:
     """Give whose the noun is that begins at word `first`."""
     if s.low[first - 1] not in _GENITIVE:
@@ -116,7 +122,7 @@ def _owned_from(s: Sentence, noun: int) -> int | None:
             return None
         if low in _POSSESSIVES or (low in _GENITIVE and first > 1):
             return first
-        if s.capital(first - 1) and first > 1 and s.low[first - 2] in _ARTICLES:
+        if first > 1 and s.low[first - 2] in _ARTICLES and _is_adjective(s, first - 1, noun):
             return first  # "the Hungarian | objection"
         if low in lists.determiners or low in lists.prepositions or verbish(s, first - 1):
             return None

@@ -23,6 +23,7 @@ _NO_NOUN_PHRASE = re.compile(
     r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) |[a-z]{2,20}ing$"
 )
 _NO_FACT = frozenset({"negated", "modal", "hypothetical"})
+_PAST = frozenset({"hypothetical", "done"})
 _SHORTEST_QUOTATION = 5  # words and marks
 
 
@@ -75,7 +76,8 @@ def _with_states(found: Iterable[Candidate], states: frozenset[int]) -> Iterator
     """Add the sign that a state or organisation itself acts, as a fact, or will not: mostly it takes a stand."""
     for c in found:
         is_state = any(start in states for span in c.source for start in (span.start, span.start + len("the ")))
-        stands = _NO_FACT.isdisjoint(c.signs) or (REFUSING.issubset(c.signs) and "hypothetical" not in c.signs)
+        refuses = REFUSING.issubset(c.signs) and _PAST.isdisjoint(c.signs) and c.frame != "to"
+        stands = refuses or _NO_FACT.isdisjoint(c.signs)
         yield replace(c, signs=(*c.signs, "of-a-state")) if is_state and stands else c
 
 
@@ -122,8 +124,9 @@ def _by_known_speakers(text: str, named: list[Attribution], found: list[Attribut
 
 
 def _ends_on_office(text: str, source: tuple[Span, ...]) -> bool:
+    """Tell an office with whose it is ("UN envoy"), not a heading ("Chair: Norway")."""
     label = text[source[0].start : source[-1].end]
-    return any(office.span.end == len(label) for office in find_offices(label))
+    return " " in label and any(office.span.end == len(label) for office in find_offices(label))
 
 
 def _one_per_cue(found: list[Candidate]) -> list[Candidate]:

@@ -178,10 +178,11 @@ def _certain(text: str, one: _Inner) -> bool:
     if _is_deed(c) or _reports_nothing(text, one):
         return False
     source = text[c.source[0].start : c.source[-1].end]
-    named = _is_named(source)
-    if named and REFUSING.issubset(c.signs):  # "Oman would not take part": what a state will not do is its stance
+    if REFUSING.issubset(c.signs) and _is_named(
+        source
+    ):  # "Oman would not take part": what a state will not do is its stance
         return True
-    actor = named or _STATES.search(source) is not None
+    actor = bool(find_mentions(source)) or _STATES.search(source) is not None
     if c.name in _WISHES and (actor or _PRONOUN.fullmatch(source)):
         return probability(c) >= _LEAST_WISHED[one.quoted]
     return (actor or c.frame in _TELLING) and probability(c) >= _LEAST[actor, one.quoted]
@@ -192,7 +193,7 @@ def _is_deed(c: Candidate) -> bool:
 
 
 def _reports_nothing(text: str, one: _Inner) -> bool:
-    """Tell what is no report of another: what he may say, what nobody or the speaker says, "did not say which"."""
+    """Tell what is no report of another: what he may say, what nobody says, "did not say which"."""
     c = one.candidate
     source = text[c.source[0].start : c.source[-1].end]
     supposed = "modal" in c.signs and "negated" not in c.signs and c.name not in _POLITE
@@ -202,19 +203,13 @@ def _reports_nothing(text: str, one: _Inner) -> bool:
         _ANYBODY.match(source) is not None
         or _ASKED.search(text, max(0, c.source[0].start - 8), c.source[0].start) is not None
     )
-    return supposed or silent or untold or of_nobody or _tells_of_himself(text, one, source)
+    return supposed or silent or untold or of_nobody
 
 
 def _is_named(source: str) -> bool:
     """Tell whether a source begins with a state or organisation ("the Spanish envoys", not "praise from Madrid")."""
     head = _ARTICLE.match(source)
     return any(m.span.start <= (head.end() if head else 0) for m in find_mentions(source))
-
-
-def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
-    """Tell whether "he" is likely the speaker: in words that are not the speaker's own ("Lund said he hoped ...")."""
-    own = one.quoted or not one.outer.cue or text[one.outer.cue[0].start] == ":"
-    return not own and source.lower() in ("he", "she", "they") and not REFUSING.issubset(one.candidate.signs)
 
 
 def _merged(found: list[Attribution], inside: list[_Inner]) -> list[Attribution]:
