@@ -26,6 +26,7 @@ from nemcon.units import Span
 _LEAST = {(True, False): 0.38, (True, True): 0.5, (False, False): 0.8, (False, True): 0.85}
 # The same for what states, groups and pronouns ("it wants") wish and ask for.
 _LEAST_WISHED = {False: 0.2, True: 0.5}
+_LEAST_ATTITUDE = 0.6
 _WISHES = frozenset(
     {"want", "wish", "prefer", "favour", "favor", "demand", "ask", "request", "insist", "hope", "fear", "oppose"}
 )
@@ -182,7 +183,7 @@ def _certain(text: str, one: _Inner) -> bool:
         source
     ):  # "Oman would not take part": what a state will not do is its stance
         return True
-    actor = bool(find_mentions(source)) or _STATES.search(source) is not None
+    actor = _is_actor(source)
     if c.name in _WISHES and (actor or _PRONOUN.fullmatch(source)):
         return probability(c) >= _LEAST_WISHED[one.quoted]
     return (actor or c.frame in _TELLING) and probability(c) >= _LEAST[actor, one.quoted]
@@ -193,7 +194,7 @@ def _is_deed(c: Candidate) -> bool:
 
 
 def _reports_nothing(text: str, one: _Inner) -> bool:
-    """Tell what is no report of another: what he may say, what nobody says, "did not say which"."""
+    """Tell what is no report of another: what he may say, what nobody says, "did not say which", what he is like."""
     c = one.candidate
     source = text[c.source[0].start : c.source[-1].end]
     supposed = "modal" in c.signs and "negated" not in c.signs and c.name not in _POLITE
@@ -203,7 +204,23 @@ def _reports_nothing(text: str, one: _Inner) -> bool:
         _ANYBODY.match(source) is not None
         or _ASKED.search(text, max(0, c.source[0].start - 8), c.source[0].start) is not None
     )
-    return supposed or silent or untold or of_nobody
+    vague = _is_attitude(c) and not (_is_actor(source) and probability(c) >= _LEAST_ATTITUDE)
+    return supposed or silent or untold or vague or of_nobody or _tells_of_himself(text, one, source)
+
+
+def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
+    """Tell whether "he" is likely the speaker ("Lund said he hoped ..."), as it is outside the speaker's own words."""
+    own = one.quoted or not one.outer.cue or text[one.outer.cue[0].start] == ":"
+    return not own and source.lower() in ("he", "she", "they") and not REFUSING.issubset(one.candidate.signs)
+
+
+def _is_attitude(c: Candidate) -> bool:
+    """Tell an adjective or a phrase ("is wary of", "stands behind"): inside contents less often meant as a stance."""
+    return c.frame.startswith("attitude-") or " " in c.name
+
+
+def _is_actor(source: str) -> bool:
+    return bool(find_mentions(source)) or _STATES.search(source) is not None
 
 
 def _is_named(source: str) -> bool:
