@@ -50,6 +50,11 @@ def likely(c: Candidate) -> bool:
     return probability(c) >= _LEAST
 
 
+def is_attitude(c: Candidate) -> bool:
+    """Tell an adjective or a phrase ("is wary of", "it is no secret that") from a verb or noun of speech."""
+    return " " in c.name or c.frame.startswith("attitude-")
+
+
 def probability(c: Candidate) -> float:
     """Give how likely a construction is an attribution: the rate of its word, moved by its signs."""
     base = min(0.99, max(0.01, _rate(c.name, c.frame)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nemcon.actors import Form, find_mentions
 from nemcon.documents.document import Document, Part, Passage
-from nemcon.reading.attribution.candidate import REFUSING, Candidate, likely, probability
+from nemcon.reading.attribution.candidate import REFUSING, Candidate, is_attitude, likely, probability
 from nemcon.reading.attribution.colon import speaker_and_colon
 from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
@@ -40,17 +40,39 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     tuple of Attribution
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
+    return with_nested(document, list(find_unsorted(document).found))
+
+
+@dataclass(frozen=True, slots=True)
+class Unsorted:
+    """What the rules find before what stands inside contents is read.
+
+    Parameters
+    ----------
+    found : tuple of Attribution
+        By paragraph, `within` not yet told.
+    untold : frozenset of Attribution
+        Those of them that no verb or noun of speech tells: attitudes ("is wary of"), "it is no secret that", colons.
+    """
+
+    found: tuple[Attribution, ...]
+    untold: frozenset[Attribution]
+
+
+def find_unsorted(document: Document) -> Unsorted:
+    """Find who said what, paragraph by paragraph."""
+    text = document.reading_text
     found: list[Attribution] = []
-    named: list[Attribution] = []
-    states = _state_starts(document.reading_text)
+    labelled: list[Attribution] = []
+    attitudes: list[Attribution] = []
+    states = _state_starts(text)
     open_quotation: int | None = None
     for passage in _portions(document):
-        p = paragraph(document.reading_text, passage.span)
-        named.extend(speaker_and_colon(p))
-        here = _one_per_cue(
-            [c for c in _with_states(candidates(p), states) if likely(c) and _can_speak(document.reading_text, c)]
-        )
-        continued = _unclaimed_quotation(document.reading_text, p, here)
+        p = paragraph(text, passage.span)
+        labelled.extend(speaker_and_colon(p))
+        here = _one_per_cue([c for c in _with_states(candidates(p), states) if likely(c) and _can_speak(text, c)])
+        continued = _unclaimed_quotation(text, p, here)
+        goes_on = continued is not None
         if continued is not None and open_quotation is not None:
             found[open_quotation] = replace(found[open_quotation], content=(*found[open_quotation].content, continued))
         elif continued is not None and passage.part is Part.BODY:
@@ -60,11 +82,16 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
             open_quotation = None
         for c in here:
             found.append(Attribution(c.source, c.cue, c.content))
+            if is_attitude(c):
+                attitudes.append(found[-1])
             if c.content[-1].end == p.span.end:
                 open_quotation = len(found) - 1
-        if not _left_open(document.reading_text, p):
+        if here and text[here[-1].content[0].start] in OPENING:  # "...," she said; the next paragraph may go on
+            open_quotation, goes_on = len(found) - 1, True
+        if not goes_on and not _left_open(text, p):
             open_quotation = None
-    return with_nested(document, found + _by_known_speakers(document.reading_text, named, found))
+    spoken = _by_known_speakers(text, labelled, found)
+    return Unsorted((*found, *spoken), frozenset((*attitudes, *spoken)))
 
 
 def _state_starts(text: str) -> frozenset[int]:

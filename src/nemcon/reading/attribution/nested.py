@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from nemcon.actors import find_mentions
 from nemcon.documents.document import Document
-from nemcon.reading.attribution.candidate import REFUSING, Candidate, likely, probability
+from nemcon.reading.attribution.candidate import REFUSING, Candidate, is_attitude, likely, probability
 from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
 from nemcon.reading.attribution.order import bounds, holds, in_order
@@ -204,7 +204,7 @@ def _reports_nothing(text: str, one: _Inner) -> bool:
         _ANYBODY.match(source) is not None
         or _ASKED.search(text, max(0, c.source[0].start - 8), c.source[0].start) is not None
     )
-    vague = _is_attitude(c) and not (_is_actor(source) and probability(c) >= _LEAST_ATTITUDE)
+    vague = is_attitude(c) and not (_is_actor(source) and probability(c) >= _LEAST_ATTITUDE)
     return supposed or silent or untold or vague or of_nobody or _tells_of_himself(text, one, source)
 
 
@@ -212,11 +212,6 @@ def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
     """Tell whether "he" is likely the speaker ("Lund said he hoped ..."), as it is outside the speaker's own words."""
     own = one.quoted or not one.outer.cue or text[one.outer.cue[0].start] == ":"
     return not own and source.lower() in ("he", "she", "they") and not REFUSING.issubset(one.candidate.signs)
-
-
-def _is_attitude(c: Candidate) -> bool:
-    """Tell an adjective or a phrase ("is wary of", "stands behind"): inside contents less often meant as a stance."""
-    return c.frame.startswith("attitude-") or " " in c.name
 
 
 def _is_actor(source: str) -> bool:

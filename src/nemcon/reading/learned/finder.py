@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nemcon.documents.document import Document
 from nemcon.reading.attribution.cue import lexicon
-from nemcon.reading.attribution.finder import find_attributions as find_by_rules
+from nemcon.reading.attribution.finder import find_unsorted
 from nemcon.reading.attribution.nested import with_nested
 from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
 from nemcon.reading.learned.network import network
@@ -37,13 +37,15 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
     net, weights = network(), Weights()
-    by_rules = find_by_rules(document)
+    unsorted = find_unsorted(document)
+    by_rules = with_nested(document, list(unsorted.found))
     found = [
         Attribution(_spans(window, one.source), _spans(window, (one.cue,)), _spans(window, one.content))
         for window in windows(document, net.vocabulary)
         for one in attributions(net, window, weights, hints(window, by_rules))
     ]
     found = [a for a in found if not _only_names(document.reading_text, a) and not _is_deed(document.reading_text, a)]
+    found.extend(_untold(found, unsorted.untold))
     return with_nested(document, _with_continued(document.reading_text, found, by_rules))
 
 
@@ -73,6 +75,12 @@ def _is_deed(text: str, a: Attribution) -> bool:
         return False
     content = text[a.content[0].start : a.content[-1].end]
     return _NEW_THING.match(content) is not None and _CLAUSE.search(content) is None
+
+
+def _untold(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> list[Attribution]:
+    """Give by rule what the network was hardly taught, where it sees no other cue."""
+    cues = [span for a in found for span in a.cue]
+    return [a for a in by_rules if not any(s.touches(t) for s in a.cue for t in cues)]
 
 
 def _with_continued(text: str, found: list[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
