@@ -27,6 +27,7 @@ from nemcon.units import Span
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 _NOT = frozenset({"not", "won’t", "won't", "cannot", "wouldn’t", "wouldn't", "never"})
 _OF_NATIONS = ("an", "ish", "ese", "ch", "ic", "i")
+_LIKING = frozenset({"would", "’d", "'d", "not", "didn’t", "didn't", "doesn’t", "doesn't", "don’t", "don't"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "any"})
 _GENITIVE = frozenset({"’s", "'s"})
 _PLURAL_NOUNS = frozenset({"states", "talks", "questions", "points", "rules", "notes", "signals", "sources", "votes"})
@@ -79,7 +80,7 @@ def _according(p: Paragraph, index: int, i: int) -> Candidate | None:
         content = following(p, s, begin, clause=True)
         frame = "before"
     else:
-        content = preceding(p, index, i - 1)
+        content = preceding(p, index, i - 1) + resumed(p, index, last + 1, quoted=False)
         frame = "after"
     return Candidate("according", frame, source, (s.over(i, i + 1),), content, i)
 
@@ -158,6 +159,8 @@ def _verb(p: Paragraph, index: int, i: int, earlier: list[Candidate]) -> Candida
     first = group_start(s, i)
     group = s.low[first:i]
     lists = words()
+    if verb == "like" and not any(low in _LIKING for low in group):
+        return None
     helped = any(w in lists.be for w in group)
     modal = any(w in lists.modals or w == "to" for w in group)
     perfect = any(w in lists.have for w in group)

@@ -152,6 +152,8 @@ def _cuts_after_comma(s: Sentence, k: int) -> bool:
         return True
     if low in ("according", "citing", "referring", "speaking"):
         return True
+    if low == "with" and any(s.low[m].endswith("ing") for m in range(k + 2, min(k + 9, len(s)))):
+        return True
     if low in ("and", "but", "then", "or") and _new_cue(s, k + 1):
         return True
     if low in _CLAUSE_STARTS:

@@ -150,6 +150,9 @@ def reported_by(v: Predicate) -> Candidate | None:
     opened, k = _opening_mark(s, k)
     if k >= len(s) or (s.word[k] in ".,;)!?—–" and not s.quoted[k]):
         return _after_content(v, k)
+    if opened and _stands_between(s, v.subject[0], k):
+        content = preceding(v.p, v.index, v.subject[0] - 1) + following(v.p, s, k, clause=False)
+        return Candidate(v.verb, "after", (s.over(*v.subject),), (s.over(v.first, v.head),), content, v.head, v.subject)
     frame = "quote" if opened else _frame(v, k)
     if frame is None:
         return _after_content(v, k)
@@ -161,6 +164,13 @@ def reported_by(v: Predicate) -> Candidate | None:
     if content and content[-1].end >= s.span.end - 1:
         content = content + quotations_after(v.p, v.index)
     return Candidate(v.verb, frame, (s.over(*v.subject),), (s.over(v.first, last),), content, v.head, v.subject)
+
+
+def _stands_between(s: Sentence, subject: int, quote: int) -> bool:
+    """Tell whether a speaker parts what was said, its verb in quotation marks ("Oslo, he said, "will wait"")."""
+    if subject < 2 or s.word[subject - 1] != "," or s.low[quote + 1 : quote + 2] == []:
+        return False
+    return s.low[quote + 1] in words().auxiliaries and not any(verbish(s, m) for m in range(subject - 1))
 
 
 def _gap(v: Predicate, k: int) -> Candidate | None:
@@ -278,9 +288,13 @@ def _rest_of_clause(p: Paragraph, s: Sentence, k: int) -> tuple[Span, ...]:
     if k + 2 >= len(s) or s.word[k] != ",":
         return ()
     low = s.low[k + 1]
+    if low in ("and", "but") and s.low[k + 2] in lists.auxiliaries:  # "Oslo won't join, he said, but would not object"
+        return following(p, s, k + 1, clause=True)
     if low.endswith("ing") or low in lists.subordinators or low in lists.relatives or low in ("and", "or", "a", "an"):
         return ()
     first_verb = next((m for m in range(1, k) if verbish(s, m)), k)
     opens = s.low[0] in lists.subordinators or s.low[0] in lists.prepositions or s.low[0] in lists.openers
-    heads = s.low[first_verb + 1 : k + 1].count(",") == 1  # no verb before the speaker: the clause goes on after
+    heads = (
+        first_verb == k or s.low[first_verb + 1 : k + 1].count(",") == 1
+    )  # no verb before the speaker: the clause goes on after
     return following(p, s, k + 1, clause=True) if opens or heads else ()
