@@ -18,6 +18,7 @@ _REGARD = frozenset(
 _PLURALS = frozenset(
     {"i", "we", "you", "they", "who", "that", "which", "people", "some", "many", "most", "others", "both", "few"}
 )
+_LONGEST_SHARED = 5  # words up to a noun of attitude that somebody shares
 _LONGEST_APPOSITION = 4  # words before its relative pronoun
 _CLAUSAL = frozenset({"clause", "that", "quote", "wh"})
 _BOTH_WAYS = frozenset({"when", "where", "if", "who", "which"})
@@ -156,6 +157,8 @@ def reported_by(v: Predicate) -> Candidate | None:
     frame = "quote" if opened else _frame(v, k)
     if frame is None:
         return _after_content(v, k)
+    if v.verb == "share" and any(low in lexicon().nouns for low in s.low[k : k + _LONGEST_SHARED]):
+        frame = "shared"  # "shares the wish"
     last = k if frame == "own" else v.head
     if frame == "own":
         k += 1
