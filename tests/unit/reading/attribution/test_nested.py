@@ -96,7 +96,7 @@ NOT_INSIDE = [
     "The envoy said Chile and Peru would probably oppose the draft.",  # what may be
     "Whoever speaks of the levy should speak of the ports, the envoy said.",
     "Minister Ana Costa says that she sees the port as a model.",  # of herself
-    "The envoy said the trees were opposed to the road.",
+    "The envoy said the farmers were confident that the road would open.",  # an attitude, but not a state's
     "The envoy said the road to the port was closed.",
 ]
 

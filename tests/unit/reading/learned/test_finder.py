@@ -86,6 +86,12 @@ def test_a_paragraph_that_quotes_goes_on_after_a_quotation(monkeypatch: pytest.M
     assert told(monkeypatch, doc, seen) == [("Lund", "said", "“The fleet is late,” … “And we will wait long.”")]
 
 
+def test_a_paragraph_that_quotes_goes_on_after_words_that_end_in_a_quotation(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = document("Lund said the fleet was “late”.", "“And we will wait long.”")
+    seen = ("Lund", "said", ("the fleet was “late”", "“And we will wait long.”"))
+    assert told(monkeypatch, doc, seen) == [("Lund", "said", "the fleet was “late” … “And we will wait long.”")]
+
+
 def test_an_attitude_is_taken_by_rule_where_the_network_sees_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     doc = document("Peru is willing to host the talks. Oman said it would wait.")
     assert told(monkeypatch, doc) == [("Peru", "is willing", "to host the talks")]
