@@ -20,24 +20,27 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / ".." / "shared" / "reading"
 # Measured 2026-11-26, in the comments. Unnamed, pronoun and date were a little higher (0.894, 0.746, 1.000 on test)
 # before the answers of interviews and what is reported inside contents were found: more statements are asked about now.
+# So again since attitudes and statements of nobody are found (0.938 and 0.742 on dev, 0.875 on test before). Nested on
+# test was 0.444 (14 right of 36 given, now 12 of 35): what was left out inside contents, by what dev and train show,
+# was right twice there.
 FLOORS = {
     "dev": {
-        "speaker to state": 0.70,  # 0.714
-        "unnamed kept unnamed": 0.92,  # 0.938
-        "pronoun and carried over": 0.73,  # 0.742
+        "speaker to state": 0.71,  # 0.720
+        "unnamed kept unnamed": 0.88,  # 0.895
+        "pronoun and carried over": 0.69,  # 0.706
         "pledge F1": 0.93,  # 0.944
         "date": 0.98,  # 1.000
-        "nested F1": 0.63,  # 0.647
-        "rel.j50 F1": 0.73,  # 0.738
+        "nested F1": 0.71,  # 0.722
+        "rel.j50 F1": 0.81,  # 0.819
     },
     "test": {
-        "speaker to state": 0.70,  # 0.711
-        "unnamed kept unnamed": 0.86,  # 0.875
+        "speaker to state": 0.71,  # 0.719
+        "unnamed kept unnamed": 0.83,  # 0.840
         "pronoun and carried over": 0.68,  # 0.696; 0.725 while one of several joint speakers counted as right
         "pledge F1": 0.59,  # 0.606
         "date": 0.94,  # 0.957
-        "nested F1": 0.43,  # 0.444
-        "rel.j50 F1": 0.71,  # 0.723
+        "nested F1": 0.38,  # 0.387
+        "rel.j50 F1": 0.75,  # 0.757
     },
 }
 
