@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from nemcon.documents.document import Document
 from nemcon.reading.attribution.cue import lexicon
 from nemcon.reading.attribution.finder import find_unsorted
 from nemcon.reading.attribution.nested import with_nested
+from nemcon.reading.attribution.order import touches_any
 from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
 from nemcon.reading.learned.network import network
 from nemcon.reading.learned.window import Window, windows
@@ -79,18 +81,25 @@ def _is_deed(text: str, a: Attribution) -> bool:
 
 def _untold(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> list[Attribution]:
     """Give by rule what the network was hardly taught, where it sees no other cue."""
-    cues = [span for a in found for span in a.cue]
-    return [a for a in by_rules if not any(s.touches(t) for s in a.cue for t in cues)]
+    taken = {at for a in found for span in a.cue for at in range(span.start, span.end)}
+    return [a for a in by_rules if taken.isdisjoint(at for span in a.cue for at in range(span.start, span.end))]
 
 
 def _with_continued(text: str, found: list[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
     """Let the paragraphs that only quote stand by themselves, as they do by rule, where no quotation before goes on."""
-    own: list[Attribution] = []
-    for quoting in (a for a in by_rules if not a.cue):
-        holders = [a for a in found if any(s.touches(t) for s in a.content for t in quoting.content)]
-        if all(_tells_before(text, a, quoting) for a in holders):
-            own.append(quoting)
-    taken = [span for a in own for span in a.content]
+    quoting = [a for a in by_rules if not a.cue]
+    pieces = sorted((span.start, span.end, k) for k, a in enumerate(quoting) for span in a.content)
+    alone = [True] * len(quoting)
+    for a in found:
+        for span in a.content:
+            first = bisect_left(pieces, span.start, key=lambda piece: piece[1] - 1)
+            for n in range(first, len(pieces)):
+                start, _, k = pieces[n]
+                if start >= span.end:
+                    break
+                alone[k] = alone[k] and _tells_before(text, a, quoting[k])
+    own = [a for k, a in enumerate(quoting) if alone[k]]
+    taken = sorted((span for a in own for span in a.content), key=lambda span: span.start)
     return [*(replace(a, content=_outside(a.content, taken)) for a in found), *own]
 
 
@@ -102,7 +111,7 @@ def _tells_before(text: str, a: Attribution, quoting: Attribution) -> bool:
 
 
 def _outside(content: tuple[Span, ...], taken: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(span for span in content if not any(span.touches(other) for other in taken))
+    return tuple(span for span in content if not touches_any(span, taken))
 
 
 def _spans(window: Window, runs: tuple[Run, ...]) -> tuple[Span, ...]:
