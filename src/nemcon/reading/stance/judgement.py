@@ -174,6 +174,11 @@ def sign_places(lower: str) -> list[Span]:
     return [one.span for one in _find_signs(lower, Span(0, len(lower)))]
 
 
+def _only_reports(lower: str, found: list[_Found], lead: int) -> bool:
+    """Tell whether a cue is no part of the clause: a mere "said", not "does not intend" with its "to veto"."""
+    return not lower.startswith("to ", lead) and not any(one.span.start < lead for one in found)
+
+
 def _find_signs(lower: str, sentence: Span) -> list[_Found]:
     """Find signs in a sentence; of overlapping ones the longest."""
     signs, patterns = _signs()
@@ -196,7 +201,7 @@ def _read_sentence(
             yield excepted
     last = Holder(own=speech)
     previous_end = sentence.start
-    said = lead if not any(one.span.start < lead for one in found) else 0  # a mere "said" is no part of a clause
+    said = lead if _only_reports(lower, found, lead) else 0
     for at, one in enumerate(found):
         if one.sign.place == "after" and _is_noun(lower, one):
             continue
@@ -255,7 +260,7 @@ def _holder(
 ) -> tuple[Holder, int]:
     """Tell whose a sign is, and where the words that say so begin."""
     area = Span(max(clause.start, previous_end), one.span.start)
-    if one.span.start < lead:
+    if one.span.start < lead or (speech and clause.start < lead and is_bare(text, Span(lead, one.span.start))):
         return Holder(own=True), clause.start
     if one.sign.place == "before":
         judge = judge_before(text, Span(clause.start, one.span.start), mentions)
