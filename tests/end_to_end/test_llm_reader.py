@@ -118,6 +118,17 @@ def test_the_record_tells_who_read_what_and_what_was_dropped(model, reports, cas
     assert KEY not in everything
 
 
+def test_the_main_job_reads_by_the_reader_that_is_chosen(model, reports, case):
+    model.will(model.claims(CLAIM))
+    for name, chosen, method in (("a.txt", "rules", "rules/3"), ("b.txt", "llm", "llm/1")):
+        words = ("run", case, reports / name, "--published", "2022-05-19", "--reader", chosen, "--format", "json")
+        assert called(*words).exit_code == 0
+        with sqlite3.connect(case / "record.sqlite") as connection:
+            methods = [row[0] for row in connection.execute("SELECT method FROM readings")]
+        connection.close()
+        assert methods[-1] == method
+
+
 def test_a_document_on_which_the_model_fails_is_not_on_record_and_can_be_added_later(model, reports, case):
     model.will(model.claims(CLAIM), model.fails(401), model.claims(CLAIM))
     done = called("add", case, reports, "--reader", "llm", "--format", "json")

@@ -85,6 +85,7 @@ def run(
     documents: Documents,
     published: Published = None,
     learned: Learned = None,
+    reader: ReadBy = ReaderName.DEFAULT,
     as_of: AsOf = None,
     assume: Assume = None,
     output: Annotated[
@@ -104,6 +105,7 @@ def run(
             documents,
             published=published,
             learned=learned,
+            reader=reader.value,
             as_of=as_of,
             assume=_pairs(assume),
             output=output,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nemcon.cases import CaseFolder, open_case
+from nemcon.reading import USUAL
 from nemcon.report.results.case import Analysis, ExportResult, ReportResult
 from nemcon.workflow.adding import add
 from nemcon.workflow.answering import analyse, situation
@@ -68,6 +69,7 @@ def run(
     *,
     published: Day = None,
     learned: Day = None,
+    reader: str = USUAL.name,
     as_of: Day = None,
     assume: Mapping[str, str] | None = None,
     output: Place | None = None,
@@ -78,7 +80,7 @@ def run(
 
     Parameters
     ----------
-    case, documents, published, learned, workers, progress
+    case, documents, published, learned, reader, workers, progress
         As in `add`.
     as_of, assume
         As in `decide`.
@@ -91,7 +93,16 @@ def run(
         As `add`, `decide` and `write_report`.
     """
     home = open_case(Path(case))
-    added = add(case, documents, published=published, learned=learned, listed=0, workers=workers, progress=progress)
+    added = add(
+        case,
+        documents,
+        published=published,
+        learned=learned,
+        reader=reader,
+        listed=0,
+        workers=workers,
+        progress=progress,
+    )
     analysis = replace(analyse(case, as_of=as_of, assume=assume), problems=added.problems)
     target = Path(output) if output is not None else home.report_path
     _write_report(home, analysis, target)

@@ -1,4 +1,4 @@
-"""Gzip files unpacked as they are read, with an end to what a few bytes may unpack to."""
+"""What is packed by gzip or Brotli, unpacked with an end to what a few bytes may unpack to."""
 
 from __future__ import annotations
 
@@ -45,6 +45,41 @@ class Unpacked(io.RawIOBase):
             raise PackedTooTightlyError(f"{self._given:,} bytes packed into {self._packed.count:,}")
         view[: len(data)] = data
         return len(data)
+
+
+def unpacked_brotli(data: bytes, most: int) -> bytes:
+    """Unpack what is packed by Brotli (RFC 7932).
+
+    Parameters
+    ----------
+    data : bytes
+        What is packed.
+    most : int
+        So many bytes are unpacked, no matter how many there are; more than 0.
+
+    Raises
+    ------
+    ImportError
+        The extra ``warc`` is not installed.
+    OSError
+        It is damaged, or no Brotli data.
+    EOFError
+        It ends too early.
+    """
+    import brotli
+
+    unpacker, text = brotli.Decompressor(), bytearray()
+    try:
+        # A call gives up to 32 kB, or up to twice its limit (seen with 1.2.1): its buffer grows by doubling.
+        while len(text) < most and not unpacker.is_finished():
+            piece = unpacker.process(data, output_buffer_limit=most - len(text))
+            if not piece and not unpacker.is_finished():
+                raise EOFError("Brotli data that end too early")
+            text += piece
+            data = b""
+    except brotli.error as problem:
+        raise OSError(f"damaged Brotli data ({problem})") from None
+    return bytes(text[:most])
 
 
 class _Counted(io.RawIOBase):

@@ -7,12 +7,13 @@ import zlib
 from collections.abc import Iterator
 from email.parser import BytesHeaderParser
 from email.policy import HTTP
+from importlib.util import find_spec
 from typing import IO
 
 from nemcon.documents.originals.encodings import decoded, is_binary
 from nemcon.documents.originals.original import HTML, LARGEST, PLAIN, Original, fault, nothing_in, too_large, writable
 from nemcon.documents.originals.pdf import pdf_text
-from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked
+from nemcon.documents.originals.unpacked import GZIP_MAGIC, Unpacked, unpacked_brotli
 from nemcon.errors import DocumentError
 
 _MAGIC = b"WARC/"
@@ -20,6 +21,7 @@ _MAGIC = b"WARC/"
 _LONGEST_HEADER = 1 << 16
 _PAGE_TYPES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": PLAIN}
 _PDF = "application/pdf"
+_BROTLI = "br"
 _CHUNK = 1 << 16
 
 
@@ -135,23 +137,30 @@ def _page(header: dict[str, str], block: _Block, path: str) -> Original | Docume
     media_type = media_type.strip().lower()
     if media_type not in _PAGE_TYPES and media_type != _PDF:
         return None
-    data = _body(header, block)
+    try:
+        data = _body(header, block)
+    except UnicodeDecodeError:
+        return _still_packed(header.get("content-encoding", ""), path)
     if len(data) > LARGEST:
         return too_large(path)
     if media_type == _PDF:
         return pdf_text(data, path)
     if is_binary(data):
-        packing = header.get("content-encoding", "")
-        return fault(
-            f"binary data{f' (packed as {packing})' if packing else ''}",
-            path,
-            expected="a page, plain or packed as gzip or deflate",
-            todo="Give the page as .html.",
-        )
+        return _still_packed(header.get("content-encoding", ""), path)
     text, notes = decoded(data, path, _charset(parameters))
     if not text.strip():
         return nothing_in(path)
     return Original(text, path, _PAGE_TYPES[media_type], notes=notes)
+
+
+def _still_packed(packing: str, path: str) -> DocumentError:
+    could_be_read = packing.lower() == _BROTLI and find_spec("brotli") is None
+    return fault(
+        f"binary data{f' (packed as {packing})' if packing else ''}",
+        path,
+        expected="a page, plain or packed as gzip, deflate or, with the extra `warc`, br",
+        todo="Install what unpacks it: pip install 'nemcon[warc]'." if could_be_read else "Give the page as .html.",
+    )
 
 
 def _charset(parameters: str) -> str | None:
@@ -175,6 +184,8 @@ def _body(header: dict[str, str], block: _Block) -> bytes:
             return b""
     if coding == "deflate":
         return _inflated(data)
+    if coding == _BROTLI:
+        return _without_brotli(data)
     return data
 
 
@@ -185,6 +196,15 @@ def _inflated(data: bytes) -> bytes:
         except zlib.error:
             continue
     return data
+
+
+def _without_brotli(data: bytes) -> bytes:
+    try:
+        return unpacked_brotli(data, LARGEST + 1)
+    except (ImportError, OSError, EOFError):
+        # A page that the archive unpacked is text; what is packed still, or cut, hardly ever is UTF-8.
+        data.decode("utf-8")
+        return data
 
 
 def _is_chunked(header: dict[str, str]) -> bool:

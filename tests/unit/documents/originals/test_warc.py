@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import gzip
+import sys
+import tracemalloc
 
 import pytest
 
-from nemcon.documents.originals import unpacked
+from nemcon.documents.originals import unpacked, warc
 from nemcon.errors import DocumentError
 
 PAGE = "<html><body><h1>Talks end</h1><p>Slovenia said on Monday that it would sign the text.</p></body></html>"
@@ -102,7 +104,57 @@ def test_packed_text(documents):
 def test_a_page_packed_in_a_way_that_is_not_known(documents):
     packed = bytes(range(256)) * 4
     record = _record(
-        "response", "https://example.org/8", _http(packed, "Content-Type: text/html\r\nContent-Encoding: br")
+        "response", "https://example.org/8", _http(packed, "Content-Type: text/html\r\nContent-Encoding: zstd")
     )
     (fault,) = documents("crawl.warc", record)
+    assert "packed as zstd" in str(fault)
+    assert "nemcon[warc]" not in str(fault)
+
+
+def _by_brotli(body: bytes, more: str = "") -> bytes:
+    head = f"Content-Type: text/html; charset=utf-8\r\nContent-Encoding: br{more}"
+    return _record("response", "https://example.org/9", _http(body, head))
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_page_packed_by_brotli(documents, chunked):
+    packed = pytest.importorskip("brotli").compress(PAGE.encode())
+    record = _by_brotli(_chunked(packed), "\r\nTransfer-Encoding: chunked") if chunked else _by_brotli(packed)
+    (document,) = documents("crawl.warc", record)
+    assert document.title == "Talks end"
+    assert "Slovenia said on Monday" in document.reading_text
+
+
+def test_a_page_that_the_archive_unpacked_is_read_without_brotli(documents, monkeypatch):
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    (document,) = documents("crawl.warc", _by_brotli(PAGE.encode()))
+    assert document.title == "Talks end"
+
+
+def test_where_brotli_is_missing_the_fault_says_what_to_install(documents, monkeypatch):
+    packed = pytest.importorskip("brotli").compress(PAGE.encode())
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    monkeypatch.setattr(warc, "find_spec", lambda name: None)
+    (fault, page) = documents("crawl.warc", _by_brotli(packed) + RECORDS[2])
     assert "packed as br" in str(fault)
+    assert "pip install 'nemcon[warc]'" in str(fault)
+    assert page.title == "Talks end"
+
+
+@pytest.mark.parametrize("kept", [slice(0, -20), slice(20, None)])
+def test_damaged_brotli_data_are_a_fault(documents, kept):
+    packed = pytest.importorskip("brotli").compress(PAGE.encode())
+    (fault,) = documents("crawl.warc", _by_brotli(packed[kept]))
+    assert "packed as br" in str(fault)
+    assert "nemcon[warc]" not in str(fault)
+
+
+def test_a_brotli_bomb_is_a_fault_and_is_never_unpacked(documents):
+    packed = pytest.importorskip("brotli").compress(b" " * 200_000_000, quality=3)
+    tracemalloc.start()
+    assert len(unpacked.unpacked_brotli(packed, 1_000_000)) == 1_000_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+    (fault,) = documents("crawl.warc", _by_brotli(packed))
+    assert "more than 5,000,000 bytes" in str(fault)
