@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nemcon.reading.speaker.holder import rank_with
 from nemcon.reading.speaker.named import person_voice
 from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
-from nemcon.reading.speaker.unnamed import withheld_office
+from nemcon.reading.speaker.unnamed import group_voice, is_told_by_office, office_speaker, withheld_office
 from nemcon.reading.speaker.voice import Voice, state_speaker
 from nemcon.reading.statement import Resolution
 
@@ -41,5 +42,9 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         # "his Mexican counterpart" is Mexico's, and "his colleague" anybody's but his own.
         named_owner = source.owner(office.span, office.key).actor
         own = None if office.key in _OF_ANOTHER else owner
-        return withheld_office(source, office, named_owner or own, scene)
-    return whose
+        owner = named_owner or own
+        if is_told_by_office(office, rank_with(office, owner, scene.text, scene.places), owner):
+            speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
+            return Voice(source.span.start, speaker, None, office.plural)
+        return withheld_office(source, office, owner, scene)
+    return group_voice(source, scene) or whose

@@ -16,7 +16,12 @@ from nemcon.reading.statement import Office
 from nemcon.units import Span
 
 # Offices that organisations have and states do not.
-_OF_ORGANISATIONS = ("secretary general", "director general", "managing director", "executive secretary")
+_OF_ORGANISATIONS = (
+    "secretary general", "director general", "managing director", "executive secretary", "special representative",
+    "special envoy",
+)  # fmt: skip
+# The first of them lead one.
+_HEADS = 4
 _OF_STATES = (Office.HEAD, Office.MINISTER, Office.GOVERNMENT)
 _SPEAKS_FOR_OTHERS = "spokes"
 
@@ -39,7 +44,7 @@ class Context:
     def __init__(self, document: Document, places: Places, titles: Titles, discourse: Discourse) -> None:
         self._document = document
         self._discourse = discourse
-        self._organisation = _main_organisation(places)
+        self._organisations = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
         self._titled = _state_opening_title(document, places)
         self._holders = _holders(document.reading_text, places, titles)
 
@@ -48,7 +53,7 @@ class Context:
         speaker = voice.speaker
         office = (speaker.office or "").lower().replace("-", " ")
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
-            return self._organisation
+            return self._organisation_with(office)
         if _SPEAKS_FOR_OTHERS in office:
             return next(self._acting_before(voice.position), None) or self._titled
         if speaker.unnamed or speaker.rank not in _OF_STATES:
@@ -58,15 +63,25 @@ class Context:
             return next(iter(held))
         return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._titled)
 
+    def _organisation_with(self, office: str) -> str | None:
+        """Give the organisation that the document names most among those whose highest officer is called so."""
+        led = Counter({one: n for one, n in self._organisations.items() if office.endswith(actor(one).head or "-")})
+        return _most_named(led) if led else _most_named(self._organisations)
+
     def _acting_before(self, position: int) -> Iterator[str]:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""
         passage = self._document.passage_at(position)
         return self._discourse.actors_since(passage.span.start if passage is not None else position, position)
 
 
-def _main_organisation(places: Places) -> str | None:
-    """Give the organisation that the document names most; None where two are named as often."""
-    named = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
+def is_of_organisation(office: str | None) -> bool:
+    """Tell whether an office is one that organisations have and states do not ("Secretary General")."""
+    words = (office or "").lower().replace("-", " ")
+    return any(words.endswith(head) for head in _OF_ORGANISATIONS[:_HEADS])
+
+
+def _most_named(named: Counter[str]) -> str | None:
+    """Give the organisation that is named most; None where two are named as often."""
     (first, times), (_, second) = (*named.most_common(2), (None, 0), (None, 0))[:2]
     return first if times > second else None
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
-from nemcon.actors import ActorKind, Form, actor
-from nemcon.reading.speaker.holder import rank_with
+from nemcon.actors import ActorKind, Form, actor, regions
+from nemcon.reading.speaker.holder import rank_with, sits_in
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.person import Person
+from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
-from nemcon.reading.speaker.unnamed import office_speaker, withheld_office
-from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
-from nemcon.reading.statement import Office, Resolution
+from nemcon.reading.speaker.unnamed import is_told_by_office, office_speaker, withheld_office
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, nobody, person_speaker, state_speaker
+from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
+_OF_ITS = re.compile(r"\b(?:of|to|for|in|from) (its|his|her|their) ", re.IGNORECASE)
+_THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
+_MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
+_PLACES_BACK = 10
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
 
@@ -25,16 +30,17 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     if office is None:
         return None
     owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_office(source, scene)
+    owner = owner or _through_pronoun(source, office, scene) or _there(source, office, scene)
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
     known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
     known = known or _described(source, office, owner, scene)
     if known is not None:
         return known
-    if office.plural or rank_with(office, owner, scene.text, scene.places) not in (Office.HEAD, Office.MINISTER):
+    if not is_told_by_office(office, rank_with(office, owner, scene.text, scene.places), owner):
         return withheld_office(source, office, owner, scene)
     speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
-    return Voice(source.span.start, speaker, None, False)
+    return Voice(source.span.start, speaker, None, office.plural)
 
 
 def _apposed(source: Source, scene: Scene) -> Voice | None:
@@ -69,6 +75,41 @@ def _through_office(source: Source, scene: Scene) -> str | None:
     return owner or (known.speaker.actor if known is not None else None)
 
 
+def _through_pronoun(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of "the special adviser to its president" and "a member of their delegation"."""
+    if office.rank is Office.OTHER:
+        return None
+    own = _OF_ITS.search(source.words)
+    if own is None:
+        return None
+    return meant(own.group(1).lower(), source.span.start + own.start(1), scene).speaker.actor
+
+
+def _there(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of "an official there": the place named last."""
+    if not sits_in(office.key) or not _THERE.match(scene.text, office.span.end, office.span.end + 12):
+        return None
+    near = scene.places.before(source.span.start, _PLACES_BACK)
+    return next((m.actor for m in near if m.form in (Form.NAME, Form.CAPITAL, Form.SEAT, Form.ABBREVIATION)), None)
+
+
+def member_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "a member of its delegation" to somebody without a name, of the state that the body belongs to."""
+    if _MEMBER.match(source.words) is None:
+        return None
+    body = office_words().institution_pattern.search(scene.text, source.span.start, source.span.end)
+    if body is None:
+        return None
+    own = _OF_ITS.search(source.words)
+    if own is not None:
+        owner = meant(own.group(1).lower(), source.span.start + own.start(1), scene).speaker.actor
+    else:
+        owner = scene.register.state_of(source.owner(Span(*body.span()), body.group().lower()))
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, owner, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
+    return Voice(source.span.start, speaker, None, not source.low.startswith(("a ", "an ", "one ", "another ")))
+
+
 def _described(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
     """Find the last person or unnamed speaker whose office fits "the minister", "the Turkish leader"."""
     position = source.span.start
@@ -90,14 +131,13 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
 
 def description_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "the Baltic state", "the body" to the last state or organisation that fits."""
-    words = source_words()
     head = source.head_words
     if not source.definite or not head:
         return None
     kind = _kind_of(head[-1])
     if kind is None:
         return None
-    region = next((words.region[word] for word in head if word in words.region), None)
+    region = next((regions()[word] for word in head if word in regions()), None)
     near = (a for a in scene.discourse.actors_before(source.span.start) if actor(a).kind is kind)
     state = next((a for a in near if region is None or a in region), None)
     if state is None and region is not None:

@@ -81,6 +81,10 @@ class Discourse:
         i = max(0, bisect_right(self._starts, position) - 1)
         return self._sentences[i] if self._sentences else Span(0, len(self.text))
 
+    def is_said(self, span: Span) -> bool:
+        """Tell whether a place lies in what somebody said."""
+        return _inside(span, self._said)
+
     def add(self, voice: Voice) -> None:
         """Remember a speaker."""
         insort(self.voices, voice, key=lambda v: v.position)

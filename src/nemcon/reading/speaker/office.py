@@ -79,6 +79,7 @@ class OfficeWords:
     modifier: frozenset[str]
     abbreviated: frozenset[str]
     holder: dict[str, str]
+    many: frozenset[str]
     institution: dict[str, Office]
     institution_holder: dict[str, str]
     stands_for: dict[str, list[str]]
@@ -109,6 +110,7 @@ def office_words() -> OfficeWords:
         modifier=frozenset(lists["modifier"]),
         abbreviated=frozenset(lists["abbreviated"]),
         holder=lists["holder"],
+        many=frozenset(lists["many"]),
         institution={word: Office(rank) for word, rank in lists["institution"].items()},
         institution_holder=lists["institution_holder"],
         stands_for=lists["stands_for"],

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from nemcon.actors import ActorKind, actor
+from nemcon.reading.speaker.company import last_joint, speakers_so_far
+from nemcon.reading.speaker.joint import states_opening
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
+from nemcon.reading.speaker.unnamed import withheld_office
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, nobody, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution
+from nemcon.units import Span
 
 _PRONOUN = re.compile(
-    r"[\"“'‘(]*(he|she|they|it|who|which|that|i|we|him|her|them|himself|herself|both|you|us|me)\b", re.IGNORECASE
+    r"[\"“'‘(]*(he|she|they|it|who|which|that|i|we|him|her|them|himself|herself|you|us|me)\b", re.IGNORECASE
 )
 GENDER = {
     "he": "male",
@@ -23,7 +29,9 @@ GENDER = {
     "herself": "female",
 }
 """Gender of the person that a pronoun stands for."""
-_PLURAL = frozenset({"they", "them", "their", "both"})
+_SOMEBODY = re.compile(r"(?:An?|One|Another) [\w -]{3,60}")
+_OPENING_REACH = 60
+_PLURAL = frozenset({"they", "them", "their"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _SINGULAR = frozenset({"i", "me", "my"})
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
@@ -32,13 +40,13 @@ _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve a source that is a pronoun and nothing more: "he", "they also", "who"."""
     match = _PRONOUN.match(source.words)
-    if match is None:
+    if match is None or match.group(1) in ("US", "IT"):
         return None
     word = match.group(1).lower()
     if word == "we" and source.words[match.end() : match.end() + 1] == ",":
         return _we_the(source, scene)
     rest = source.words[match.end() :].strip(" ,’'\"”")
-    if word in ("that", "which", "her", "both") and rest:
+    if word in ("that", "which", "her") and rest:
         return None
     if (
         rest
@@ -58,8 +66,7 @@ def meant(word: str, position: int, scene: Scene) -> Voice:
     if word in GENDER:
         return _person_meant(GENDER[word], position, scene)
     if word in _PLURAL:
-        plural = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
-        return again(position, plural, Resolution.PRONOUN) if plural is not None else nobody(position)
+        return _several_meant(position, scene)
     return _thing_meant(position, scene)
 
 
@@ -67,8 +74,8 @@ def _we_the(source: Source, scene: Scene) -> Voice:
     """Hear "We, the leaders of ASEAN," for ASEAN; several states are a group."""
     actors = tuple(dict.fromkeys(mention.actor for mention in scene.places.inside(source.span)))
     only = actors[0] if len(actors) == 1 else None
-    words = source.words[:LONGEST_WORDS]
-    return Voice(source.span.start, state_speaker(only, Resolution.ACTOR, words), None, plural=True)
+    speaker = state_speaker(only, Resolution.ACTOR, source.words[:LONGEST_WORDS])
+    return Voice(source.span.start, replace(speaker, group=() if only else actors), None, plural=True)
 
 
 def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
@@ -91,6 +98,9 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
         if person.gender in (gender, None):
             known = person
             break
+    somebody = _unnamed_subject(position, scene)
+    if somebody is not None:
+        return again(position, somebody, Resolution.PRONOUN)
     unnamed = next(
         (v for v in scene.heard(position) if v.person is not None or (_is_somebody(v) and not v.plural)),
         None,
@@ -103,10 +113,56 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     return _take(known, gender, position) if known is not None else nobody(position)
 
 
+def _several_meant(position: int, scene: Scene) -> Voice:
+    """Let "they" be the last several who spoke or opened a sentence; a single state only where nobody else is told."""
+    sentence = scene.discourse.sentence_at(position)
+    nearest = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
+    for start in (sentence.start, scene.discourse.sentence_at(max(0, sentence.start - 2)).start):
+        together = states_opening(start, position, scene)
+        if together and (nearest is None or nearest.position <= start):
+            return _group(together, position)
+    joint = last_joint(position, scene)
+    if joint is not None and (nearest is None or _is_single_state(nearest)):
+        return again(position, joint, Resolution.PRONOUN)
+    if nearest is not None:
+        return again(position, nearest, Resolution.PRONOUN)
+    both = speakers_so_far(2, position, scene)
+    return _group(both, position) if both else nobody(position)
+
+
+def _group(states: tuple[str, ...], position: int) -> Voice:
+    speaker = replace(state_speaker(None, Resolution.PRONOUN), group=states)
+    return Voice(position, speaker, None, plural=True)
+
+
+def _is_single_state(voice: Voice) -> bool:
+    spoke = voice.speaker.actor
+    return not voice.plural and spoke is not None and actor(spoke).kind is ActorKind.STATE
+
+
+def _unnamed_subject(position: int, scene: Scene) -> Voice | None:
+    """Find the source without a name that the sentence before is about ("A diplomat was sceptical. ... he said")."""
+    sentence = scene.discourse.sentence_at(position)
+    for start in (sentence.start, scene.discourse.sentence_at(max(0, sentence.start - 2)).start):
+        opening = _SOMEBODY.match(scene.text, start, position)
+        office = next(iter(scene.titles.inside(Span(start, start + _OPENING_REACH))), None)
+        if opening is None or office is None or office.span.start > position or scene.discourse.is_said(office.span):
+            continue
+        last = scene.discourse.last_subject(position)
+        heard = next(iter(scene.discourse.voices_before(position)), None)
+        nearer = (last is not None and last[0] > start) or (heard is not None and heard.position >= start)
+        if not office.plural and not nearer:
+            source = Source(scene.text, Span(start, office.span.end), scene.register, scene.titles, scene.places)
+            owner = scene.register.state_of(source.owner(office.span, office.key))
+            return withheld_office(source, office, owner, scene)
+    return None
+
+
 def _is_somebody(voice: Voice) -> bool:
     """Tell whether a voice is a person without a name: an unnamed source, "the US president"."""
     speaker = voice.speaker
-    return speaker.unnamed or (speaker.office is not None and speaker.rank in (Office.HEAD, Office.MINISTER))
+    holds = speaker.office is not None and speaker.resolution is not Resolution.ACTOR
+    return speaker.unnamed or (holds and speaker.rank in (Office.HEAD, Office.MINISTER, Office.OFFICIAL))
 
 
 def _nearer(unnamed: Voice, position: int, scene: Scene) -> bool:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nemcon.actors import find_mentions
+from nemcon.actors import ActorKind, actor, find_mentions
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.belonging import belonging_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
-from nemcon.reading.speaker.context import Context
-from nemcon.reading.speaker.description import description_voice, office_voice, written_voice
+from nemcon.reading.speaker.context import Context, is_of_organisation
+from nemcon.reading.speaker.description import description_voice, member_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
+from nemcon.reading.speaker.joint import joint_document_voice, joint_voice, whole_source
 from nemcon.reading.speaker.known import Known, recall
 from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voice
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
-from nemcon.reading.speaker.spoken_for import state_spoken_for
+from nemcon.reading.speaker.spoken_for import state_opening, state_spoken_for
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.together import together_voice
 from nemcon.reading.speaker.unnamed import group_voice
@@ -34,13 +35,16 @@ _KINDS = (
     label_voice,
     pronoun_voice,
     belonging_voice,
+    joint_voice,
     person_voice,
     together_voice,
     office_voice,
+    member_voice,
     institution_voice,
     group_voice,
     actor_voice,
     description_voice,
+    joint_document_voice,
     written_voice,
     stranger_voice,
 )
@@ -112,8 +116,9 @@ def _voice(found: Attribution, scene: Scene) -> Voice:
     """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
     spoken_for = state_spoken_for(scene.text, found, scene.places) if found.source else None
     before = bool(found.source) and found.content[0].start < found.source[0].start
-    voice = _resolved(found, replace(scene, about=spoken_for if before else None))
-    return _speaking_for(voice, spoken_for)
+    about = spoken_for or state_opening(scene.text, found, scene.places)
+    voice = _resolved(found, replace(scene, about=about if before else None))
+    return voice if is_of_organisation(voice.speaker.office) else _speaking_for(voice, spoken_for)
 
 
 def _resolved(found: Attribution, scene: Scene) -> Voice:
@@ -121,6 +126,7 @@ def _resolved(found: Attribution, scene: Scene) -> Voice:
     if span is None:
         start = min(s.start for s in (*found.cue, *found.content))
         return _carried(start, scene, told=bool(found.cue))
+    span = whole_source(span, scene)
     source = Source(scene.text, span, scene.register, scene.titles, scene.places)
     voices = (voice_of_kind(source, scene) for voice_of_kind in _KINDS)
     return next((voice for voice in voices if voice is not None), nobody(span.start))
@@ -159,8 +165,10 @@ def _speaking_for(voice: Voice, state: str | None) -> Voice:
         return voice
     if speaker.unnamed and "spokes" not in (speaker.office or "").lower():
         return voice
-    if speaker.rank not in _SPEAK_FOR_STATES or speaker.standing is not Standing.IN_OFFICE:
+    leads = is_of_organisation(speaker.office)
+    if (speaker.rank not in _SPEAK_FOR_STATES and not leads) or speaker.standing is not Standing.IN_OFFICE:
         return voice
     if voice.person is not None:
         voice.person.hint(state)
-    return replace(voice, speaker=replace(speaker, actor=state))
+    rank = Office.HEAD if leads and actor(state).kind is ActorKind.ORGANISATION else speaker.rank
+    return replace(voice, speaker=replace(speaker, actor=state, rank=rank))

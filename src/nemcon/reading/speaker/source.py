@@ -49,7 +49,12 @@ class SourceWords:
     owned: frozenset[str]
     written: frozenset[str]
     wrote: re.Pattern[str]
-    region: dict[str, frozenset[str]]
+    states_together: tuple[str, ...]
+    joint_lead: tuple[str, ...]
+    joint_link: tuple[str, ...]
+    joint_tail: tuple[str, ...]
+    excepting: tuple[str, ...]
+    number_noun: dict[str, int]
 
 
 @cache
@@ -65,8 +70,17 @@ def source_words() -> SourceWords:
         owned=frozenset(lists["owned"]),
         written=frozenset(lists["written"]),
         wrote=re.compile(rf"\b(?:{'|'.join(lists['wrote'])})\b", re.IGNORECASE),
-        region={name: frozenset(states) for name, states in lists["region"].items()},
+        states_together=_longest_first(lists["states_together"]),
+        joint_lead=_longest_first(lists["joint_lead"]),
+        joint_link=_longest_first(lists["joint_link"]),
+        joint_tail=tuple(lists["joint_tail"]),
+        excepting=_longest_first(lists["excepting"]),
+        number_noun=lists["number_noun"],
     )
+
+
+def _longest_first(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=len, reverse=True))
 
 
 class Source:
@@ -193,6 +207,10 @@ class Source:
                 break
             found.append(mention)
         return tuple(found)
+
+    def mention_ending(self, at: int) -> Mention | None:
+        """Give the state or organisation whose name ends at a place of the source's words."""
+        return self._places.ending_at(self.span.start + at)
 
     def names(self, word: str) -> bool:
         """Tell whether a word of the head is part of a state's or organisation's name ("the United States")."""

@@ -45,6 +45,14 @@ def state_spoken_for(text: str, found: Attribution, places: Places) -> str | Non
     return subject if subject is not None else _home_of_listeners(text, found, places)
 
 
+def state_opening(text: str, found: Attribution, places: Places) -> str | None:
+    """Find the state that opens what is said, whatever it does there ("Ireland's cabinet waits", its minister said)."""
+    start = found.content[0].start
+    opening = _OPENING.match(text, start, found.content[0].end)
+    mention = places.starting_at(opening.end() if opening is not None else start) or places.starting_at(start)
+    return mention.actor if mention is not None and _is_state(mention) and mention.form is not Form.DEMONYM else None
+
+
 def _subject(text: str, found: Attribution, places: Places) -> str | None:
     first = found.content[0]
     opening = _OPENING.match(text, first.start, first.end)

@@ -12,6 +12,14 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
 
+def is_told_by_office(office: OfficeMention, rank: Office, owner: str | None) -> bool:
+    """Tell whether "the ministers" or "its deputy envoy" says who it is, though not by name."""
+    if rank in (Office.HEAD, Office.MINISTER) or office.key in office_words().state_head:
+        return True
+    source = office.key.endswith(" source") or office.key in office_words().many
+    return rank is Office.OFFICIAL and owner is not None and not office.plural and not source
+
+
 def withheld_office(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice:
     """Leave the holder of an office unnamed: "a senior NATO official", "analysts and diplomats"."""
     offices = source.offices() or (office,)
