@@ -46,7 +46,9 @@ def words(gold, spans) -> list[str]:
 def test_marks_become_spans_of_the_text() -> None:
     gold = parse(SMALL, "small", "dev")
     first, second, third, fourth, fifth, _ = gold.attributions
-    assert gold.text.startswith('Budapest wants no part in fund\n\nBRUSSELS, 5 April 2024 – "Sums [without addresses] are poetry," said')
+    assert gold.text.startswith(
+        'Budapest wants no part in fund\n\nBRUSSELS, 5 April 2024 – "Sums [without addresses] are poetry," said'
+    )
     assert gold.paragraphs == 2
     assert words(gold, first.source) == ["Budapest"]
     assert words(gold, second.content) == ['"Sums [without addresses] are poetry,"', '"We shall pay," she']
