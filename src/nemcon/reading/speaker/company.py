@@ -82,6 +82,15 @@ def speakers_so_far(number: int, position: int, scene: Scene) -> tuple[str, ...]
     return tuple(reversed(spoke)) if len(spoke) == number else ()
 
 
+def two_who_met(position: int, scene: Scene) -> tuple[str, ...]:
+    """Give the states of the two persons whom the sentence before names, where they are of two states."""
+    sentence = scene.discourse.sentence_at(position)
+    before = scene.discourse.sentence_at(max(0, sentence.start - 2))
+    persons = dict.fromkeys(mention.person for mention in scene.register.named_in(before))
+    states = tuple(dict.fromkeys(person.actor for person in persons if person.actor is not None))
+    return states if len(persons) == len(states) == 2 else ()
+
+
 def holders_before(number: int, fits: frozenset[str], position: int, scene: Scene) -> tuple[str, ...]:
     """Find the states of the last so many office-holders, named or not, whose office has one of the words."""
     told: list[tuple[int, str]] = []

@@ -19,6 +19,7 @@ from nemcon.units import Span
 _OF_ITS = re.compile(r"\b(?:of|to|for|in|from) (its|his|her|their) ", re.IGNORECASE)
 _THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
 _MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
@@ -30,7 +31,12 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     if office is None:
         return None
     owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_office(source, scene)
-    owner = owner or _through_pronoun(source, office, scene) or _there(source, office, scene)
+    owner = (
+        owner
+        or _through_description(source, scene)
+        or _through_pronoun(source, office, scene)
+        or _there(source, office, scene)
+    )
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
     known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
@@ -83,6 +89,20 @@ def _through_pronoun(source: Source, office: OfficeMention, scene: Scene) -> str
     if own is None:
         return None
     return meant(own.group(1).lower(), source.span.start + own.start(1), scene).speaker.actor
+
+
+def _through_description(source: Source, scene: Scene) -> str | None:
+    """Find the state or organisation of "the agency's president" and "the Commission's chief spokesperson"."""
+    owning = _DESCRIBED.match(source.words)
+    if owning is None:
+        return None
+    noun = owning.group(1).lower()
+    if noun in office_words().institution_holder:
+        return office_words().institution_holder[noun]
+    if noun not in source_words().organisation_noun:
+        return None
+    near = scene.places.before(source.span.start, _PLACES_BACK)
+    return next((m.actor for m in near if actor(m.actor).kind is ActorKind.ORGANISATION), None)
 
 
 def _there(source: Source, office: OfficeMention, scene: Scene) -> str | None:

@@ -111,6 +111,10 @@ def whole_source(span: Span, scene: Scene) -> Span:
         whole = _pattern(Span(sentence.start, span.end), scene)
         if grammar.source.fullmatch(whole.text) is not None:
             return Span(sentence.start, span.end)
+    listed = _pattern(Span(span.start, min(sentence.end, span.end + _LONGEST_OPENING)), scene)
+    rest = grammar.listed_further.match(listed.text, len(_pattern(span, scene).text))
+    if rest is not None:
+        return Span(span.start, max(one.span.end for one in listed.named(*rest.span())))
     joined = grammar.joined_after.match(text, span.end, sentence.end)
     if joined is not None:
         further = _pattern(Span(joined.end(), min(sentence.end, joined.end() + _LONGEST_OPENING)), scene)
@@ -242,6 +246,7 @@ class _Grammar:
     others_before: re.Pattern[str]
     link_before: re.Pattern[str]
     joined_after: re.Pattern[str]
+    listed_further: re.Pattern[str]
 
 
 @cache
@@ -260,7 +265,7 @@ def _grammar() -> _Grammar:
     holder = rf"(?:{lead}[SD]{own} {lead}[OI](?:,? N(?:,(?= (?!N)))?)?|{lead}[OI] (?:of|from|for) {lead}S(?:,? N,?)?)"
     # "President X of Poland", "X, Spain's foreign minister,"
     of_person = rf"(?: of {lead}S|, {lead}[SD]{own} {lead}O,?|, {lead}O (?:of|for) {lead}S,?)?"
-    person = rf"(?:{lead}(?:[SD]{own} {lead})?O )?N{of_person}"
+    person = rf"(?:{lead}(?:[SD]{own} {lead})?O |{lead}S's )?N{of_person}"
     item = rf"(?:{holder}|{person}|{state}|the D(?![ '][a-zA-Z]))"
     states = rf"{state}(?:, {state})*(?:{link}{state})*"
     # Office-holders in a list can be cut in more than one way: a hostile text is not to be slow.
@@ -292,6 +297,9 @@ def _grammar() -> _Grammar:
             r"|\b(?:(?:all|every|no|each)(?: \w+){0,2}|everyone|everybody|nobody|none|no one) but(?: the)?[ \u00a0]\Z",
             re.IGNORECASE,
         ),
-        link_before=re.compile(rf"[^\W_],? (?:{'|'.join(lists.joint_link)})(?: the)?[ \u00a0]\Z", re.IGNORECASE),
+        link_before=re.compile(
+            rf"(?:[^\W_],? (?:{'|'.join(lists.joint_link)})|\.,)(?: the)?[ \u00a0]\Z", re.IGNORECASE
+        ),
+        listed_further=re.compile(rf"(?<=[SG])(?:, {state})+,? and {state}{ends}"),
         joined_after=re.compile(rf",? (?:{joined}) ", re.IGNORECASE),
     )

@@ -130,7 +130,7 @@ def _plural(word: str) -> str:
     head, of, rest = word.partition(" of ")
     if head.endswith(("man", "woman")):
         head = head[:-2] + "en"
-    elif head.endswith("y") and not head.endswith("ey"):
+    elif head.endswith("y") and not head.endswith(("ey", "oy")):
         head = head[:-1] + "ies"
     elif not head.endswith("s"):
         head += "s"

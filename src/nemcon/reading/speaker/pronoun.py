@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from nemcon.actors import ActorKind, actor
-from nemcon.reading.speaker.company import last_joint, speakers_so_far
+from nemcon.reading.speaker.company import last_joint, speakers_so_far, two_who_met
 from nemcon.reading.speaker.joint import states_opening
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
@@ -126,7 +126,7 @@ def _several_meant(position: int, scene: Scene) -> Voice:
         return again(position, joint, Resolution.PRONOUN)
     if nearest is not None:
         return again(position, nearest, Resolution.PRONOUN)
-    both = speakers_so_far(2, position, scene)
+    both = speakers_so_far(2, position, scene) or two_who_met(position, scene)
     return _group(both, position) if both else nobody(position)
 
 

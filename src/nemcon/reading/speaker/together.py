@@ -41,6 +41,8 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
     elif office is not None and office.plural:
         states = joint_before(number, position, scene)
         states = states or holders_before(number, fitting_words(office, scene.text), position, scene)
+        if not states and is_told_by_office(office, office.rank, None):
+            states = states_before(number, region, position, scene)
     elif noun in _DEFINITE or noun in _PEOPLE or number_of(noun) == number or noun in source_words().number_noun:
         states = joint_before(number, position, scene) or speakers_so_far(number, position, scene)
         states = states or states_before(number, region, position, scene)

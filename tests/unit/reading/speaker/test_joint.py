@@ -45,6 +45,9 @@ def last_speaker(text):
         ("The Baltic trio", "EST LVA LTU"),
         ("The European Union and Canada", "EU CAN"),
         ("US and Canada", "USA CAN"),
+        ("The U.S., Japan and Canada", "USA JPN CAN"),
+        ("Kenya's and Ghana's envoys", "KEN GHA"),
+        ("Kenya's Ann Otieno and Ghana's Kofi Badu", "KEN GHA"),
     ],
 )
 def test_a_joint_source_is_each_of_its_states(source, states):
@@ -88,6 +91,9 @@ def test_nobody_is_added_to_those_who_speak(source, states):
         ("Kenya said yes. Ghana said no. Both said they would meet again.", "KEN GHA"),
         ("Kenya and Ghana said no. Neither side said why.", "KEN GHA"),
         ("Kenya and Ghana met. A joint statement said they would meet again.", "KEN GHA"),
+        ("“It is late,” said the leaders of Kenya, Ghana and Togo in a letter.", "KEN GHA TGO"),
+        ("Kenya and Ghana signed on Monday. The two presidents said it was late.", "KEN GHA"),
+        ("Kenyan President Ann Otieno met Ghanaian President Kofi Badu. They said it was late.", "KEN GHA"),
         ("A joint statement by Kenya, Ghana and Togo said the text was too long.", "KEN GHA TGO"),
         ("We, the presidents of Kenya and Ghana, call for calm. We urge restraint.", "KEN GHA"),
     ],

@@ -13,6 +13,7 @@ from nemcon.units import PartialDate
     ("text", "actor"),
     [
         ("The Red Cross was shocked. Its president said it was late.", "ICRC"),
+        ("The Red Cross was shocked. The organisation's president said it was late.", "ICRC"),
         ("The African Development Bank met. Its president, Ann Otieno, said it was late.", "AFDB"),
         ("The Security Council met. The special representative for Libya, Ann Otieno, said it was late.", "UN"),
         ("The IAEA wrote to the UN, and the UN to all. The director general, Ann Otieno, said it was late.", "IAEA"),
