@@ -22,7 +22,7 @@ from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import state_opening, state_spoken_for
 from nemcon.reading.speaker.title import Titles
-from nemcon.reading.speaker.together import together_voice
+from nemcon.reading.speaker.together import of_both_voice, together_voice
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
 from nemcon.reading.statement import Attribution, Introduction, Office, Resolution, Speaker, Standing
@@ -38,6 +38,7 @@ _KINDS = (
     joint_voice,
     person_voice,
     together_voice,
+    of_both_voice,
     office_voice,
     member_voice,
     institution_voice,

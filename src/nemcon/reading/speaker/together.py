@@ -18,10 +18,31 @@ from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 _TWO = frozenset({"both", "neither", "either"})
 _DEFINITE = frozenset({"the", "these", "those", "all", *_TWO})
 # "the two countries' ministers": the states are counted, not the ministers.
+_OF_BOTH = re.compile(r"\b(?:of|from|in) (?:the )?(both|two|three|four|five) (\w+)\b")
 _OWNED_BY_STATES = re.compile(r"\w+s' ")
 _PEOPLE = frozenset({"men", "women"})
 # What "both" and "the four" may have behind them and still be no more than a number.
 _NO_NOUN = frozenset({"also", "all", "then", "again", "too", "together", "jointly", "themselves", "have", "had"})
+
+
+def of_both_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "officials from both countries" and "the ministers of the two states" through the states counted."""
+    office = source.office()
+    counted = _OF_BOTH.search(source.low)
+    if office is None or not office.plural or counted is None:
+        return None
+    number = 2 if counted.group(1) == "both" else number_of(counted.group(1))
+    if number is None or not _is_of_states(counted.group(2)):
+        return None
+    states = states_before(number, None, source.span.start, scene)
+    if not states:
+        return None
+    rank = rank_with(office, states[0], scene.text, scene.places)
+    withheld = not is_told_by_office(office, rank, None)
+    how = Resolution.UNNAMED if withheld else Resolution.DESCRIPTION
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, None, withheld, rank, Standing.IN_OFFICE, how, group=states)
+    return Voice(source.span.start, speaker, None, True)
 
 
 def together_voice(source: Source, scene: Scene) -> Voice | None:

@@ -55,7 +55,15 @@ def test_a_joint_source_is_each_of_its_states(source, states):
     assert (set(speaker.actors), speaker.actor, speaker.unnamed) == (set(states.split()), None, False)
 
 
-@pytest.mark.parametrize("source", ["Officials in Warsaw and Kyiv", "Polish and Ukrainian diplomats"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Officials in Warsaw and Kyiv",
+        "Polish and Ukrainian diplomats",
+        "Poland met Ukraine. Officials from both countries",
+        "Poland met Ukraine. Negotiators of the two states",
+    ],
+)
 def test_officials_of_several_states_stay_unnamed(source):
     speaker = last_speaker(f"{source} said the text was too long.")
     assert (speaker.actors, speaker.unnamed) == (("POL", "UKR"), True)
@@ -91,6 +99,7 @@ def test_nobody_is_added_to_those_who_speak(source, states):
         ("Kenya said yes. Ghana said no. Both said they would meet again.", "KEN GHA"),
         ("Kenya and Ghana said no. Neither side said why.", "KEN GHA"),
         ("Kenya and Ghana met. A joint statement said they would meet again.", "KEN GHA"),
+        ("Kenya met Ghana. The trade ministers of the two countries said it was late.", "KEN GHA"),
         ("“It is late,” said the leaders of Kenya, Ghana and Togo in a letter.", "KEN GHA TGO"),
         ("Kenya and Ghana signed on Monday. The two presidents said it was late.", "KEN GHA"),
         ("Kenyan President Ann Otieno met Ghanaian President Kofi Badu. They said it was late.", "KEN GHA"),
