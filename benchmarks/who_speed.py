@@ -59,7 +59,7 @@ def main(sizes: list[int]) -> None:
             again = _settle(record)
             record.add(readings[-1])
             more = _settle(record)
-            lit = sum(bool(light.known) for light in record.settle(None).of.values())
+            lit = sum(map(bool, record.settle(None).of.values()))
         print(
             f"{size} documents, {lit} read in the light of others: {first:.2f} s, {1000 * first / size:.2f} ms each; "
             f"nothing new {again:.2f} s; one more document {more:.2f} s",

@@ -29,9 +29,11 @@ def _articles(folder: Path, count: int) -> Path:
             f"Published: {n % 28 + 1} March 2024",
             *(
                 f"Foreign Minister Anna Novak{k} of {state} said in round {n} that {other} would not get item {n * k}. "
-                f"“We can accept point {k + n},” a diplomat of {other} told the desk after session {n * 7 + k}."
+                f"“We can accept point {k + n},” a diplomat of {other} told the desk after session {n * 7 + k}. "
+                f"Kovacs{n % 5} said there was hope."
                 for k in range(4)
             ),
+            f"Hungarian President Eva Kovacs{n % 4} will travel to {other}.",
         ]
         (folder / f"report-{n:03d}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
     return folder
@@ -54,6 +56,7 @@ def _content(case: Path) -> list[list[tuple[object, ...]]]:
             "near_copies",
             "codings",
             "accounts",
+            "lit_readings",
         )
         content = []
         for table in wanted:
@@ -71,6 +74,7 @@ def test_the_record_is_the_same_with_any_number_of_workers(tmp_path, monkeypatch
     alone = workflow.add(one, [articles])
     shared = workflow.add(two, [articles], workers=2)
     assert _content(one) == _content(two)
+    assert len(_content(one)[-1]) > 10  # read in the light of others
     assert alone.totals == shared.totals
     assert alone.totals.new == 30
     assert [document.path for document in alone.documents] == [document.path for document in shared.documents]
@@ -78,7 +82,7 @@ def test_the_record_is_the_same_with_any_number_of_workers(tmp_path, monkeypatch
 
 @pytest.mark.slow
 def test_what_was_killed_goes_on_where_it_was(tmp_path, nemcon_command):
-    articles = _articles(tmp_path / "articles", 60)
+    articles = _articles(tmp_path / "articles", 90)
     whole, killed = _case(tmp_path / "whole"), _case(tmp_path / "killed")
     workflow.add(whole, [articles])
     command = [Path(sys.executable).parent / "nemcon", "add", killed, articles, "--workers", "2"]
@@ -89,11 +93,11 @@ def test_what_was_killed_goes_on_where_it_was(tmp_path, nemcon_command):
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     before = _on_record(killed)
-    assert before < 60
+    assert before < 90
     called = nemcon_command("add", killed, articles, "--format", "json")
     assert called.code == 0, called.err
-    assert called.json["totals"]["documents"] == 60
-    assert called.json["totals"]["new"] == 60 - before
+    assert called.json["totals"]["documents"] == 90
+    assert called.json["totals"]["new"] == 90 - before
     assert _content(killed) == _content(whole)
     _assert_gone(workers_of)
 

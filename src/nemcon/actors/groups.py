@@ -86,9 +86,10 @@ def number_of(word: str) -> int | None:
 
 @cache
 def regions() -> dict[str, frozenset[str]]:
-    """Give the states of each adjective of one word, in lower case ("baltic"), settled or not."""
+    """Give the states of each adjective or noun of one word, in lower case ("baltic", "sultanate"), settled or not."""
     _, _, adjectives = _words()
-    return {word.lower(): frozenset(group.states) for word, group in adjectives.items() if " " not in word}
+    told = {word.lower(): frozenset(group.states) for word, group in adjectives.items() if " " not in word}
+    return told | {noun: frozenset(states) for noun, states in read_data("groups.toml")["noun"].items()}
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from nemcon.actors.actor import Form, Mention
 from nemcon.actors.context import Context
@@ -48,6 +48,10 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     described = [mention for mention in _described(text) if not _among(mention.span, named)]
     merged = sorted(named + described, key=lambda mention: mention.span)
     return tuple(context.settled(merged))
+
+
+document_mentions = lru_cache(maxsize=2)(find_mentions)
+"""As `find_mentions`, of a whole document: each step of reading it asks for the same."""
 
 
 def _named(text: str, context: Context) -> Iterator[Mention]:

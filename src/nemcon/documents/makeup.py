@@ -35,6 +35,8 @@ class _Patterns:
     agency_line: re.Pattern[str]
     dateline: re.Pattern[str]
     bare_dateline: re.Pattern[str]
+    place_line: re.Pattern[str]
+    turn_label: re.Pattern[str]
     caption: re.Pattern[str]
     caption_inside: re.Pattern[str]
     credit_line: re.Pattern[str]
@@ -74,7 +76,7 @@ def is_furniture(text: str) -> bool:
         return True
     patterns = _patterns()
     if len(text) <= _LONGEST_LINE and patterns.date_line.fullmatch(text):
-        return True
+        return patterns.place_line.fullmatch(text) is None
     if not patterns.furniture.match(text):
         return False
     return patterns.label.match(text) is not None or not _reports_speech(text)
@@ -99,7 +101,9 @@ def _parts(
     caption = _caption(paragraph, in_body=in_body)
     if caption:
         return caption
-    dateline = _dateline_end(whole.text, in_body=in_body)
+    if not in_body and _patterns().place_line.fullmatch(whole.text):
+        return [(Part.DATELINE, whole)]
+    dateline = _dateline_end(whole.text, in_body=in_body or _opens_turns(whole.text, following))
     if dateline:
         return [(Part.DATELINE, whole.cut(0, dateline)), (Part.BODY, whole.cut(dateline, len(whole.text)))]
     if paragraph.tag in _HEADING_TAGS or _is_heading(paragraph, following, in_body=in_body):
@@ -162,6 +166,12 @@ def _dateline_end(text: str, *, in_body: bool) -> int:
     return match.end() if match and match.end() < len(text) else 0
 
 
+def _opens_turns(text: str, following: Paragraph | None) -> bool:
+    """Tell "MR. LUND: Good morning." of a transcript from "LONDON: Allies met.": the next paragraph has a label too."""
+    label = _patterns().turn_label
+    return following is not None and label.match(text) is not None and label.match(following.text) is not None
+
+
 def _is_heading(paragraph: Paragraph, following: Paragraph | None, *, in_body: bool) -> bool:
     text = paragraph.text
     if len(text) > _LONGEST_HEADING or text.rstrip(_CLOSERS)[-1:] in tuple(_STOPS):
@@ -185,6 +195,7 @@ def _patterns() -> _Patterns:
     names = rf"{name}(?:\s{name}){{0,3}}"
     stamp = data["lines"]["date"]
     town = r"(?-i:(?:New |The |San |Abu |Addis )?[A-ZÀ-Þ][\w’'-]{2,20})"
+    weekday = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     clock = r"[\W\d]*(?:(?:[ap]\.?m|gmt|utc|[a-z]{2,3}t|hrs|hours|at|local time)\b[\W\d]*){0,4}"
     dash = r"\.?\s?(?:[-–—]{1,3}|\|)\s"
     places = r"[A-ZÀ-Þ][\w.’' -]{1,40}(?:(?:/|, | and )[A-ZÀ-Þ][\w.’' -]{1,40}){0,3}?"
@@ -207,6 +218,10 @@ def _patterns() -> _Patterns:
             rf"|\([^()]{{0,20}}{agency}[^()]{{0,20}}\){dash})"
         ),
         bare_dateline=re.compile(rf"{capitals}(?:{dash}|:\s)(?=\S)"),
+        place_line=re.compile(
+            rf"(?!(?:{stamp}|{weekday})\b){town}(?:, {town})?, {DATE_WORDS}\.?(?:\s?[-–—|])?", re.IGNORECASE
+        ),
+        turn_label=re.compile(rf"{capitals}:\s"),
         caption=_choice(data["caption"]["opening"]),
         caption_inside=re.compile("|".join(data["caption"]["inside"]), re.IGNORECASE),
         credit_line=re.compile(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from nemcon.documents.document import Document
 from nemcon.documents.written_dates import month_number
 from nemcon.reading.date_words import NUMBERS, WEEKDAYS, Tense, is_beside, is_other_day, patterns, tense_before
-from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.statement import Attribution
 from nemcon.units import PartialDate, Span
 
@@ -113,7 +113,7 @@ def said_on(document: Document, attribution: Attribution) -> PartialDate | None:
     sources = [_moved(span, -passage.start) for span in attribution.source]
     dates = [
         DateMention(_moved(mention.span, sentence.start), mention.date)
-        for sentence in _sentences(text)
+        for sentence in passage_sentences(text)
         if sentence.touches(anchor)
         for mention in find_dates(text[sentence.start : sentence.end], document.published)
     ]
@@ -154,12 +154,6 @@ def _distance(span: Span, anchor: Span) -> int:
     return max(span.start - anchor.end, anchor.start - span.end)
 
 
-@lru_cache(maxsize=16)
-def _sentences(passage: str) -> tuple[Span, ...]:
-    """Remember the last passages: one holds many statements."""
-    return sentence_spans(passage)
-
-
 @lru_cache(maxsize=64)
 def _find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, ...]:
     mentions: list[DateMention] = []
@@ -172,7 +166,13 @@ def _find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, 
 
 def _matches(text: str) -> list[tuple[str, re.Match[str]]]:
     """Match all kinds; where two overlap the earlier, then the longer one stays."""
-    found = [(kind, match) for kind, pattern in patterns().items() for match in pattern.finditer(text)]
+    ago = "ago" in text.lower()
+    found = [
+        (kind, match)
+        for kind, pattern in patterns().items()
+        if kind != "ago" or ago  # the slowest of them, and a rare one
+        for match in pattern.finditer(text)
+    ]
     found.sort(key=lambda item: (item[1].start("date"), -item[1].end("date")))
     kept: list[tuple[str, re.Match[str]]] = []
     for kind, match in found:

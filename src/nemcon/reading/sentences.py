@@ -74,6 +74,10 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+passage_sentences = lru_cache(maxsize=64)(sentence_spans)
+"""As `sentence_spans`, of a whole passage: each step of reading a document asks for the same."""
+
+
 def sentences_around(document: Document, attribution: Attribution) -> tuple[Span, ...]:
     """Give the whole sentences in which an attribution stands.
 
@@ -100,17 +104,13 @@ def sentences_around(document: Document, attribution: Attribution) -> tuple[Span
 
 
 def _touched(text: str, passage: Span, piece: Span) -> Iterator[Span]:
-    spans = _passage_sentences(text[passage.start : passage.end])
+    spans = passage_sentences(text[passage.start : passage.end])
     k = max(0, bisect_right(spans, piece.start - passage.start, key=lambda span: span.start) - 1)
     while k < len(spans) and spans[k].start + passage.start < piece.end:
         span = Span(spans[k].start + passage.start, spans[k].end + passage.start)
         if span.touches(piece):
             yield span
         k += 1
-
-
-# Many attributions stand in one passage, one after another; its sentences are found once.
-_passage_sentences = lru_cache(maxsize=8)(sentence_spans)
 
 
 def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:

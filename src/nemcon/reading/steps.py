@@ -101,6 +101,8 @@ def read_knowing(reading: Reading, known: tuple[Known, ...]) -> Reading:
         replace(statement, speaker=speaker)
         for statement, speaker in zip(reading.statements, people.speakers, strict=True)
     )
+    if statements == reading.statements:
+        return reading
     return replace(
         reading,
         statements=statements,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -121,10 +122,11 @@ def count(connection: Connection, document_id: str, light: str) -> int:
     return connection.execute(query).scalar_one()
 
 
-def asked(connection: Connection, document_id: str, light: str) -> dict[str, str]:
-    """Tell on which proposals a machine has coded a document in a light, and how each was asked."""
-    query = select(coded.c.proposal, coded.c.asked).where(coded.c.document == document_id, coded.c.light == light)
-    return {row.proposal: row.asked for row in connection.execute(query)}
+def asked(connection: Connection) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Tell for each document and light on which proposals a machine has coded it, and how each was asked."""
+    query = select(coded).order_by(coded.c.document, coded.c.light)
+    for (document_id, light), some in groupby(connection.execute(query), key=lambda row: (row.document, row.light)):
+        yield document_id, light, {row.proposal: row.asked for row in some}
 
 
 def mark_asked(connection: Connection, document_id: str, asked_now: dict[str, str], light: str) -> None:

@@ -7,19 +7,22 @@ what changes is kept beside it under the digest of what they tell: another day, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from itertools import groupby, islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, insert, select, update
 
 from nemcon.reading.speaker.known import Known
-from nemcon.reading.statement import Arrangement, Introduction, Reading
+from nemcon.reading.statement import Arrangement, Introduction, Office, Reading, Standing
 from nemcon.reading.steps import read_knowing
 from nemcon.record import readings, rows, tables
+from nemcon.record.dating import Dating
+from nemcon.record.who.claim import Claim, Telling
 from nemcon.record.who.correction import Correction, CorrectionOnRecord
-from nemcon.record.who.entry import Claim
+from nemcon.record.who.entry import Entry, OfficeTold
 from nemcon.record.who.gathering import gather
 from nemcon.record.who.whoswho import WhosWho
 from nemcon.units import PartialDate, digest
@@ -28,22 +31,7 @@ from nemcon.wire import json_text, plain
 ALONE = ""
 """The light of a document of whose persons no other tells anything."""
 
-
-@dataclass(frozen=True, slots=True)
-class Light:
-    """What the others tell of the persons of one document.
-
-    Parameters
-    ----------
-    name : str
-        Digest of what they tell; `ALONE` when that is nothing.
-    known : tuple of Known
-        What they tell.
-    """
-
-    name: str = ALONE
-    known: tuple[Known, ...] = ()
-
+_AT_ONCE = 500  # values in one question to the database
 
 # What of a reading hangs on who speaks, with the making of its rows and back.
 _PARTS = (
@@ -61,12 +49,33 @@ class Lights:
     ----------
     who : WhosWho
         As the documents and corrections of that day tell.
-    of : mapping of str to Light
-        For each document its light.
+    of : mapping of str to str
+        For each document the name of its light: the digest of what the others tell of its persons, `ALONE` where that
+        is nothing. In order of the day learned and the id. What they tell is asked of `who` again when it is needed.
     """
 
     who: WhosWho
-    of: Mapping[str, Light]
+    of: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlit:
+    """A document that was not yet read in its light: as read alone, how it is dated, and what the others tell."""
+
+    alone: Reading
+    dated: Dating
+    light: str
+    known: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What changes in a document's reading in a light, as JSON."""
+
+    document: str
+    dated: Dating
+    light: str
+    changes: str
 
 
 def lights_on(connection: Connection, as_of: date | None) -> Lights:
@@ -75,16 +84,17 @@ def lights_on(connection: Connection, as_of: date | None) -> Lights:
     days = _days(connection, day)
     standing = (one.correction for one in corrections(connection, day) if one.withdrawn_at is None)
     who = gather(_claims(connection, days), standing)
-    names: dict[str, list[str]] = {}
+    of = dict.fromkeys(days, ALONE)
     strangers = tables.strangers
-    for row in connection.execute(select(strangers).order_by(strangers.c.document, strangers.c.place)):
-        if row.document in days:
-            names.setdefault(row.document, []).append(row.name)
-    return Lights(who, {each: _light(who.about(names.get(each, ()), each, day)) for each, day in days.items()})
+    asked = connection.execute(select(strangers).order_by(strangers.c.document, strangers.c.place))
+    for document_id, of_document in groupby(asked, key=lambda row: str(row.document)):
+        if document_id in days:
+            of[document_id] = _name(who.about([row.name for row in of_document], document_id, days[document_id]))
+    return Lights(who, of)
 
 
-def _light(known: tuple[Known, ...]) -> Light:
-    return Light(digest(json_text(known)), known) if known else Light()
+def _name(known: tuple[Known, ...]) -> str:
+    return digest(json_text(known)) if known else ALONE
 
 
 def corrections(connection: Connection, day: date) -> list[CorrectionOnRecord]:
@@ -134,11 +144,10 @@ def introduction(connection: Connection, introduction_id: str) -> Introduction |
 
 
 def kinds_of_arrangements(connection: Connection, lights: Lights) -> tuple[Arrangement, ...]:
-    """Give one arrangement of each kind and subject that the documents bring up, in their lights."""
+    """Give one arrangement of each kind and subject that the documents bring up, in the lights that are kept."""
     found: dict[tuple[str, str | None], Arrangement] = {}
     changed: set[str] = set()
-    for document_id, light in lights.of.items():
-        changes = changes_in(connection, document_id, light) if light.known else {}
+    for document_id, changes in _kept_with_arrangements(connection, lights):
         part = part_of(changes, document_id, "arrangements")
         if part is not None:
             changed.add(document_id)
@@ -146,28 +155,82 @@ def kinds_of_arrangements(connection: Connection, lights: Lights) -> tuple[Arran
                 found.setdefault((one.kind, one.subject), one)
     table = tables.arrangements
     for row in connection.execute(select(table).order_by(table.c.document, table.c.place)).mappings():
-        if row["document"] in lights.of and row["document"] not in changed:
-            found.setdefault((row["kind"], row["subject"]), rows.arrangement_of(row))
+        key = (row["kind"], row["subject"])
+        if key not in found and row["document"] in lights.of and row["document"] not in changed:
+            found[key] = rows.arrangement_of(row)
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[1] or "")))
 
 
-def changes_in(connection: Connection, document_id: str, light: Light) -> dict[str, Any]:
-    """Give what changes in a document's reading in a light: kept from before, or found now."""
-    kept = _kept(connection, document_id, light)
-    return kept if kept is not None else _changes(readings.read(connection, document_id), light.known)
+def _kept_with_arrangements(connection: Connection, lights: Lights) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the changes that are kept of each document in its light, where arrangements may be among them."""
+    table = tables.lit_readings
+    query = select(table).where(table.c.changes.contains('"arrangements":')).order_by(table.c.document)
+    for row in connection.execute(query):
+        if lights.of.get(row.document) == row.light:
+            yield row.document, json.loads(row.changes)
 
 
-def is_kept(connection: Connection, document_id: str, light: Light) -> bool:
-    """Tell whether a document was read in a light before."""
-    return not light.known or _kept(connection, document_id, light) is not None
+def unlit(connection: Connection, lights: Lights) -> list[str]:
+    """Name the documents that were not yet read in their lights."""
+    missing = {document_id: None for document_id, name in lights.of.items() if name != ALONE}
+    table = tables.lit_readings
+    for row in connection.execute(select(table.c.document, table.c.light)):
+        if lights.of.get(row.document) == row.light:
+            missing.pop(row.document, None)
+    return list(missing)
 
 
-def keep(connection: Connection, document_id: str, light: Light) -> None:
-    """Read a document in a light and keep what changes."""
-    changes = _changes(readings.read(connection, document_id), light.known)
-    connection.execute(
-        insert(tables.lit_readings), {"document": document_id, "light": light.name, "changes": rows.json_of(changes)}
-    )
+def ask(connection: Connection, document_id: str, lights: Lights) -> Unlit:
+    """Give a document with all that the others tell of its persons."""
+    columns = tables.documents.c
+    dates = connection.execute(select(columns.published, columns.learned_on).where(columns.id == document_id)).one()
+    alone, dated = readings.read(connection, document_id), readings.dating(connection, document_id)
+    assert dated is not None  # noqa: S101 - it was read just now
+    known = lights.who.about(alone.strangers, document_id, _day(dates))
+    return Unlit(alone, dated, _name(known), in_words(connection, known))
+
+
+def answer(asked: Unlit) -> Lit:
+    """Read a document in a light."""
+    changes = _changes(asked.alone, asked.known)
+    return Lit(asked.alone.document.id, asked.dated, asked.light, rows.json_of(changes))
+
+
+def keep(connection: Connection, read: Lit) -> None:
+    """Keep what changes in a light, unless another program did so, or dated the document anew, meanwhile."""
+    if readings.dating(connection, read.document) == read.dated:
+        row = {"document": read.document, "light": read.light, "changes": read.changes}
+        connection.execute(insert(tables.lit_readings).prefix_with("OR IGNORE"), row)
+
+
+def changes_in(connection: Connection, document_id: str, lights: Lights) -> dict[str, Any]:
+    """Give what changes in a document's reading in its light: kept from before, or found now."""
+    kept = _kept(connection, document_id, lights.of[document_id])
+    if kept is not None:
+        return kept
+    asked = ask(connection, document_id, lights)
+    return _changes(asked.alone, asked.known)
+
+
+_Known = TypeVar("_Known", Known, OfficeTold)
+
+
+def in_words(connection: Connection, told: Sequence[_Known]) -> tuple[_Known, ...]:
+    """Put in the documents and sentences of the introductions on which something rests."""
+    columns = tables.introductions.c
+    words: dict[str | None, tuple[str, str]] = {}
+    for i in range(0, len(told), _AT_ONCE):
+        ids = {one.introduction for one in told[i : i + _AT_ONCE]}
+        query = select(columns.id, columns.document, columns.words_text).where(columns.id.in_(ids))
+        words |= {row.id: (row.document, row.words_text) for row in connection.execute(query)}
+    found = ((one, words.get(one.introduction)) for one in told)
+    return tuple(one if said is None else replace(one, document=said[0], words=said[1]) for one, said in found)
+
+
+def entries(connection: Connection, who: WhosWho) -> tuple[Entry, ...]:
+    """Give every entry of the who's who, with the sentences that it rests on."""
+    offices = iter(in_words(connection, [told for entry in who.entries for told in entry.offices]))
+    return tuple(replace(entry, offices=tuple(islice(offices, len(entry.offices)))) for entry in who.entries)
 
 
 def lit(reading: Reading, changes: dict[str, Any]) -> Reading:
@@ -209,9 +272,9 @@ def _changes(alone: Reading, known: tuple[Known, ...]) -> dict[str, Any]:
     return {"speakers": speakers, **parts}
 
 
-def _kept(connection: Connection, document_id: str, light: Light) -> dict[str, Any] | None:
+def _kept(connection: Connection, document_id: str, light: str) -> dict[str, Any] | None:
     table = tables.lit_readings
-    query = select(table.c.changes).where(table.c.document == document_id, table.c.light == light.name)
+    query = select(table.c.changes).where(table.c.document == document_id, table.c.light == light)
     text = connection.execute(query).scalar()
     return None if text is None else dict(json.loads(text))
 
@@ -220,14 +283,20 @@ def _days(connection: Connection, day: date) -> dict[str, date]:
     """Give each document learned of by a day with the day that its words are of."""
     columns = tables.documents.c
     query = select(columns.id, columns.published, columns.learned_on).where(columns.learned_on <= day)
-    return {
-        row.id: row.learned_on if row.published is None else PartialDate.parse(row.published).last
-        for row in connection.execute(query)
-    }
+    return {row.id: _day(row) for row in connection.execute(query.order_by(columns.learned_on, columns.id))}
+
+
+def _day(row: Any) -> date:
+    learned_on: date = row.learned_on
+    return learned_on if row.published is None else PartialDate.parse(row.published).last
 
 
 def _claims(connection: Connection, days: Mapping[str, date]) -> Iterator[Claim]:
-    for row in connection.execute(select(tables.introductions)).mappings():
-        day = days.get(row["document"])
+    columns = tables.introductions.c
+    query = select(columns.id, columns.document, *(columns[name] for name in Telling._fields))
+    for id_, document_id, *told in connection.execute(query):
+        day = days.get(document_id)
         if day is not None:
-            yield Claim(rows.introduction_of(row), day)
+            name, office, rank, standing, actor, gender = told
+            telling = Telling(name, office, Office(rank), Standing(standing), actor, gender)
+            yield Claim(telling, id_, document_id, day)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from sqlalchemy import Connection
 
@@ -30,6 +32,17 @@ from nemcon.wire import json_text
 
 _BATCH = 50
 _Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+Coded = tuple[str, tuple[Proposal, ...], tuple[Coding, ...]]
+"""A document, the proposals on which a machine coded it, and all that it codes of it on these."""
+
+
+class Over(Protocol):
+    """Works on many items as `map` does."""
+
+    def __call__(self, work: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
+        """Give the results in the order of the items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +209,15 @@ class Record:
         with self._database.writing() as connection:
             return self._enter(connection, codings, self._moment(), by_person=False)
 
-    def settle(self, as_of: date | None) -> Lights:
+    def settle(self, as_of: date | None, over: Over = map) -> Lights:
         """Read again the documents of whose persons others tell something, as far as it is not done yet.
 
         Parameters
         ----------
         as_of : datetime.date or None
             Only what was learned by the end of that day is told; None: all that is on record.
+        over : callable
+            Works on many items as `map` does, in their order; on several cores, if it can.
 
         Returns
         -------
@@ -212,13 +227,11 @@ class Record:
         self._introduce()
         with self._database.reading() as connection:
             lights = light.lights_on(connection, as_of)
-            new = [pair for pair in lights.of.items() if not light.is_kept(connection, *pair)]
-        for some in _batches(new):
+            unlit = light.unlit(connection, lights)
+        for some in _batches(over(light.answer, (self._asked(each, lights) for each in unlit))):
             with self._database.writing() as connection:
-                for pair in some:
-                    # Another program may have done it meanwhile.
-                    if not light.is_kept(connection, *pair):
-                        light.keep(connection, *pair)
+                for read in some:
+                    light.keep(connection, read)
         return lights
 
     def recode(
@@ -244,15 +257,32 @@ class Record:
         lights : Lights or None
             The light in which it was read; None: alone.
         """
-        codings, moment, name = tuple(codings), self._moment(), _light(lights, document_id)
+        self.recode_each([(document_id, proposals, tuple(codings))], lights)
+
+    def recode_each(self, coded: Iterable[Coded], lights: Lights | None = None) -> None:
+        """Do `recode` for one document after the other, some of them at once."""
+        for some in _batches(coded):
+            moment = self._moment()
+            with self._database.writing() as connection:
+                for document_id, proposals, codings in some:
+                    self._recode(connection, document_id, proposals, codings, _light(lights, document_id), moment)
+
+    def _recode(
+        self,
+        connection: Connection,
+        document_id: str,
+        proposals: tuple[Proposal, ...],
+        codings: tuple[Coding, ...],
+        name: str,
+        moment: datetime,
+    ) -> None:
         asked_now = {proposal.id: _asked(proposal) for proposal in proposals}
         because = "coded again: the proposal or the codebook is another"
-        with self._database.writing() as connection:
-            held = judgements.of_machine_on(connection, document_id, asked_now, name)
-            for coding_id in sorted(set(held) - {coding.id for coding in codings}):
-                judgements.withdraw(connection, coding_id, because, moment, by_person=False, light=name)
-            self._enter(connection, codings, moment, by_person=False, light=name)
-            judgements.mark_asked(connection, document_id, asked_now, name)
+        held = judgements.of_machine_on(connection, document_id, asked_now, name)
+        for coding_id in sorted(set(held) - {coding.id for coding in codings}):
+            judgements.withdraw(connection, coding_id, because, moment, by_person=False, light=name)
+        self._enter(connection, codings, moment, by_person=False, light=name)
+        judgements.mark_asked(connection, document_id, asked_now, name)
 
     def uncoded(
         self, proposals: tuple[Proposal, ...], lights: Lights | None = None
@@ -261,14 +291,17 @@ class Record:
 
         With `lights`, in the light in which it is read, and only the documents learned of by their day.
         """
+        wanted = {proposal.id: (_asked(proposal), proposal) for proposal in proposals}
         with self._database.reading() as connection:
-            missing = [
-                (document_id, tuple(one for one in proposals if asked.get(one.id) != _asked(one)))
-                for document_id in readings.ids(connection)
-                if lights is None or document_id in lights.of
-                for asked in [judgements.asked(connection, document_id, _light(lights, document_id))]
-            ]
-        yield from ((document_id, wanted) for document_id, wanted in missing if wanted)
+            documents = readings.ids(connection) if lights is None else lights.of
+            missing = dict.fromkeys(documents, proposals)
+            # Documents that miss the same share what they miss: there are many of them.
+            shared: dict[tuple[Proposal, ...], tuple[Proposal, ...]] = {}
+            for document_id, name, asked in judgements.asked(connection):
+                if document_id in missing and name == _light(lights, document_id):
+                    left = tuple(one for how, one in wanted.values() if asked.get(one.id) != how)
+                    missing[document_id] = shared.setdefault(left, left)
+        yield from ((document_id, left) for document_id, left in missing.items() if left)
 
     def count_codings(self, document_id: str, lights: Lights | None = None) -> int:
         """Count the standing codings of a document, as it is read alone or in the light of the others."""
@@ -362,9 +395,9 @@ class Record:
         """Give back what was read from a document on record, alone or in the light of the others."""
         with self._database.reading() as connection:
             reading = readings.read(connection, document_id)
-            if lights is None or not lights.of[document_id].known:
+            if _light(lights, document_id) == ALONE or lights is None:
                 return reading
-            changes = light.changes_in(connection, document_id, lights.of[document_id])
+            changes = light.changes_in(connection, document_id, lights)
         return light.lit(reading, changes)
 
     def kinds_of_arrangements(self, lights: Lights | None = None) -> tuple[Arrangement, ...]:
@@ -383,7 +416,7 @@ class Record:
                 reading = readings.read(connection, each)
             yield reading
 
-    def snapshot(self, as_of: date | None, proposals: tuple[Proposal, ...]) -> Snapshot:
+    def snapshot(self, as_of: date | None, proposals: tuple[Proposal, ...], lights: Lights | None = None) -> Snapshot:
         """Show the record as it stood at the end of a day.
 
         Parameters
@@ -393,13 +426,20 @@ class Record:
             of (today when there is none), so that a judgement on an old case does not move the case to today.
         proposals : tuple of Proposal
             What the case is about: the declared ones, and those found in documents.
+        lights : Lights or None
+            What settling by the same day gave: the documents that it counted are shown. None: who is who is found
+            anew.
 
         Returns
         -------
         Snapshot
         """
         with self._database.reading() as connection:
-            return take_snapshot(connection, as_of, proposals, today=self._moment().date())
+            return take_snapshot(connection, as_of, proposals, lights, today=self._moment().date())
+
+    def _asked(self, document_id: str, lights: Lights) -> light.Unlit:
+        with self._database.reading() as connection:
+            return light.ask(connection, document_id, lights)
 
     def _introduce(self) -> None:
         """Find the introductions of documents that an older version read, which did not look for them."""
@@ -480,12 +520,14 @@ class Record:
 
 
 def _light(lights: Lights | None, document_id: str) -> str:
-    return ALONE if lights is None else lights.of[document_id].name
+    return ALONE if lights is None else lights.of[document_id]
 
 
-def _batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
     """Part a long piece of work, so that no transaction keeps others waiting for long."""
-    return (items[i : i + _BATCH] for i in range(0, len(items), _BATCH))
+    rest = iter(items)
+    while some := list(islice(rest, _BATCH)):
+        yield some
 
 
 def _already(document: Document, before: Dating) -> tuple[Note, ...]:
@@ -501,6 +543,7 @@ def _other_path(document: Document, before: Dating) -> tuple[Note, ...]:
     return (Note("other-path", f"the same text is on record from {before.path}", document.path),)
 
 
+@lru_cache(maxsize=1024)
 def _asked(proposal: Proposal) -> str:
     """Name what a machine is asked on a proposal: its wording and the version of the codebook's rules."""
     return digest(CODER, json_text(proposal))

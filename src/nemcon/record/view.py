@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, func, select
 from nemcon.cases.case import Proposal
 from nemcon.reading.statement import Statement
 from nemcon.record import rows, tables
-from nemcon.record.light import Lights, changes_in, corrections, lights_on, part_of
+from nemcon.record.light import ALONE, Lights, changes_in, corrections, entries, lights_on, part_of
 from nemcon.record.near import copies_of
 from nemcon.record.snapshot import CodingOnRecord, DocumentOnRecord, Snapshot
 from nemcon.units import digest
@@ -23,15 +23,20 @@ _Item = TypeVar("_Item")
 
 
 def take_snapshot(
-    connection: Connection, as_of: date | None, proposals: tuple[Proposal, ...], *, today: date
+    connection: Connection,
+    as_of: date | None,
+    proposals: tuple[Proposal, ...],
+    settled: Lights | None,
+    *,
+    today: date,
 ) -> Snapshot:
     """Show everything learned by the end of `as_of`; inside a transaction, so that all of it is of one moment."""
     day = as_of or _last_day(connection) or today
     judged_by = as_of or date.max
-    learned = _documents(connection, day)
+    lights = settled or lights_on(connection, as_of)
+    learned = [row for row in _documents(connection, day) if row["id"] in lights.of]
     documents = _with_copies(connection, learned)
     order = {document.id: place for place, document in enumerate(documents)}
-    lights = lights_on(connection, as_of)
     changes = _changes(connection, lights, order)
     statements = _with_speakers(_found(connection, tables.statements, order, rows.statement_of), changes)
     pledges = _lit(_found(connection, tables.pledges, order, rows.pledge_of), changes, "pledges", order)
@@ -61,15 +66,15 @@ def take_snapshot(
         arrangements=arrangements,
         accounts=accounts,
         codings=codings,
-        who=lights.who.entries,
+        who=entries(connection, lights.who),
         corrections=tuple(corrections(connection, judged_by)),
     )
 
 
 def _changes(connection: Connection, lights: Lights, order: dict[str, int]) -> dict[str, dict[str, Any]]:
     """Give what is another in each document of which the others tell something."""
-    lit = ((each, light) for each, light in lights.of.items() if light.known and each in order)
-    return {each: changes_in(connection, each, light) for each, light in lit}
+    lit = (each for each, light in lights.of.items() if light != ALONE and each in order)
+    return {each: changes_in(connection, each, lights) for each in lit}
 
 
 def _with_speakers(statements: tuple[Statement, ...], changes: dict[str, dict[str, Any]]) -> tuple[Statement, ...]:
@@ -143,7 +148,7 @@ def _codings(connection: Connection, day: date, order: dict[str, int], lights: L
         document = row["document"]
         if document is not None and document not in order:
             continue
-        if not row["by_person"] and document is not None and row["light"] != lights.of[document].name:
+        if not row["by_person"] and document is not None and row["light"] != lights.of[document]:
             continue
         if (row["by_person"] or document is None) and datetime.fromisoformat(row["made_at"]).date() > day:
             continue

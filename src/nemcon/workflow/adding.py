@@ -21,10 +21,10 @@ from nemcon.units import PartialDate
 from nemcon.workflow.given import Day, Place, Progress, past_day, path_words, publication_day
 from nemcon.workflow.keeping import bring_up_to_date, open_record
 from nemcon.workflow.reading import Unread, read_if_can, received
-from nemcon.workflow.workers import all_cores, in_order
+from nemcon.workflow.workers import Workers, all_cores
 
 if TYPE_CHECKING:
-    from nemcon.record.store import Added, Record
+    from nemcon.record.store import Added, Over, Record
 
 
 def add(
@@ -40,8 +40,8 @@ def add(
 ) -> AddResult:
     """Read documents into a case's record; each is on record, whole, before the next is.
 
-    Killed at any moment and called again, it goes on where it was: what is on record is not read again. Memory
-    grows with the number of documents on record, since who is who is settled at the end (docs/documents.md).
+    Killed at any moment and called again, it goes on where it was: what is on record is not read again. Of a
+    document on record only names and numbers are held (docs/documents.md).
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def add(
     added: list[AddedDocument] = []
     problems: list[Problem] = []
     totals = AddedTotals()
-    with open_record(home, create=True) as record:
-        prepare = partial(_prepared, record=record, published=published_on, reader=chosen, workers=hands)
+    with open_record(home, create=True) as record, Workers(hands) as shared:
+        prepare = partial(_prepared, record=record, published=published_on, reader=chosen, over=shared.in_order)
         for item in received(documents, progress, prepare):
             if isinstance(item, Problem):
                 problems.append(item)
@@ -91,7 +91,7 @@ def add(
             totals = totals.with_one(one, item.document.language)
             if listed is None or len(added) < listed:
                 added.append(one)
-        _, lights = bring_up_to_date(record, home.case, workers=hands)
+        _, lights = bring_up_to_date(record, home.case, over=shared.in_order)
         added = [replace(one, codings=record.count_codings(one.id, lights)) for one in added]
     return AddResult(
         case=path_words(home.path),
@@ -116,13 +116,13 @@ def _prepared(
     record: Record,
     published: PartialDate | None,
     reader: Reader,
-    workers: int,
+    over: Over,
 ) -> Iterator[_Prepared | DocumentError | Unread]:
     """Read what is not on record, on several cores; the rest is only prepared, since its date may be known better."""
     marked = (
         (original, isinstance(original, Original) and record.holds(original.id)) for original in originals
     )  # fmt: skip
-    return in_order(partial(_read, published=published, reader=reader), marked, workers)
+    return over(partial(_read, published=published, reader=reader), marked)
 
 
 def _read(

@@ -95,8 +95,8 @@ def situation(case: Place, as_of: Day) -> tuple[CaseFolder, Snapshot, BodyOnDay]
     home = open_case(Path(case))
     day = past_day(as_of, "--as-of")
     with open_record(home, create=False) as record:
-        proposals, _ = bring_up_to_date(record, home.case, day)
-        snapshot = record.snapshot(day, proposals)
+        proposals, lights = bring_up_to_date(record, home.case, day)
+        snapshot = record.snapshot(day, proposals, lights)
     return home, snapshot, on_day(body(home.case.body), snapshot.as_of)
 
 

@@ -17,11 +17,10 @@ from nemcon.reading import Coding, EvidenceKind, Reading, code, found_proposals,
 from nemcon.report.results.case import JudgeResult, NewCase
 from nemcon.units import short_id
 from nemcon.workflow.given import Place, now, path_words, refuse_blank, stance_named
-from nemcon.workflow.workers import in_order
 
 if TYPE_CHECKING:
     from nemcon.record.light import Lights
-    from nemcon.record.store import Record
+    from nemcon.record.store import Over, Record
 
 
 def new_case(
@@ -158,26 +157,34 @@ def open_record(home: CaseFolder, *, create: bool) -> Record:
 
 
 def bring_up_to_date(
-    record: Record, case: Case, as_of: date | None = None, *, workers: int = 1
+    record: Record, case: Case, as_of: date | None = None, over: Over = map
 ) -> tuple[tuple[Proposal, ...], Lights]:
     """Settle who is who by a day, and code every document on every proposal that it was not yet coded on.
 
     A proposal may be new in the case file, reworded there, or found in a document that was added later, and a later
     document may tell who speaks in an earlier one, so this is asked of the record each time and not only when a
-    document is added.
+    document is added. Documents are taken and let go one by one.
+
+    Parameters
+    ----------
+    record, case
+        Of the case.
+    as_of : datetime.date or None
+        As `Record.settle` takes it.
+    over : callable
+        Works on many items as `map` does, in their order.
 
     Returns
     -------
     tuple of Proposal, Lights
         The case's proposals, found ones too; and in which light each document is read.
     """
-    lights = record.settle(as_of)
+    lights = record.settle(as_of, over)
     declared = tuple(described(proposal) for proposal in case.proposals)
     proposals = (*declared, *found_proposals(record.kinds_of_arrangements(lights), declared))
     members = tuple(membership.actor for membership in body(case.body).memberships)
     uncoded = ((record.reading(each, lights), missing) for each, missing in record.uncoded(proposals, lights))
-    for document_id, missing, codings in in_order(partial(_coded, members=members), uncoded, workers):
-        record.recode(document_id, missing, codings, lights)
+    record.recode_each(over(partial(_coded, members=members), uncoded), lights)
     return proposals, lights
 
 

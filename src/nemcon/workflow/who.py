@@ -21,6 +21,7 @@ from nemcon.workflow.given import Day, Place, past_day, path_words, refuse_blank
 from nemcon.workflow.keeping import bring_up_to_date, open_record
 
 if TYPE_CHECKING:
+    from nemcon.record.light import Lights
     from nemcon.record.store import Record
 
 
@@ -60,8 +61,8 @@ def who_is_who(case: Place, name: str | None = None, *, as_of: Day = None) -> Wh
     day = past_day(as_of, "--as-of")
     with open_record(home, create=False) as record:
         proposals, lights = bring_up_to_date(record, home.case, day)
-        snapshot = record.snapshot(day, proposals)
-    entries = snapshot.who if name is None else _entries_called(lights.who, name)
+        snapshot = record.snapshot(day, proposals, lights)
+    entries = snapshot.who if name is None else _entries_called(snapshot, lights.who, name)
     return WhoResult(
         title=home.case.title,
         as_of=snapshot.as_of,
@@ -125,7 +126,7 @@ def correct(
     home = open_case(Path(case))
     with open_record(home, create=False) as record:
         _, before = bring_up_to_date(record, home.case)
-        spoken = _speakers(record)
+        spoken = _speakers(record, before)
         who = _one_name(before.who, name)
         if said.kind is CorrectionKind.NOT_SO:
             _refuse_other_person(record, said.other, who)
@@ -145,16 +146,16 @@ def correct(
         )
         record.correct(correction)
         _, after = bring_up_to_date(record, home.case)
-        changed = _speakers(record)
+        changed = _speakers(record, after)
     return CorrectResult(
         correction=correction,
-        reread=sum(before.of[each].name != light.name for each, light in after.of.items()),
+        reread=sum(before.of[each] != light for each, light in after.of.items()),
         changed=sum(spoken[each] != told for each, told in changed.items()),
     )
 
 
-def _entries_called(who: WhosWho, name: str) -> tuple[Entry, ...]:
-    called = tuple(person.entry for person in who.called(name))
+def _entries_called(snapshot: Snapshot, who: WhosWho, name: str) -> tuple[Entry, ...]:
+    called = {person.entry.id for person in who.called(name)}
     if not called:
         raise UnknownNameError(
             f"nobody called {name[:100]!r} is on record",
@@ -162,7 +163,7 @@ def _entries_called(who: WhosWho, name: str) -> tuple[Entry, ...]:
             expected="a full name or surname that a document introduces",
             todo="See them all with: nemcon who CASE",
         )
-    return called
+    return tuple(entry for entry in snapshot.who if entry.id in called)
 
 
 def _told_elsewhere(snapshot: Snapshot, entries: tuple[Entry, ...], name: str | None) -> tuple[SpeakerTold, ...]:
@@ -277,5 +278,5 @@ def _refuse_other_person(record: Record, introduction_id: str, name: str) -> Non
         )
 
 
-def _speakers(record: Record) -> dict[tuple[str, str], Speaker]:
-    return {(one.document, one.id): one.speaker for one in record.snapshot(None, ()).statements}
+def _speakers(record: Record, lights: Lights) -> dict[tuple[str, str], Speaker]:
+    return {(one.document, one.id): one.speaker for one in record.snapshot(None, (), lights).statements}

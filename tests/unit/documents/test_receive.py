@@ -190,6 +190,20 @@ def test_datelines(paragraph: str, dateline: str) -> None:
     assert _passages(receive(paragraph, path="x")) == [(Part.DATELINE, dateline), (Part.BODY, "Allies met.")]
 
 
+def test_place_and_day_on_a_line_of_their_own_are_the_dateline() -> None:
+    document = receive("Talks end\n\nOslo, 5 November 2024\n\nThe talks ended on Monday, they said.", path="x")
+    assert _passages(document)[1] == (Part.DATELINE, "Oslo, 5 November 2024")
+    assert (document.published, document.published_from) == (PartialDate.parse("2024-11-05"), "dateline")
+    dropped = _parts("Talks end\n\nMonday, 5 November 2024\n\nThe talks ended on Monday, they said.")
+    assert dropped == [Part.TITLE, Part.BODY]
+
+
+def test_the_first_turn_of_a_transcript_in_capitals_is_no_dateline() -> None:
+    turns = ("MR. LUND: Good afternoon to all of you.", "QUESTION: Will you go?", "MR. LUND: I shall not go.")
+    assert _parts("\n\n".join(("Press briefing", *turns))) == [Part.TITLE, Part.BODY, Part.BODY, Part.BODY]
+    assert _parts("Press briefing\n\nLONDON: Allies met on Monday.\n\nThey left.")[1] == Part.DATELINE
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [

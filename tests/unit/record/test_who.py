@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import pickle
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from nemcon.cases import Proposal
 from nemcon.documents import receive
 from nemcon.reading import Office, Standing, code, read
 from nemcon.record.exchange import export
+from nemcon.record.light import ALONE
 from nemcon.record.store import open_record
 from nemcon.record.who import Correction, CorrectionKind
 from nemcon.units import PartialDate, short_id
@@ -285,3 +287,58 @@ def test_the_export_tells_who_is_who_and_through_which_entry(record, tmp_path):
     statements = list(map(json.loads, (tmp_path / "out" / "statements.jsonl").read_text().splitlines()))
     assert [one["speaker_entry"] for one in statements] == [row["id"], row["id"], None]
     assert statements[0]["speaker_introduction"] == row["introduction"]
+
+
+def test_settling_holds_names_and_numbers_of_documents_and_no_sentence(record):
+    sizes = []
+    for month in ("2024-05", "2024-06"):
+        for day in range(10, 30):
+            add(record, f"{FULL if day % 2 else BARE} Round {month}-{day} is over.", f"{month}-{day}")
+        lights = record.settle(None)
+        held = pickle.dumps(lights)
+        assert FULL.encode() not in held
+        assert {len(name) for name in lights.of.values()} == {0, 64}
+        sizes.append(len(held))
+    assert (sizes[1] - sizes[0]) / 20 < 300
+
+
+def test_what_is_dated_anew_while_it_is_read_again_is_not_kept(record):
+    add(record, FULL, "2024-12-06")
+    undated = receive(f"Report\n\n{BARE}\n", path="a.txt")
+    record.add(read(undated))
+    dated = read(receive(undated.text, path="a.txt", published=PartialDate.parse("2024-12-05")))
+
+    def over(work, asked):
+        for each in asked:
+            record.add(dated)
+            yield work(each)
+
+    record.settle(None, over)
+    asked = []
+    record.settle(None, lambda work, items: (work(each) for each in items if not asked.append(each.light)))
+    assert len(asked) == 1
+    assert {one[2] for one in speakers(record, undated.id)} == {"HUN"}
+
+
+def test_what_is_read_again_is_read_once(record):
+    add(record, FULL, "2024-12-06")
+    add(record, BARE, "2024-12-05")
+    asked = []
+
+    def over(work, items):
+        return [work(each) for each in items if not asked.append(each.light)]
+
+    lights = record.settle(None, over)
+    assert asked == [light for light in lights.of.values() if light != ALONE]
+    assert len(asked) == 1
+    record.settle(None, over)
+    assert len(asked) == 1
+
+
+def test_a_snapshot_in_lights_shows_the_documents_that_they_count(record):
+    bare = add(record, BARE, "2024-12-05")
+    lights = record.settle(None)
+    add(record, FULL, "2024-12-04")
+    assert [each.id for each in record.snapshot(None, (), lights).documents] == [bare]
+    assert record.snapshot(None, (), lights).who == ()
+    assert len(record.snapshot(None, ()).documents) == 2

@@ -12,7 +12,7 @@ from nemcon.documents.document import Document, Fragment, Part
 from nemcon.reading.agreement.pact import Description, NamedPact, find_descriptions, find_names, known_pacts
 from nemcon.reading.aid.party import Named, listed_after, subject_before
 from nemcon.reading.dates import DateMention, find_dates
-from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.statement import Agreement
 from nemcon.units import PartialDate, Span, short_id
 
@@ -88,7 +88,7 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     for passage in document.passages:
         if passage.part is not Part.BODY:
             continue
-        for local in sentence_spans(text[slice(*passage.span)]):
+        for local in passage_sentences(text[slice(*passage.span)]):
             span = Span(local.start + passage.span.start, local.end + passage.span.start)
             if span.end - span.start > _LONGEST_SENTENCE:
                 continue

@@ -19,6 +19,7 @@ _AUXILIARY_TAIL = re.compile(
 )
 _LOOK_BACK = 60
 _INDEFINITE = {"could", "can", "may", "might", "should", "must"}
+_CAN_NOW = re.compile(r"\bcan (?:now|at last|finally) $")
 _OPEN = {"expected", "ready", "willing", "prepared", "likely", "poised"}
 _TO_COME = {"will", "would", "shall", "'ll", "’ll"}
 # "30 million in grants", "new offers": a noun.
@@ -106,7 +107,9 @@ def _use(text: str, span: Span, verb: Verb) -> _Use:
 
 def _act(use: _Use) -> Act | None:
     verb = use.verb
-    if use.modal in _INDEFINITE or (verb.then is not None and verb.then.match(use.text, use.span.end) is None):
+    if (use.modal in _INDEFINITE and not _CAN_NOW.search(use.text, use.start, use.span.start)) or (
+        verb.then is not None and verb.then.match(use.text, use.span.end) is None
+    ):
         return None
     resolve = lexicon().resolve.search(use.text, max(0, use.span.start - _LOOK_BACK), use.span.start)
     if verb.form == "base" and resolve is not None:

@@ -64,10 +64,16 @@ def _sum_for(item: MoneyMention | None, giver: str | None) -> tuple[int | float 
 
 
 def shared(gifts: Iterable[Gift], each: bool) -> list[Gift]:
-    """Leave the amount unknown where several givers or receivers share one, unless it is "each"."""
+    """Leave open what several share, unless "each": the amount where givers do, the receiver where receivers do."""
     gifts = list(gifts)
-    shared = []
+    shared: dict[Gift, None] = {}
     for gift in gifts:
-        partners = {(g.giver, g.receiver) for g in gifts if (g.amount, g.at) == (gift.amount, gift.at)}
-        shared.append(gift if each or len(partners) == 1 else replace(gift, amount=None, currency=None))
-    return shared
+        alike = [g for g in gifts if (g.amount, g.at) == (gift.amount, gift.at)]
+        givers, receivers = {g.giver for g in alike}, {g.receiver for g in alike}
+        if each or len(alike) == 1 or gift.amount is None or len(givers) == len(receivers) == 1:
+            shared[gift] = None
+        elif len(givers) > 1:
+            shared[replace(gift, amount=None, currency=None)] = None
+        else:
+            shared[replace(gift, receiver=None, receiver_needed=False, receiver_open=False)] = None
+    return list(shared)

@@ -25,7 +25,6 @@ SUM_NEXT = re.compile(
 _NEXT = {"a sum": SUM_NEXT, "with a sum": re.compile(f" with{SUM_NEXT.pattern}")}
 # How far behind a verb of many uses the word stands that makes it one of giving.
 _THEN = r"[^.;:]{0,70}?"
-_INDEFINITE = {"could", "can", "may", "might", "should", "must"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,9 @@ class Lexicon:
 
     verbs: dict[str, tuple[Verb, ...]]
     verb: re.Pattern[str]
+    bearing: re.Pattern[str]
+    takings: frozenset[str]
+    taking: re.Pattern[str]
     receiver_passive: frozenset[str]
     term: re.Pattern[str]
     kind_of: dict[str, str]
@@ -95,6 +97,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=verbs,
         verb=_words(verbs),
+        bearing=_words(table["bearing"]["words"]),
+        takings=frozenset(table["takings"]["words"] + table["takings"]["others"]),
+        taking=_words(table["takings"]["words"]),
         receiver_passive=frozenset(table["sides"]["receiver_passive"]),
         term=_words(kind_of),
         kind_of=kind_of,
@@ -177,5 +182,15 @@ def _own(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in ordered)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{_either({word.lower() for word in words})})(?![\w-])", re.IGNORECASE)
+
+
+def _either(words: set[str]) -> str:
+    """Write any of many words, longer ones first; a beginning that several share is written, and looked at, once."""
+    rest: dict[str, set[str]] = {}
+    for word in words - {""}:
+        rest.setdefault(word[0], set()).add(word[1:])
+    branches = "|".join(re.escape(first) + _either(tails) for first, tails in sorted(rest.items()))
+    if "" in words:
+        return f"(?:{branches})?" if branches else ""
+    return branches if len(rest) == 1 else f"(?:{branches})"

@@ -209,7 +209,7 @@ def _pattern(table: dict[str, Any], unit_of: dict[str, str]) -> re.Pattern[str]:
     first += rf"(?:{_RANGE}(?:{symbol}|{codes})?{_SPACE}?(?P<h1>{_NUMBER}))?(?:{_JOINT}?(?P<s1>{scale}))?(?!\w)"
     unit = rf"(?:(?:(?P<adjective>{adjective}){_JOINT})?(?P<noun>{noun})|(?P<tail>{codes}|€|zł)(?!\w))"
     second = rf"(?:(?P<n2>{_NUMBER})(?:{_RANGE}(?P<h2>{_NUMBER}))?(?:{_JOINT}?(?P<s2>{scale}))?{_JOINT}?"
-    second += rf"|(?P<w2>{words}){_JOINT}(?P<sw2>{short}){_JOINT}(?:of{_SPACE}a{_SPACE})?) ?{unit}"
+    second += rf"|(?P<w2>{words}){_JOINT}(?P<sw2>{short}){_JOINT}(?:of{_SPACE}a{_SPACE})?)[\"”]? ?{unit}"
     vague = r"(?P<vague>(?i:tens|dozens|hundreds|thousands|millions|billions|trillions)"
     vague += rf"(?:{_SPACE}of{_SPACE}(?:thousands|millions|billions))?){_SPACE}of{_SPACE}"
     vague += rf"(?:(?P<vadjective>{adjective}){_JOINT})?(?P<vnoun>{noun})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nemcon.actors.actor import Form
 from nemcon.reading.aid.lexicon import lexicon
@@ -70,6 +71,19 @@ _RECEIVING = re.compile(
     r"equip|assist|rebuild|bolster|strengthen|armed forces of|army of|defence of|defense of|reconstruction of|"
     r"recovery of|displaced people in|families in)){0,3}) $",
     re.IGNORECASE,
+)
+
+
+# "the UN's emergency fund", "the German development bank" are the actor's own hand.
+_OWN_LENDER = re.compile(
+    r"(?<![\w-])(?:development|emergency|relief|humanitarian|peacebuilding|response|reconstruction) (?:fund|bank)\b",
+    re.IGNORECASE,
+)
+# From a sum to the name of whom it is for: "into the hands of the Somali treasury"; no comma, no partner, no cause.
+_WITHIN = re.compile(
+    r"(?: (?:in|of|worth of)(?: [\w-]+){1,3}?)?"
+    r" (?:for|to|into|in|towards?|of|at|on|worth of|(?:has |have |will )?reach(?:ed|es)?)"
+    r"(?: (?!(?:with|after|from|by|against|between|than)\b)[\w’'-]+){0,7} "
 )
 
 
@@ -180,8 +194,35 @@ def receivers_in(text: str, names: Sequence[Named], window: Span, givers: Sequen
     return ()
 
 
-def indirect_object(text: str, names: Sequence[Named], verb_end: int, givers: Sequence[str]) -> str | None:
-    """Find the receiver in "give Ukraine 50 million", "provide Kyiv with ...", "lend the Lebanese army ..."."""
+def receivers_within(text: str, names: Sequence[Named], window: Span, givers: Sequence[str]) -> tuple[str, ...]:
+    """Find the state that money works in, where nothing says "for": "into Lebanon's army", "a hospital in Ukraine"."""
+    words = lexicon()
+    for name in names:
+        if not window.holds(name.span) or name.actor in givers:
+            continue
+        if (
+            _WITHIN.fullmatch(text, window.start, name.span.start)
+            and words.other.search(text, window.start, name.span.start) is None
+            and words.term.match(text, name.span.end + 1) is None
+        ):
+            return (name.actor,)
+    return ()
+
+
+def indirect_objects(text: str, names: Sequence[Named], verb_end: int, givers: Sequence[str]) -> tuple[str, ...]:
+    """Find the receivers in "give Ukraine 50 million", "provide Kyiv with ...", "promised Libya and Tunisia ..."."""
+    first = _indirect_object(text, names, verb_end, givers)
+    if first is None:
+        return ()
+    found = [first.actor]
+    for before, after in pairwise(name for name in names if name.span.start >= first.span.start):
+        if not _GAP_IN_LIST.fullmatch(text, before.span.end, after.span.start):
+            break
+        found.append(after.actor)
+    return tuple(actor for actor in dict.fromkeys(found) if actor not in givers)
+
+
+def _indirect_object(text: str, names: Sequence[Named], verb_end: int, givers: Sequence[str]) -> Named | None:
     for name in names:
         if name.span.start < verb_end:
             continue
@@ -191,8 +232,8 @@ def indirect_object(text: str, names: Sequence[Named], verb_end: int, givers: Se
         following = text[_past_possessive(text, name.span.end) : name.span.end + 40]
         if name.form is Form.DEMONYM or following[:2] in ("'s", "’s"):
             office = lexicon().office.search(following)
-            return name.actor if office is not None or name.form is not Form.DEMONYM else None
-        return name.actor
+            return name if office is not None or name.form is not Form.DEMONYM else None
+        return name
     return None
 
 
@@ -207,7 +248,7 @@ def _is_subject(text: str, name: Named, end: int) -> bool | None:
         return None
     tail = text[stop:end]
     words = lexicon()
-    if words.private.search(tail) and not tail.startswith(","):
+    if words.private.search(_OWN_LENDER.sub(" ", tail)) and not tail.startswith(","):
         return False
     if _NEW_SUBJECT.search(tail):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nemcon.actors import find_mentions
+from nemcon.actors import document_mentions, find_mentions
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Part
 from nemcon.reading.aid.ellipsis import find_sums
@@ -20,8 +20,8 @@ from nemcon.reading.aid.person import persons_named
 from nemcon.reading.aid.scene import Telling
 from nemcon.reading.aid.sentence import gifts_in, worth_told
 from nemcon.reading.dates import DateMention, find_dates
-from nemcon.reading.sentences import sentence_spans
-from nemcon.reading.statement import Pledge, Statement
+from nemcon.reading.sentences import passage_sentences
+from nemcon.reading.statement import Directness, Pledge, Statement
 from nemcon.units import PartialDate, Span, short_id
 
 # A "sentence" longer than this is a table or junk, not a report.
@@ -62,7 +62,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
     -------
     tuple of Pledge
         In the order of the first mention. A gift told twice is one pledge with both sentences. A sum that several
-        givers or receivers share is an amount unknown for each.
+        givers share is an amount unknown for each; one for several receivers has no receiver.
     """
     tellings = list(_tellings(document, statements))
     found = [
@@ -92,13 +92,19 @@ def _tellings(
     spoken = sorted(
         (span, s.speaker.actor) for s in statements if s.speaker.actor for span in (*s.sentence.spans, *s.content.spans)
     )
+    direct = sorted(
+        (span, s.speaker.actor)
+        for s in statements
+        if s.speaker.actor and s.directness is not Directness.INDIRECT
+        for span in s.content.spans
+    )
     for passage in document.passages:
         if passage.part is not Part.BODY:
             continue
         quotes = _QUOTE.search(text, *passage.span) is not None
         carried: str | None = None
         last_sum: MoneyMention | None = None
-        for span in sentence_spans(text[slice(*passage.span)]):
+        for span in passage_sentences(text[slice(*passage.span)]):
             span = _moved(span, passage.span.start)
             sentence = text[slice(*span)]
             if len(sentence) > _LONGEST_SENTENCE:
@@ -107,7 +113,8 @@ def _tellings(
             sums = find_sums(sentence, last_sum)
             if sums or words.verb.search(sentence) or words.term.search(sentence) or words.weak.search(sentence):
                 speaks = _speaks(document, span, spoken)
-                telling = Telling(sentence, inside, sums, speaks, carried, None if quotes else issuer)
+                own_words = speaks is not None and _speaks(document, span, direct) == speaks
+                telling = Telling(sentence, inside, sums, speaks, carried, None if quotes else issuer, own_words)
                 yield span, telling, find_dates(sentence, document.published)
             last_sum = sums[-1] if sums else last_sum
             carried = _main_subject(sentence, inside) or carried
@@ -130,7 +137,7 @@ def _with_gifts(
 
 def _names(text: str, statements: tuple[Statement, ...]) -> list[Named]:
     """Find actors and the persons who speak for one; of two that overlap the first stays."""
-    mentions = find_mentions(text)
+    mentions = document_mentions(text)
     found = [Named(mention.span, mention.actor, mention.form) for mention in mentions]
     found += [Named(span, actor, None) for span, actor in persons_named(text, mentions, statements)]
     names: list[Named] = []

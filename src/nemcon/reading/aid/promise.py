@@ -16,14 +16,16 @@ from nemcon.units import Span
 
 _OF = re.compile(r",? (?:of|worth)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ")
 _IS = re.compile(
-    r"(?: (?:to|for) [^,.;:]{3,50}?)? (?:is|will be|would be|amounts to|comes to|stands at) (?:about |around |some )?"
+    r"(?: (?:to|for|of|in) [^,.;:]{3,50}?)? (?:(?:is|was|were|are|will be|would be)(?: worth)?|will total|"
+    r"totals|totalled|(?:amounts|amounted|comes|came|rises|rose|will rise|will come) to|stands at|consists of) "
+    r"(?:about |around |some |up to |nearly )?|(?: (?:to|for|of) [^,.;:]{3,40}?)?, (?:worth )?"
 )
 _OWNED = re.compile(r"['’]s?(?: [a-z-]+){0,2} ")
 _ADJECTIVE = re.compile(r"(?: [a-z-]+){0,2} ")
 _GIVER = re.compile(r"(?:,|,? and)? (?:of|by|from) (?:the )?|(?:,|,? and) (?:the )?")
 _WITH = re.compile(r"(?:^|, | and )[Ww]ith (?:an?|its)(?: [a-z-]+)? $")
 _BESIDE = re.compile(
-    r"(?:,? with| \(|:)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ?"
+    r"(?:,? with| \(|:|)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ?"
 )
 _ROLL = 2
 _BY = re.compile(r" (?:by|from) (?:the )?")
@@ -112,7 +114,9 @@ def _sum_after_is(telling: Telling, at: int) -> MoneyMention | None:
 
 def _gift(telling: Telling, giver: str, item: MoneyMention, status: str, clause: Span) -> Gift:
     text = telling.text
-    receivers = receivers_in(text, telling.names, Span(item.span.end, clause.end), (giver,))
+    receivers = receivers_in(text, telling.names, Span(item.span.end, clause.end), (giver,)) or receivers_in(
+        text, telling.names, clause, (giver,)
+    )
     return Gift(
         giver=giver,
         receiver=receivers[0] if len(receivers) == 1 else None,

@@ -38,6 +38,13 @@ _DONORS = re.compile(
     r"\b(?:allies|donors|countries|leaders|states|members|partners|governments|nations|coalition|lenders|creditors)\b",
     re.IGNORECASE,
 )
+# "answered the appeal", "what is not in doubt": nouns that are no wish of the one who gives.
+NO_WISH = re.compile(
+    r"\b(?:(?:the|an?|its|their|this|his|her) (?:[\w’'-]+ ){0,2}(?:appeal|request|call|plea|wish|demand)s?|"
+    r"(?:not in|no|beyond|without) doubt)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\b(?:together|altogether|collectively|combined)\b")
 _STOCKS = re.compile(
     r"(?:['’]s)? (?:\w+ ){0,2}(?:stocks?|stockpiles?|inventor\w+|arsenals?|territory|bases?|soil|manufacturers?|"
     r"suppliers?|assets?|companies|industry|firms|producers)\b"
@@ -66,6 +73,8 @@ class Telling:
     issuer : str or None
         Actor id of whoever the document's title opens with, where a passage quotes nobody: "the Government" of a
         release is that state's, the "we" of a communique that organisation.
+    own_words : bool
+        True where the sentence is in the very words of who `speaks`: "dollars" are those of the speaker's own state.
     """
 
     text: str
@@ -74,6 +83,7 @@ class Telling:
     speaks: str | None = None
     carried: str | None = None
     issuer: str | None = None
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,8 @@ def scene_of(telling: Telling, act: Act, subject: Subject, end: int) -> Scene | 
     if subject.private:
         return None
     doers = subject.actors or _behind_pronoun(telling, subject) or _resolving(telling, act)
+    if not doers and _TOGETHER.search(text, max(0, act.start - 60), act.span.start):
+        return None
     if not doers and not _DONORS.search(text, max(0, act.start - 60), act.start) and act.group != "receive":
         return None
     if act.group == "receive":
@@ -152,7 +164,7 @@ def _is_doubted(text: str, subject_start: int, act: Act) -> bool:
     """Tell whether a wish, condition or denial stands over the verb."""
     words = lexicon()
     gaps = [match.end() for match in _CLAUSE_GAP.finditer(text, max(0, subject_start - _REACH), subject_start)]
-    opening = text[gaps[-1] if gaps else max(0, subject_start - _REACH) : subject_start]
+    opening = NO_WISH.sub(" ", text[gaps[-1] if gaps else max(0, subject_start - _REACH) : subject_start])
     if words.doubt.search(opening):
         return True
     start = max(subject_start, act.span.start - 60)
@@ -166,8 +178,25 @@ def _leads_to_giving(tail: str, act: Act) -> bool:
         return False
     infinitive = _INFINITIVE.match(tail)
     if infinitive is not None:
-        return infinitive.group(1) in _GIVING or _is_gerund(infinitive.group(1))
-    return act.word not in ("plan", "plans", "intend", "intends", "intended", "decided", "decide")
+        word = infinitive.group(1)
+        unlisted = word not in lexicon().takings and SUM_NEXT.match(tail, infinitive.end()) is not None
+        asks_own = any(
+            verb.group == "ask_own" and verb.then and verb.then.match(tail, infinitive.end())
+            for verb in lexicon().verbs.get(word, ())
+        )
+        return word in _GIVING or _is_gerund(word) or unlisted or asks_own
+    return act.word not in (
+        "plan",
+        "plans",
+        "intend",
+        "intends",
+        "intended",
+        "decided",
+        "decide",
+        "want",
+        "wants",
+        "wanted",
+    )
 
 
 def _is_gerund(word: str) -> bool:

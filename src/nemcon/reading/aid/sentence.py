@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nemcon.reading.aid.act import find_acts
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.money import currency_of
+from nemcon.reading.aid.move import moves_in
 from nemcon.reading.aid.noun import gifts_of_nouns
+from nemcon.reading.aid.origin import gifts_of_origin
 from nemcon.reading.aid.party import subject_before
 from nemcon.reading.aid.promise import gifts_of_promises, gifts_of_rolls
 from nemcon.reading.aid.scene import Telling, clause_end, scene_of, window_end
@@ -23,6 +26,7 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(rf"(?:at|worth|with){_SOME}", re.IGNORECASE)
+_BARE_DOLLARS = re.compile(r"\$.*|[^A-Z$]*\bdollars?")
 _THIS_GIFT = re.compile(rf", {_GIFT} ", re.IGNORECASE)
 
 
@@ -49,10 +53,32 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
         if scene is not None and (found or act.status != "announced"):
             covered.append(Span(min(act.start, scene.window.start), max(scene.window.end, act.span.end)))
         gifts += found
+    for act, subject, end in moves_in(telling, covered, [act.span for act in acts]):
+        scene = scene_of(telling, act, subject, end)
+        found = gifts_of_verb(telling, scene) if scene is not None else ()
+        if found:
+            covered.append(Span(act.start, end))
+        gifts += found
     promises = gifts_of_promises(telling, covered)
     gifts += promises or gifts_of_nouns(telling, covered)
+    gifts += gifts_of_origin(telling, _told(telling, gifts))
     gifts = gifts or gifts_of_rolls(telling)
-    return tuple(sorted(gifts, key=lambda gift: gift.at))
+    return tuple(_in_own_dollars(telling, gift) for gift in sorted(gifts, key=lambda gift: gift.at))
+
+
+def _in_own_dollars(telling: Telling, gift: Gift) -> Gift:
+    """Read the bare "dollars" of a Canadian who tells in direct speech what Canada gives as Canadian ones."""
+    if not telling.own_words or gift.giver != telling.speaks or gift.currency != "USD":
+        return gift
+    bare = any(
+        item.amount == gift.amount and _BARE_DOLLARS.fullmatch(telling.text, *item.span) for item in telling.money
+    )
+    return replace(gift, currency=currency_of("dollars", gift.giver)) if bare else gift
+
+
+def _told(telling: Telling, gifts: Sequence[Gift]) -> list[Span]:
+    """Give the sums that gifts have taken already."""
+    return [item.span for item in telling.money if any(item.amount == gift.amount for gift in gifts)]
 
 
 def worth_told(telling: Telling, gift: Gift) -> Gift | None:

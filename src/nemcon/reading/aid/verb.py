@@ -9,9 +9,10 @@ from itertools import zip_longest
 
 from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.gift import Gift, shared, spread
-from nemcon.reading.aid.lexicon import TROOPS, kind_in, lexicon
+from nemcon.reading.aid.lexicon import SUM_NEXT, TROOPS, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
-from nemcon.reading.aid.party import Named, indirect_object, receivers_in
+from nemcon.reading.aid.move import MOVE
+from nemcon.reading.aid.party import Named, indirect_objects, receivers_in, receivers_within
 from nemcon.reading.aid.scene import Scene, Telling
 from nemcon.reading.aid.sums import is_new_sum, is_other, without_parts
 from nemcon.units import Span
@@ -30,6 +31,12 @@ _OBJECT_END = re.compile(r"(?<!^) (?:for|to|in|as|from|with) ")
 _GROUPS_OF_AID = frozenset(
     {"give", "pledge", "allocate", "announce", "raise", "renew", "place", "avail", "add", "help"}
 )
+# "is putting in 5 million", "followed with 5 million": the verb is of the sum alone.
+_SUM_FIRST = re.compile(
+    rf"(?: (?:in|up|out|over|forward|aside|down|off on))?{SUM_NEXT.pattern}|"
+    rf"(?: [\w’'-]+){{0,4}}? with{SUM_NEXT.pattern}"
+)
+_GROUPS_TO_SOMEBODY = frozenset({"give", "pledge", "propose", "commit", "help", "wish", "ask_own", MOVE})
 _FURTHER = re.compile(r"\b(?:a further|another|an additional)\b")
 _TO_GIVE = re.compile(r"(?: on \w+day)? to (?:also |further |now )?[a-z]+\b")
 _LEAD = 40
@@ -73,10 +80,15 @@ def _givers_own(telling: Telling, scene: Scene) -> bool:
 
 def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Span) -> list[Gift]:
     text, window = telling.text, scene.window
-    if is_other(text, item.span, Span(chunk.start, window.end)) or _of_somebody_unknown(text, item, chunk):
+    bears = lexicon().bearing.search(text, scene.act.start, max(item.span.start, scene.act.span.end)) is not None
+    if not bears and is_other(text, item.span, Span(chunk.start, window.end)):
         return []
     after, before = text[item.span.end : chunk.end], text[chunk.start : item.span.start]
     name = _name_before(telling, item, chunk)
+    if name and name.actor in _indirect(telling, scene)[1:]:
+        name = None
+    elif _of_somebody_unknown(text, item, chunk):
+        return []
     scene = replace(scene, givers=(name.actor,) if name else scene.givers)
     receivers = _receivers(telling, scene, Span(item.span.end, chunk.end), chunk)
     around = text[slice(*(scene.reach or window))]
@@ -95,6 +107,8 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
 def _is_aid(text: str, scene: Scene, chunk: Span, kind: str | None, receivers: Sequence[str]) -> bool:
     """Tell whether a sum is aid, by a noun of aid, by whom it is for, or by the verb."""
     words, act = lexicon(), scene.act
+    if receivers and words.lenders.issuperset(receivers):
+        return False
     if act.group == "buy":
         return bool(receivers and scene.givers)
     noun = words.weak.search(text, *chunk) or words.weak.search(text, *scene.window)
@@ -103,7 +117,12 @@ def _is_aid(text: str, scene: Scene, chunk: Span, kind: str | None, receivers: S
         return False
     if not scene.givers:
         return bool(receivers) and act.goods and not (kind is None and act.group == "receive")
-    return bool(kind or noun or abroad or receivers) or _may_be_aid(text, act) or _is_on_top(text, scene, chunk)
+    return (
+        bool(kind or noun or abroad or receivers)
+        or _moves_the_sum(text, act)
+        or _may_be_aid(text, act)
+        or _is_on_top(text, scene, chunk)
+    )
 
 
 def _is_bare_approval(text: str, act: Act) -> bool:
@@ -198,16 +217,25 @@ def _receivers(telling: Telling, scene: Scene, after: Span, chunk: Span) -> tupl
     if scene.receivers:
         return scene.receivers
     text, names, givers = telling.text, telling.names, scene.givers
-    infinitive = _TO_GIVE.match(text, scene.act.span.end)
-    verb_end = infinitive.end() if infinitive else scene.act.span.end
-    indirect = None if scene.act.passive else indirect_object(text, names, verb_end, givers)
-    if indirect is not None and scene.act.group in ("give", "pledge", "propose", "commit", "help"):
-        return (indirect,)
+    indirect = _indirect(telling, scene)
+    if indirect:
+        return indirect
     return (
         receivers_in(text, names, after, givers)
         or receivers_in(text, names, chunk, givers)
         or receivers_in(text, names, scene.reach or scene.window, givers)
+        or receivers_within(text, names, after, givers)
+        or (receivers_in(text, names, Span(0, len(text)), givers) if scene.act.group == MOVE else ())
     )
+
+
+def _indirect(telling: Telling, scene: Scene) -> tuple[str, ...]:
+    """Find the receivers that stand right after the verb: "gave Chad and Niger 5 million each"."""
+    act = scene.act
+    if act.passive or act.group not in _GROUPS_TO_SOMEBODY:
+        return ()
+    infinitive = _TO_GIVE.match(telling.text, act.span.end)
+    return indirect_objects(telling.text, telling.names, infinitive.end() if infinitive else act.span.end, scene.givers)
 
 
 def _may_be_told_elsewhere(text: str, scene: Scene, chunk: Span) -> bool:
@@ -216,7 +244,10 @@ def _may_be_told_elsewhere(text: str, scene: Scene, chunk: Span) -> bool:
     if scene.act.group == "receive" or (words.own.search(text, *chunk) and not words.abroad.search(text, *chunk)):
         return False
     return (
-        _AID_ITSELF.search(text, *chunk) is not None or _may_be_aid(text, scene.act) or _is_on_top(text, scene, chunk)
+        _moves_the_sum(text, scene.act)
+        or _AID_ITSELF.search(text, *chunk) is not None
+        or _may_be_aid(text, scene.act)
+        or _is_on_top(text, scene, chunk)
     )
 
 
@@ -228,6 +259,11 @@ def _is_donation(text: str, scene: Scene, chunk: Span) -> bool:
     if act.group == "raise":
         return words.promise.search(text, *scene.window) is not None
     return act.group in ("pledge", "renew") or act.word.startswith(("donat", "contribut"))
+
+
+def _moves_the_sum(text: str, act: Act) -> bool:
+    """Tell whether the sum is the object of a verb that the table has not, so that it may be aid by the document."""
+    return act.group == MOVE and _SUM_FIRST.match(text, act.span.end) is not None
 
 
 def _is_on_top(text: str, scene: Scene, chunk: Span) -> bool:

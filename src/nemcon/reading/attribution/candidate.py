@@ -11,6 +11,9 @@ from nemcon.units import Span
 
 _LEAST = 0.45  # chosen on PolNeAR dev, 2026-11-23; see docs/reading/attribution.md
 
+REFUSING = frozenset({"modal", "negated"})
+"""The signs of what somebody will not do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -47,6 +50,11 @@ def likely(c: Candidate) -> bool:
     return probability(c) >= _LEAST
 
 
+def is_attitude(c: Candidate) -> bool:
+    """Tell an adjective or a phrase ("is wary of", "it is no secret that") from a verb or noun of speech."""
+    return " " in c.name or c.frame.startswith("attitude-")
+
+
 def probability(c: Candidate) -> float:
     """Give how likely a construction is an attribution: the rate of its word, moved by its signs."""
     base = min(0.99, max(0.01, _rate(c.name, c.frame)))
@@ -74,8 +82,10 @@ def signs(s: Sentence, c: Candidate, earlier: list[Candidate]) -> tuple[str, ...
     group = [s.low[k] for k in range(max(0, c.at - 5), c.at) if c.cue and s.start[k] >= c.cue[0].start]
     if any(w in lists.modals for w in group):
         seen.append("modal")
-    if any(w in ("not", "never") or w.endswith(("n’t", "n't")) for w in group):
+    if any(w in ("not", "never", "cannot") or w.endswith(("n’t", "n't")) for w in group):
         seen.append("negated")
+    if any(w in ("did", "didn’t", "didn't") for w in group):
+        seen.append("done")
     if any(w in lists.have for w in group):
         seen.append("perfect")
     if c.subject is not None and not group and not s.low[c.at].endswith(("ed", "d", "t", "ing", "e")):

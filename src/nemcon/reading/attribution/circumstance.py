@@ -5,9 +5,10 @@ from __future__ import annotations
 from nemcon.reading.attribution.clause import verbish
 from nemcon.reading.tokens import Sentence, words
 
-_ADDRESSED = frozenset(
+ADDRESSED = frozenset(
     {"tell", "inform", "remind", "assure", "reassure", "convince", "persuade", "notify", "brief", "warn", "ask"}
 )
+"""Verbs that name whom they were said to."""
 _CIRCUMSTANCE = frozenset(
     {"in", "at", "on", "during", "after", "ahead", "before", "to", "via", "from", "through", "by", "with", "over",
      "upon", "following", "alongside", "outside", "inside", "near"}
@@ -46,7 +47,7 @@ def after_verb(s: Sentence, i: int, verb: str, belongs: frozenset[str]) -> int:
     lists = words()
     n = len(s)
     first = i
-    if verb in _ADDRESSED and i < n and not s.quoted[i]:
+    if verb in ADDRESSED and i < n and not s.quoted[i]:
         i = _addressee(s, i, required=verb in ("tell", "inform", "remind", "assure", "notify"))
     while i < n and i - first < _LONGEST and not s.quoted[i]:
         low = s.low[i]
@@ -82,7 +83,12 @@ def _is_circumstance(s: Sentence, i: int, belongs: frozenset[str]) -> bool:
     if low in belongs:
         return low in ("in", "on", "at") and any(word in _OCCASIONS for word in ahead[:4])
     if low == "to":
-        return ahead[0] in lists.audience or s.capital(i + 1) or (ahead[0] in ("a", "the") and ahead[1:2] != [])
+        return (
+            ahead[0] in lists.audience
+            or ahead[1:2] == ["face"]
+            or s.capital(i + 1)
+            or (ahead[0] in ("a", "the") and ahead[1:2] != [])
+        )
     return True
 
 

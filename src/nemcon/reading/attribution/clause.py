@@ -37,7 +37,8 @@ def verbish(s: Sentence, i: int) -> bool:
         if s.capital(i - 1) and known is not None:
             return following != "by"
         return following not in ("by", "in", "with", "at", "on", "from", "as") or before in lists.pronouns
-    return known is not None and low.endswith("s") and _nounish(s, i - 1) and not _nounish(s, i + 1)
+    object_follows = i + 1 < len(s) and s.low[i + 1] in ("it", "him", "her", "them", "us", "me")
+    return known is not None and low.endswith("s") and _nounish(s, i - 1) and (object_follows or not _nounish(s, i + 1))
 
 
 def _nounish(s: Sentence, i: int) -> bool:

@@ -76,6 +76,8 @@ def following(p: Paragraph, s: Sentence, first: int, *, clause: bool, subordinat
     last = _last_word(s, first, clause=clause, subordinate=subordinate)
     while last >= first and s.word[last] in _STOPS and not s.quoted[last]:
         last -= 1
+    if not clause and last > first and not s.quoted[last]:
+        last = _without_too(s, first, last)
     if last < first:
         return ()
     end = s.end[last]
@@ -83,6 +85,13 @@ def following(p: Paragraph, s: Sentence, first: int, *, clause: bool, subordinat
         quote = p.quote_at(s.start[last])
         end = quote.end if quote is not None else end
     return (Span(s.start[first], end),)
+
+
+def _without_too(s: Sentence, first: int, last: int) -> int:
+    """Leave out what only links a content to another's ("backed Poland as well")."""
+    if s.low[last] in ("too", "either"):
+        return last - 1
+    return last - 2 if last > first + 1 and s.low[last - 1 : last + 1] == ["as", "well"] else last
 
 
 def _closed_sentence(s: Sentence, quote: Span) -> bool:
@@ -109,9 +118,11 @@ def _last_word(s: Sentence, first: int, *, clause: bool, subordinate: bool) -> i
                 return k - 1
             if not clause and _clause_begins(s, k + 1):
                 return k - 1
-        elif (s.low[k] in ("and", "but", "then") and _new_cue(s, k + 1) and k > first + 1) or (
-            not clause and s.low[k] in ("on", "in", "at", "during", "after", "following") and _occasion(s, k)
-        ):
+        elif (
+            s.low[k] in ("and", "but", "then")
+            and _new_cue(s, k + 1)
+            and (k > first + 1 or s.low[first] in words().audience)
+        ) or (not clause and s.low[k] in ("on", "in", "at", "during", "after", "following") and _occasion(s, k)):
             return k - 1
     return len(s) - 1
 
@@ -140,6 +151,8 @@ def _cuts_after_comma(s: Sentence, k: int) -> bool:
     if known is not None and ING in known[1]:
         return True
     if low in ("according", "citing", "referring", "speaking"):
+        return True
+    if low == "with" and any(s.low[m].endswith("ing") for m in range(k + 2, min(k + 9, len(s)))):
         return True
     if low in ("and", "but", "then", "or") and _new_cue(s, k + 1):
         return True
@@ -172,8 +185,10 @@ def _said_within(s: Sentence, k: int) -> bool:
         if s.word[m] == ",":
             commas += 1
             continue
+        if s.low[m] in words().have and s.low[m + 1 : m + 2] in (["said"], ["told"]):
+            continue
         if s.low[m] == "told" or _says(s, m):
-            found = subject_before(s, m)
+            found = subject_before(s, m - 1 if s.low[m - 1] in words().have else m)
             return commas in (0, 2) and found is not None and found[0] <= k + 1
         if verbish(s, m) or (commas and not s.capital(m) and commas < 2):
             return False
@@ -231,8 +246,13 @@ def quotations_after(p: Paragraph, index: int) -> tuple[Span, ...]:
             break
         if quote.start < s.span.start:
             continue
-        rest = [k for k in range(len(s)) if s.start[k] >= quote.end and s.is_word(k)]
-        if rest:
+        if _goes_on(p, index, quote):
             break
         found.append(quote)
     return tuple(found)
+
+
+def _goes_on(p: Paragraph, index: int, quote: Span) -> bool:
+    """Tell whether the reporter goes on in the sentence where a quotation ends ("We came. We saw," he said)."""
+    last = next((s for s in p.sentences[index : index + _MOST_SENTENCES] if s.span.end >= quote.end), None)
+    return last is not None and any(last.start[k] >= quote.end and last.is_word(k) for k in range(len(last)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 BASE, S, PAST, ING, PARTICIPLE = "base", "s", "past", "ing", "participle"
 
@@ -29,11 +31,17 @@ class Lexicon:
     odds : dict of str to float
         Sign to what it adds to the log odds.
     diplomatic : frozenset of str
-        Verbs and nouns that decisions and talks between states are reported with.
+        Verbs and nouns that decisions and talks between states are reported with, and all attitudes and phrases.
     floors : dict of str to float
         Frame to the least share that a diplomatic word is given in it.
     after_content : frozenset of str
         Verbs that may stand after what was said, before the speaker (``said Smith``).
+    attitudes : dict of str to tuple of tuple of str
+        First word to the words after "is" that tell an attitude (``willing``; ``of the view``), longest first.
+    phrases : dict of str to tuple of (str, frozenset of str, tuple of str)
+        Form of a verb to the phrases that it begins: the phrase, the forms it may be, and the words after the verb.
+    impersonal : dict of str to tuple of tuple of str
+        First word to the words that stand between "it is" and "that" (``no secret``), longest first.
     """
 
     verbs: dict[str, tuple[str, frozenset[str]]]
@@ -45,6 +53,9 @@ class Lexicon:
     diplomatic: frozenset[str]
     floors: dict[str, float]
     after_content: frozenset[str]
+    attitudes: dict[str, tuple[tuple[str, ...], ...]]
+    phrases: dict[str, tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]]
+    impersonal: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @cache
@@ -57,7 +68,12 @@ def lexicon() -> Lexicon:
             if form not in verbs:
                 verbs[form] = (verb, frozenset(kinds))
     nouns = {form: noun for noun in table["nouns"] for form in (noun, _plural(noun))}
-    entries = {**table["verbs"], **{f"{noun}/noun": entry for noun, entry in table["nouns"].items()}}
+    attitudes = {
+        **{f"{words}/attitude": entry for words, entry in table["attitudes"].items()},
+        **table["phrases"],
+        **{f"it is {words}": entry for words, entry in table["impersonal"].items()},
+    }
+    entries = {**table["verbs"], **{f"{noun}/noun": entry for noun, entry in table["nouns"].items()}, **attitudes}
     return Lexicon(
         verbs=verbs,
         nouns=nouns,
@@ -65,10 +81,29 @@ def lexicon() -> Lexicon:
         rates={name: {k: v for k, v in entry.items() if k != "prepositions"} for name, entry in entries.items()},
         frames=table.get("frames", {}),
         odds=table.get("odds", {}),
-        diplomatic=frozenset(table["diplomatic"]),
+        diplomatic=frozenset((*table["diplomatic"], *attitudes, "come from", "word/noun", "refusal")),
         floors=table["floors"],
         after_content=frozenset(table["after_content"]),
+        attitudes=_by_first_word(table["attitudes"]),
+        phrases=_phrases(table),
+        impersonal=_by_first_word(table["impersonal"]),
     )
+
+
+def _by_first_word(entries: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in sorted(entries, key=len, reverse=True):
+        found.setdefault(entry.split()[0], []).append(tuple(entry.split()))
+    return {first: tuple(entries) for first, entries in found.items()}
+
+
+def _phrases(table: dict[str, Any]) -> dict[str, tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str], tuple[str, ...]]]] = {}
+    for phrase in sorted(table["phrases"], key=len, reverse=True):
+        verb, *rest = phrase.split()
+        for form, kinds in _inflected(verb, table["irregular"], frozenset(table["doubling"])).items():
+            found.setdefault(form, []).append((phrase, frozenset(kinds), tuple(rest)))
+    return {form: tuple(entries) for form, entries in found.items()}
 
 
 def _inflected(verb: str, irregular: dict[str, list[str]], doubling: frozenset[str]) -> dict[str, set[str]]:

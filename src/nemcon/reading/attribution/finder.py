@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from nemcon.actors import Form, find_mentions
+from nemcon.actors import Form, document_mentions
 from nemcon.documents.document import Document, Part, Passage
-from nemcon.reading.attribution.candidate import Candidate, likely, probability
-from nemcon.reading.attribution.construction import candidates, speaker_and_colon
+from nemcon.reading.attribution.candidate import REFUSING, Candidate, is_attitude, likely, probability
+from nemcon.reading.attribution.colon import speaker_and_colon
+from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
 from nemcon.reading.attribution.nested import with_nested
+from nemcon.reading.speaker.office import find_offices
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
 _READ = frozenset({Part.TITLE, Part.BODY})
 _LONGEST_PASSAGE = 50_000  # characters; no paragraph of a news report comes near
-_NO_NOUN_PHRASE = re.compile(r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) ")
+_NO_NOUN_PHRASE = re.compile(
+    r"(?:not )?[a-z]{3,20}(?:ed|ing) (?:by|before|after|until|into|onto|through|between) |[a-z]{2,20}ing$"
+)
 _NO_FACT = frozenset({"negated", "modal", "hypothetical"})
+_PAST = frozenset({"hypothetical", "done"})
 _SHORTEST_QUOTATION = 5  # words and marks
 
 
@@ -35,17 +40,39 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     tuple of Attribution
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
+    return with_nested(document, list(find_unsorted(document).found))
+
+
+@dataclass(frozen=True, slots=True)
+class Unsorted:
+    """What the rules find before what stands inside contents is read.
+
+    Parameters
+    ----------
+    found : tuple of Attribution
+        By paragraph, `within` not yet told.
+    untold : frozenset of Attribution
+        Those of them that no verb or noun of speech tells: attitudes ("is wary of"), "it is no secret that", colons.
+    """
+
+    found: tuple[Attribution, ...]
+    untold: frozenset[Attribution]
+
+
+def find_unsorted(document: Document) -> Unsorted:
+    """Find who said what, paragraph by paragraph."""
+    text = document.reading_text
     found: list[Attribution] = []
-    named: list[Attribution] = []
-    states = _state_starts(document.reading_text)
+    labelled: list[Attribution] = []
+    attitudes: list[Attribution] = []
+    states = _state_starts(text)
     open_quotation: int | None = None
     for passage in _portions(document):
-        p = paragraph(document.reading_text, passage.span)
-        named.extend(speaker_and_colon(p))
-        here = _one_per_cue(
-            [c for c in _with_states(candidates(p), states) if likely(c) and _can_speak(document.reading_text, c)]
-        )
-        continued = _unclaimed_quotation(document.reading_text, p, here)
+        p = paragraph(text, passage.span)
+        labelled.extend(speaker_and_colon(p))
+        here = _one_per_cue([c for c in _with_states(candidates(p), states) if likely(c) and _can_speak(text, c)])
+        continued = _unclaimed_quotation(text, p, here)
+        goes_on = continued is not None
         if continued is not None and open_quotation is not None:
             found[open_quotation] = replace(found[open_quotation], content=(*found[open_quotation].content, continued))
         elif continued is not None and passage.part is Part.BODY:
@@ -55,25 +82,30 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
             open_quotation = None
         for c in here:
             found.append(Attribution(c.source, c.cue, c.content))
+            if is_attitude(c):
+                attitudes.append(found[-1])
             if c.content[-1].end == p.span.end:
                 open_quotation = len(found) - 1
-        if not _left_open(document.reading_text, p):
+        if here and text[here[-1].content[0].start] in OPENING:  # "...," she said; the next paragraph may go on
+            open_quotation, goes_on = len(found) - 1, True
+        if not goes_on and not _left_open(text, p):
             open_quotation = None
-    return with_nested(document, found + _by_known_speakers(document.reading_text, named, found))
+    spoken = _by_known_speakers(text, labelled, found)
+    return Unsorted((*found, *spoken), frozenset((*attitudes, *spoken)))
 
 
 def _state_starts(text: str) -> frozenset[int]:
     """Tell where states and organisations are named as such, not as an adjective."""
-    return frozenset(m.span.start for m in find_mentions(text) if m.form is not Form.DEMONYM)
+    return frozenset(m.span.start for m in document_mentions(text) if m.form is not Form.DEMONYM)
 
 
 def _with_states(found: Iterable[Candidate], states: frozenset[int]) -> Iterator[Candidate]:
-    """Add the sign that a state or organisation itself acts, as a fact: mostly it takes a stand."""
+    """Add the sign that a state or organisation itself acts, as a fact, or will not: mostly it takes a stand."""
     for c in found:
-        is_state = _NO_FACT.isdisjoint(c.signs) and any(
-            start in states for span in c.source for start in (span.start, span.start + len("the "))
-        )
-        yield replace(c, signs=(*c.signs, "of-a-state")) if is_state else c
+        is_state = any(start in states for span in c.source for start in (span.start, span.start + len("the ")))
+        refuses = REFUSING.issubset(c.signs) and _PAST.isdisjoint(c.signs) and c.frame != "to"
+        stands = refuses or _NO_FACT.isdisjoint(c.signs)
+        yield replace(c, signs=(*c.signs, "of-a-state")) if is_state and stands else c
 
 
 def _portions(document: Document) -> Iterator[Passage]:
@@ -100,13 +132,28 @@ def _can_speak(text: str, c: Candidate) -> bool:
 
 
 def _by_known_speakers(text: str, named: list[Attribution], found: list[Attribution]) -> list[Attribution]:
-    """Keep what stands after a name and a colon if it is a quotation, or if the name speaks elsewhere too."""
+    """Keep what stands after a speaker and a colon and has no other speaker: quotations, and words after some labels.
+
+    The label is an office ("UN envoy: ...") or a name that speaks elsewhere too.
+    """
 
     def last_word(a: Attribution) -> str:
         return text[a.source[-1].start : a.source[-1].end].split()[-1]
 
     speakers = {last_word(a) for a in found if a.source}
-    return [a for a in named if last_word(a) in speakers or text[a.content[0].start] in OPENING]
+    claimed = {span.start for a in found for span in a.content}
+    return [
+        a
+        for a in named
+        if a.content[0].start not in claimed
+        and (last_word(a) in speakers or text[a.content[0].start] in OPENING or _ends_on_office(text, a.source))
+    ]
+
+
+def _ends_on_office(text: str, source: tuple[Span, ...]) -> bool:
+    """Tell an office with whose it is ("UN envoy"), not a heading ("Chair: Norway")."""
+    label = text[source[0].start : source[-1].end]
+    return " " in label and any(office.span.end == len(label) for office in find_offices(label))
 
 
 def _one_per_cue(found: list[Candidate]) -> list[Candidate]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from nemcon.actors import find_mentions
 from nemcon.documents.document import Document
-from nemcon.reading.attribution.candidate import Candidate, likely, probability
+from nemcon.reading.attribution.candidate import REFUSING, Candidate, is_attitude, likely, probability
 from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
 from nemcon.reading.attribution.order import bounds, holds, in_order
@@ -24,18 +24,40 @@ from nemcon.units import Span
 # Least probability by whether the one who speaks or wants is a state or organisation, and whether the outer speaker's
 # own words are read; chosen on PolNeAR dev and on the parts dev and train of our corpus, 2026-11-26.
 _LEAST = {(True, False): 0.38, (True, True): 0.5, (False, False): 0.8, (False, True): 0.85}
+# The same for what states, groups and pronouns ("it wants") wish and ask for, by quoted or not, and for attitudes;
+# chosen on the parts dev and train of our corpus, 2026-11-26.
+_LEAST_WISHED = {False: 0.2, True: 0.5}
+_LEAST_ATTITUDE = 0.6
+_WISHES = frozenset(
+    {"want", "wish", "prefer", "favour", "favor", "demand", "ask", "request", "insist", "hope", "fear", "oppose"}
+)
 _TELLING = frozenset({"that", "clause", "quote", "wh"})
-_REFUSING = frozenset({"modal", "negated"})
+_WORDS = frozenset({"that", "quote"})
+_POLITE = frozenset({"like", "prefer", "welcome", "wish", "appreciate"})
+_STATED = frozenset({"noun-that", "noun-is", "gap"})
+_ATTITUDES = frozenset(
+    f"{noun}/noun"
+    for noun in ("doubt", "objection", "opposition", "misgiving", "reservation", "refusal", "reluctance", "fear",
+                 "hope", "wish", "desire", "promise", "pledge", "rejection", "insistence", "concern", "worry", "demand",
+                 "willingness", "readiness", "request")
+)  # fmt: skip
 _SELF = frozenset({"i", "we", "you", "i've", "we've", "i’ve", "we’ve"})
 _STATES = re.compile(
-    r"\b(?:allies|alliance|bloc|coalition|countries|delegations?|governments?|group|members|ministry|nations|states)\b",
+    r"\b(?:administration|allies|alliance|bloc|camp|capitals?|coalition|countries|delegations?|embassy|governments?|"
+    r"group|members|ministry|nations|parties|party|presidency|sides?|states)\b",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"(?:any|no|some|every)thing\b(?! \w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:the|both|several|all|neither) )?", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:Would|Will|Could|Can|Should) $")
+_PRONOUN = re.compile(r"it|they|he|she|both|neither|others", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"(?:whoever|anyone|anybody|everyone|everybody|nobody|no one|those who|which|what)\b", re.IGNORECASE
+)
+_EMPTY = re.compile(r"(?:(?:any|no|some|every)thing|so)\b(?! \w)|so (?:in|many|several)\b", re.IGNORECASE)
 # Words that the lexicon holds for what follows them, but that tell of a deed and not of words.
 _DEEDS = frozenset(
-    {"adopt", "approve", "choose", "decide", "give", "hold", "make", "name", "pass", "send", "set", "sign", "state",
-     "suspend", "take", "write"}
+    {"adopt", "agree", "approve", "choose", "decide", "give", "hold", "make", "name", "pass", "send", "set", "sign",
+     "state", "suspend", "take", "write"}
 )  # fmt: skip
 _ASIDE = re.compile(r",\s+(?:(?:and|but|so)\s+|(?:\w+\s+)?which\s+)(?:I|[Ww]e)\b")
 _DEEPEST = 3  # contents in contents that are read, so that time stays linear
@@ -107,10 +129,10 @@ def _backed(
     kept: list[Attribution] = []
     for a, outer in _with_outer(found):
         same = [seen[at] for span in a.cue for at in range(span.start, span.end) if at in seen]
-        deed = any(one.candidate.name in _DEEDS for one in same)
+        no_report = any(_is_deed(one.candidate) or _reports_nothing(text, one) for one in same)
         backed = any(likely(one.candidate) for one in same) or outer in turns
         reports = not _is_self(text, a.source) and not _is_empty(text, a.content)
-        if outer is None or (backed and not deed and reports):
+        if outer is None or (backed and not no_report and reports):
             kept.append(a)
     return kept
 
@@ -155,14 +177,52 @@ def _certain(text: str, one: _Inner) -> bool:
     c = one.candidate
     if _is_self(text, c.source) or _is_empty(text, c.content) or _breaks_off(text, c.content):
         return False
-    source = text[c.source[0].start : c.source[-1].end]
-    named = bool(find_mentions(source))
-    if named and _REFUSING.issubset(c.signs):  # "Oman would not take part": what a state will not do is its stance
-        return True
-    actor = named or _STATES.search(source) is not None
-    if c.name in _DEEDS or not (actor or c.frame in _TELLING):
+    if _is_deed(c) or _reports_nothing(text, one):
         return False
-    return probability(c) >= _LEAST[actor, one.quoted]
+    source = text[c.source[0].start : c.source[-1].end]
+    if REFUSING.issubset(c.signs) and _is_named(
+        source
+    ):  # "Oman would not take part": what a state will not do is its stance
+        return True
+    actor = _is_actor(source)
+    if c.name in _WISHES and (actor or _PRONOUN.fullmatch(source)):
+        return probability(c) >= _LEAST_WISHED[one.quoted]
+    return (actor or c.frame in _TELLING) and probability(c) >= _LEAST[actor, one.quoted]
+
+
+def _is_deed(c: Candidate) -> bool:
+    return c.name in _DEEDS and c.frame not in _WORDS and not REFUSING.issubset(c.signs)
+
+
+def _reports_nothing(text: str, one: _Inner) -> bool:
+    """Tell what is no report of another: what he may say, what nobody says, "did not say which", what he is like."""
+    c = one.candidate
+    source = text[c.source[0].start : c.source[-1].end]
+    supposed = "modal" in c.signs and "negated" not in c.signs and c.name not in _POLITE
+    silent = c.name in ("say", "tell", "mention") and "negated" in c.signs and c.frame in ("wh", "bare")
+    untold = c.name.endswith("/noun") and c.frame not in _STATED and c.name not in _ATTITUDES
+    of_nobody = (
+        _ANYBODY.match(source) is not None
+        or _ASKED.search(text, max(0, c.source[0].start - 8), c.source[0].start) is not None
+    )
+    vague = is_attitude(c) and not (_is_actor(source) and probability(c) >= _LEAST_ATTITUDE)
+    return supposed or silent or untold or vague or of_nobody or _tells_of_himself(text, one, source)
+
+
+def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
+    """Tell whether "he" is likely the speaker ("Lund said he hoped ..."), as it is outside the speaker's own words."""
+    own = one.quoted or not one.outer.cue or text[one.outer.cue[0].start] == ":"
+    return not own and source.lower() in ("he", "she", "they") and not REFUSING.issubset(one.candidate.signs)
+
+
+def _is_actor(source: str) -> bool:
+    return bool(find_mentions(source)) or _STATES.search(source) is not None
+
+
+def _is_named(source: str) -> bool:
+    """Tell whether a source begins with a state or organisation ("the Spanish envoys", not "praise from Madrid")."""
+    head = _ARTICLE.match(source)
+    return any(m.span.start <= (head.end() if head else 0) for m in find_mentions(source))
 
 
 def _merged(found: list[Attribution], inside: list[_Inner]) -> list[Attribution]:

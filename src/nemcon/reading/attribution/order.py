@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nemcon.reading.statement import Attribution
+from nemcon.units import Span
 
 _MOST_OPEN = 12  # of attributions that began before and are not over, so many of the latest may hold another
 
@@ -31,6 +34,12 @@ def bounds(a: Attribution) -> tuple[int, int]:
 def holds(a: Attribution, low: int, high: int) -> bool:
     """Tell whether one span of an attribution's content holds all from `low` to `high`."""
     return any(span.start <= low and high <= span.end for span in a.content)
+
+
+def touches_any(piece: Span, ordered: Sequence[Span]) -> bool:
+    """Tell whether a span touches one of many that ascend and do not touch each other."""
+    k = bisect_left(ordered, piece.end, key=lambda other: other.start)
+    return k > 0 and ordered[k - 1].end > piece.start
 
 
 def _place(a: Attribution) -> tuple[int, bool, int, int]:

@@ -19,6 +19,9 @@ _ASKS = frozenset({"Q", "Question", "Questioner", "Interviewer", "Reporter", "Jo
 _ANSWERS = frozenset({"A", "Answer"})
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ADDRESSED = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+_CITES = re.compile(
+    r"[,.?!…][”\"’] (?:he|she|[A-Z][\w’-]{1,30}) (?:says|said|adds|added|repl(?:ies|ied)|answers|answered)\b"
+)
 _LONGEST_QUESTION = 250  # characters
 _MOST_QUOTED = 0.2  # share of the characters of an answer
 
@@ -36,7 +39,7 @@ class _Line:
     words : str
         The rest, without what stands in quotation marks.
     quoted : bool
-        True where quotations make up much of it: then it is a reporter's paragraph.
+        True where quotations make up much of it, or it tells whose they are: then it is a reporter's paragraph.
     """
 
     label: Span | None
@@ -101,7 +104,8 @@ def _line(text: str, passage: Passage) -> _Line:
     quotes = quotation_spans(text, Span(start, end))
     edges = [start, *(edge for quote in quotes for edge in (quote.start, quote.end)), end]
     words = " ".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)).strip()
-    return _Line(label, colon, Span(start, end), words, (end - start) - len(words) > _MOST_QUOTED * (end - start))
+    much = (end - start) - len(words) > _MOST_QUOTED * (end - start)
+    return _Line(label, colon, Span(start, end), words, much or _CITES.search(text, start, end) is not None)
 
 
 def _is_label(words: str) -> bool:

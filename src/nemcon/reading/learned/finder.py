@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from nemcon.documents.document import Document
-from nemcon.reading.attribution.finder import find_attributions as find_by_rules
+from nemcon.reading.attribution.cue import lexicon
+from nemcon.reading.attribution.finder import find_unsorted
 from nemcon.reading.attribution.nested import with_nested
+from nemcon.reading.attribution.order import touches_any
 from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
 from nemcon.reading.learned.network import network
 from nemcon.reading.learned.window import Window, windows
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NEW_THING = re.compile(r"an? (?!few )", re.IGNORECASE)
+_CLAUSE = re.compile(r"[\"“«]|\b(?:(?<!of )(?<!in )(?<!on )that|to|how|why|what|whether) ")
+_CLOSING = frozenset("”\"»’'")
+_NAMING = re.compile(r"(?:(?:also|commonly|widely) )?(?:known|called|named|dubbed|nicknamed|titled|entitled)(?: as)?")
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -28,13 +39,16 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
     net, weights = network(), Weights()
-    by_rules = find_by_rules(document)
+    unsorted = find_unsorted(document)
+    by_rules = with_nested(document, list(unsorted.found))
     found = [
         Attribution(_spans(window, one.source), _spans(window, (one.cue,)), _spans(window, one.content))
         for window in windows(document, net.vocabulary)
         for one in attributions(net, window, weights, hints(window, by_rules))
     ]
-    return with_nested(document, [*found, *_continued(found, by_rules)])
+    found = [a for a in found if not _only_names(document.reading_text, a) and not _is_deed(document.reading_text, a)]
+    found.extend(_untold(found, unsorted.untold))
+    return with_nested(document, _with_continued(document.reading_text, found, by_rules))
 
 
 def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
@@ -47,10 +61,57 @@ def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
     ]
 
 
-def _continued(found: list[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
-    """Give the paragraphs that only quote, by rule, where nobody was found to have said them."""
-    taken = [span for a in found for span in a.content]
-    return [a for a in by_rules if not a.cue and not any(s.touches(t) for s in a.content for t in taken)]
+def _only_names(text: str, a: Attribution) -> bool:
+    """Tell a name from what is said ("known as the Oslo Accord")."""
+    return not a.source and _NAMING.fullmatch(text[a.cue[0].start : a.cue[-1].end]) is not None
+
+
+def _is_deed(text: str, a: Attribution) -> bool:
+    """Tell what is done to a thing that is new ("brandished a copy"): one speaks of what is known, or in clauses.
+
+    Only where the cue has no word of speech or attitude that the rules know.
+    """
+    cue = _WORD.findall(text[a.cue[0].start : a.cue[-1].end].lower())
+    known = lexicon()
+    if any(word in known.verbs or word in known.nouns or word in known.attitudes for word in cue):
+        return False
+    content = text[a.content[0].start : a.content[-1].end]
+    return _NEW_THING.match(content) is not None and _CLAUSE.search(content) is None
+
+
+def _untold(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> list[Attribution]:
+    """Give by rule what the network was hardly taught, where it sees no other cue."""
+    taken = {at for a in found for span in a.cue for at in range(span.start, span.end)}
+    return [a for a in by_rules if taken.isdisjoint(at for span in a.cue for at in range(span.start, span.end))]
+
+
+def _with_continued(text: str, found: list[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
+    """Let the paragraphs that only quote stand by themselves, as they do by rule, where no quotation before goes on."""
+    quoting = [a for a in by_rules if not a.cue]
+    pieces = sorted((span.start, span.end, k) for k, a in enumerate(quoting) for span in a.content)
+    alone = [True] * len(quoting)
+    for a in found:
+        for span in a.content:
+            first = bisect_left(pieces, span.start, key=lambda piece: piece[1] - 1)
+            for n in range(first, len(pieces)):
+                start, _, k = pieces[n]
+                if start >= span.end:
+                    break
+                alone[k] = alone[k] and _tells_before(text, a, quoting[k])
+    own = [a for k, a in enumerate(quoting) if alone[k]]
+    taken = sorted((span for a in own for span in a.content), key=lambda span: span.start)
+    return [*(replace(a, content=_outside(a.content, taken)) for a in found), *own]
+
+
+def _tells_before(text: str, a: Attribution, quoting: Attribution) -> bool:
+    """Tell whether what somebody said ends, in the reporter's words, before a paragraph that only quotes begins."""
+    before = _outside(a.content, quoting.content)
+    ahead = bool(before) and max(span.end for span in (*a.cue, *before)) <= quoting.content[0].start
+    return ahead and text[before[-1].end - 1] not in _CLOSING
+
+
+def _outside(content: tuple[Span, ...], taken: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(span for span in content if not touches_any(span, taken))
 
 
 def _spans(window: Window, runs: tuple[Run, ...]) -> tuple[Span, ...]:

@@ -7,14 +7,24 @@ from dataclasses import replace
 
 from nemcon.reading.speaker.holder import rank_with
 from nemcon.reading.speaker.named import person_voice
+from nemcon.reading.speaker.office import office_words
 from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import group_voice, is_told_by_office, office_speaker, withheld_office
-from nemcon.reading.speaker.voice import Voice, state_speaker
-from nemcon.reading.statement import Resolution
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
+from nemcon.reading.statement import Office, Resolution, Speaker, Standing
+from nemcon.units import Span
 
 _OF_ANOTHER = frozenset({"counterpart", "colleague"})
+_ONE_OF_ITS = re.compile(
+    r"(?:(?:an?|one|two|three|several|some|many) )?(?:[\w-]{1,20} )?(?:members?|one|two|three|some|several|many)"
+    r" of (its|his|her|their) (?:[\w-]{1,20} ){0,2}"
+    r"(?:delegation|officials|diplomats|ministers|aides|advisers|party|team)\b",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
+_MANY = ("two", "three", "several", "some", "many", "members")
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
 
 
@@ -26,6 +36,8 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
+    if source.office() is None and _is_of_others(source):
+        return _others(source)
     whose = meant(match.group(1).lower(), source.span.start, scene)
     owner = whose.speaker.actor
     if any(word in source_words().owned for word in source.head_words[1:]) and source.office() is None:
@@ -48,3 +60,36 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
             return Voice(source.span.start, speaker, None, office.plural)
         return withheld_office(source, office, owner, scene)
     return group_voice(source, scene) or whose
+
+
+def member_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "one of its officials", "a member of the Polish delegation": nobody's name, but somebody's side."""
+    own = _ONE_OF_ITS.match(source.words)
+    if source.person() is not None or (own is None and source.office() is not None):
+        return None
+    if own is not None:
+        owner = meant(own.group(1).lower(), source.span.start + own.start(1), scene).speaker.actor
+    else:
+        body = office_words().institution_pattern.search(scene.text, source.span.start, source.span.end)
+        if body is None or _MEMBER.match(source.words) is None:
+            return None
+        owner = scene.register.state_of(source.owner(Span(*body.span()), body.group().lower()))
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, owner, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
+    return Voice(source.span.start, speaker, None, source.low.startswith(_MANY))
+
+
+def _is_of_others(source: Source) -> bool:
+    """Tell "our allies", "her Turkish hosts", who are not those to whom they belong."""
+    words, noun = source_words(), source.head_words[-1]
+    return noun.endswith("s") and noun in words.group_of_states | words.people
+
+
+def _others(source: Source) -> Voice:
+    """Hear the one state that the words name, else nobody in particular."""
+    states = tuple(dict.fromkeys(mention.actor for mention in source.mentions()))
+    state = states[0] if len(states) == 1 else None
+    how = Resolution.UNNAMED if state is None else Resolution.DESCRIPTION
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, state, state is None, Office.GOVERNMENT, Standing.IN_OFFICE, how)
+    return Voice(source.span.start, speaker, None, True)

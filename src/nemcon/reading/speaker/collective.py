@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nemcon.actors import ActorKind, Form, Mention, actor
-from nemcon.reading.speaker.office import office_words, standing_at
+from nemcon.reading.speaker.office import is_plural_institution, office_words, standing_at
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
@@ -19,6 +19,8 @@ _WORD_FROM = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_FOR_NOBODY = frozenset({"opposition"})
+_IN_A_PLACE = re.compile(r"(?:\A|[,;] |\b(?:and|but|while) )[Ii]n \Z")
+_LEFT = 12
 
 
 def institution_voice(source: Source, scene: Scene) -> Voice | None:
@@ -41,8 +43,9 @@ def institution_voice(source: Source, scene: Scene) -> Voice | None:
     mentions = source.actors()
     if spoken_for is None and mentions:
         spoken_for = mentions[0].actor
-    if spoken_for is None and source.definite:
-        spoken_for = _same_institution(words, source.span.start, scene)
+    speaks_for_its_state = office_words().institution[word] is not Office.OTHER and not is_plural_institution(words)
+    if spoken_for is None and source.definite and speaks_for_its_state:
+        spoken_for = same_institution(words, source.span.start, scene)
     rank = office_words().institution[word]
     if spoken_for is None and source.is_thing:
         return None
@@ -60,16 +63,39 @@ def _adjunct(source: Source, span: Span) -> Person | None:
     return near.person if near is not None and near.span.end < span.start and span.start - near.span.end < 15 else None
 
 
-def _same_institution(words: str, position: int, scene: Scene) -> str | None:
+def same_institution(words: str, position: int, scene: Scene) -> str | None:
+    """Find the state of "the government": the one spoken of in the paragraph, the document's own, the last one.
+
+    In the parliament of a state it is that state's; a body of the same name that spoke before comes next.
+    """
+    setting = scene.setting
+    if setting.parliament and setting.home is not None:
+        return setting.home
+    place = _place_before(position, scene)
+    if place is not None:
+        return place
     last = words.lower().split()[-1]
+    if last == "secretariat":
+        return setting.organisation
     for voice in scene.discourse.voices_before(position):
         office = voice.speaker.office
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
             return voice.speaker.actor
-    near = next(scene.discourse.voices_before(position), None)
-    if near is not None and near.speaker.actor is not None:
-        return near.speaker.actor
-    return next(scene.discourse.actors_before(position), None)
+    paragraph = scene.text.rfind("\n", 0, position) + 1
+    last_voice = next(scene.discourse.voices_before(position), None)
+    told = last_voice.speaker.actor if last_voice is not None else None
+    if told is not None and last_voice is not None and last_voice.position >= paragraph:
+        return told
+    acting = next(scene.discourse.actors_since(paragraph, position), None)
+    return acting or setting.state or told or next(scene.discourse.actors_before(position), None)
+
+
+def _place_before(position: int, scene: Scene) -> str | None:
+    """Find the capital of "in Kingston, the government": a place that opens the clause."""
+    start = scene.discourse.sentence_at(position).start
+    named = (m for m in reversed(scene.places.inside(Span(start, position))) if m.form is Form.CAPITAL)
+    opens = (m.actor for m in named if _IN_A_PLACE.search(scene.text[max(start, m.span.start - _LEFT) : m.span.start]))
+    return next(opens, None)
 
 
 def actor_voice(source: Source, scene: Scene) -> Voice | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nemcon.actors import ActorKind, actor
-from nemcon.documents.document import Document, Part
+from nemcon.documents.document import Document
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
-from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.office import Places, is_plural_institution
+from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
-from nemcon.reading.statement import Office
+from nemcon.reading.statement import Office, Resolution, Standing
 from nemcon.units import Span
 
 # Offices that organisations have and states do not.
@@ -39,34 +41,62 @@ class Context:
         Offices that it names.
     discourse : Discourse
         Who spoke and acted so far.
+    setting : Setting
+        What the frame of the document tells.
     """
 
-    def __init__(self, document: Document, places: Places, titles: Titles, discourse: Discourse) -> None:
+    def __init__(
+        self, document: Document, places: Places, titles: Titles, discourse: Discourse, setting: Setting
+    ) -> None:
         self._document = document
         self._discourse = discourse
-        self._organisations = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
-        self._titled = _state_opening_title(document, places)
+        self._setting = setting
         self._holders = _holders(document.reading_text, places, titles)
 
     def actor_of(self, voice: Voice) -> str | None:
         """Give the organisation of a secretary general, the state of a minister; None for everybody else."""
         speaker = voice.speaker
         office = (speaker.office or "").lower().replace("-", " ")
+        if is_plural_institution(office) or speaker.standing is not Standing.IN_OFFICE:
+            return None
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
-            return self._organisation_with(office)
+            return None if speaker.unnamed else self._organisation_of(voice, office)
+        if self._setting.parliament:
+            return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
-            return next(self._acting_before(voice.position), None) or self._titled
-        if speaker.unnamed or speaker.rank not in _OF_STATES:
+            return next(self._acting_before(voice.position), None) or self._setting.state
+        meeting = self._setting.meeting
+        if meeting is not None and speaker.rank is Office.OFFICIAL and _sits(voice, office):
+            return meeting.side_of(office)
+        if speaker.unnamed or not (speaker.rank in _OF_STATES or state_office(office)):
             return None
         held = self._holders.get(office, frozenset())
         if len(held) == 1:
             return next(iter(held))
-        return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._titled)
+        if meeting is not None:
+            return meeting.side_of(office)
+        return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._setting.state)
 
-    def _organisation_with(self, office: str) -> str | None:
-        """Give the organisation that the document names most among those whose highest officer is called so."""
-        led = Counter({one: n for one, n in self._organisations.items() if office.endswith(actor(one).head or "-")})
-        return _most_named(led) if led else _most_named(self._organisations)
+    def _organisation_of(self, voice: Voice, office: str) -> str | None:
+        """Give the document's organisation; companies have managing directors too, so the text must tell it then."""
+        organisation = self._setting.organisation_with(office)
+        sure = voice.speaker.rank is not Office.OTHER or organisation in self._setting.in_title
+        return organisation if sure or self._is_told_before(voice) else None
+
+    def _is_told_before(self, voice: Voice) -> bool:
+        """Tell "the managing director", who is of a body told before, from the title "Managing Director"."""
+        held = voice.person.office if voice.person is not None else None
+        start = held.position - len("the ") if held is not None else voice.position
+        return self._document.reading_text[max(0, start) : start + 4].lower() == "the "
+
+    def of_the_body(self, voice: Voice) -> Voice:
+        """Hear "Heads of State and Government" of a communique as the body that issues it."""
+        speaker = voice.speaker
+        words = (speaker.office or "").lower()
+        if self._setting.body is None or speaker.actor is not None or voice.nested or not is_organ(words):
+            return voice
+        spoken = replace(speaker, actor=self._setting.body, unnamed=False, rank=Office.GOVERNMENT)
+        return replace(voice, speaker=replace(spoken, resolution=Resolution.ACTOR), plural=True)
 
     def _acting_before(self, position: int) -> Iterator[str]:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""
@@ -80,12 +110,6 @@ def is_of_organisation(office: str | None) -> bool:
     return any(words.endswith(head) for head in _OF_ORGANISATIONS[:_HEADS])
 
 
-def _most_named(named: Counter[str]) -> str | None:
-    """Give the organisation that is named most; None where two are named as often."""
-    (first, times), (_, second) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-    return first if times > second else None
-
-
 def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[str]]:
     """Give the states whose holder of an office the text names, by the office's words."""
     holders: dict[str, set[str]] = defaultdict(set)
@@ -96,14 +120,15 @@ def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[s
     return {words: frozenset(states) for words, states in holders.items()}
 
 
-def _state_opening_title(document: Document, places: Places) -> str | None:
-    for passage in document.passages:
-        if passage.part is Part.TITLE:
-            first = next(iter(places.inside(Span(passage.span.start, passage.span.end))), None)
-            opens = first is not None and first.span.start - passage.span.start <= len("The ")
-            if first is not None and opens and _is_state(first.actor):
-                return first.actor
-    return None
+def _sits(voice: Voice, office: str) -> bool:
+    """Tell whether a speaker without a state may be of the house whose document it is."""
+    speaker = voice.speaker
+    if voice.plural or speaker.rank is Office.OTHER:
+        return False
+    if speaker.office is None:
+        return speaker.resolution is Resolution.NAMED and speaker.name is not None and not voice.nested
+    # An office without a name is the house's own where it is written as a title: "the Budget Officer", not "officers".
+    return not sent_abroad(office) and (not speaker.unnamed or speaker.office[0].isupper())
 
 
 def _is_state(id: str) -> bool:

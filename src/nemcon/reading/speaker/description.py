@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 
 from nemcon.actors import ActorKind, Form, actor, regions
+from nemcon.reading.speaker.collective import same_institution
 from nemcon.reading.speaker.holder import rank_with, sits_in
-from nemcon.reading.speaker.office import OfficeMention, office_words
+from nemcon.reading.speaker.office import OfficeMention, fitting_words, office_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import is_told_by_office, office_speaker, withheld_office
-from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, nobody, person_speaker, state_speaker
-from nemcon.reading.statement import Office, Resolution, Speaker, Standing
+from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
+from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
 _OF_ITS = re.compile(r"\b(?:of|to|for|in|from) (its|his|her|their) ", re.IGNORECASE)
 _THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
-_MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
 _DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
+_OWNS = re.compile(r"['’]s ")
+_THE_STATE = re.compile(
+    r"[\"“'‘(]*(?:the|this) ((?:[\w-]{1,20} ){0,2}[\w-]{1,20}?)(?:['’]s)?(?=[ ,]|\Z)", re.IGNORECASE
+)
+# "the 47-year-old", "the 47-year-old lawyer"
+_AGED = re.compile(r"\b\d{1,3}-year-old\b")
 
 
 def office_voice(source: Source, scene: Scene) -> Voice | None:
@@ -30,13 +36,7 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     office = source.office()
     if office is None:
         return None
-    owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_office(source, scene)
-    owner = (
-        owner
-        or _through_description(source, scene)
-        or _through_pronoun(source, office, scene)
-        or _there(source, office, scene)
-    )
+    owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_words(source, office, scene)
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
     known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
@@ -71,6 +71,18 @@ def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene
     return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
 
 
+def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of an office through other words of the source: an office, an adjective, a body, a pronoun."""
+    through = _through_office(source, scene) or source.adjective_before(office.span.start)
+    through = through or _through_description(source, scene)
+    if through is not None:
+        return through
+    body = source.owning_institution(office.span.start)
+    if body is not None:
+        return same_institution(body, source.span.start, scene)
+    return _through_pronoun(source, office, scene) or _there(source, office, scene)
+
+
 def _through_office(source: Source, scene: Scene) -> str | None:
     """Find the state of "the president" in "the president's aide"."""
     owning = source.owning_office()
@@ -92,15 +104,15 @@ def _through_pronoun(source: Source, office: OfficeMention, scene: Scene) -> str
 
 
 def _through_description(source: Source, scene: Scene) -> str | None:
-    """Find the state or organisation of "the agency's president" and "the Commission's chief spokesperson"."""
+    """Find whose "the sultanate's minister", "the agency's president" and "the Commission's spokesperson" are."""
     owning = _DESCRIBED.match(source.words)
     if owning is None:
-        return None
+        return described_state(source.words, source.span.start, scene) if _OWNS.search(source.words) else None
     noun = owning.group(1).lower()
     if noun in office_words().institution_holder:
         return office_words().institution_holder[noun]
     if noun not in source_words().organisation_noun:
-        return None
+        return described_state(source.words, source.span.start, scene)
     near = scene.places.before(source.span.start, _PLACES_BACK)
     return next((m.actor for m in near if actor(m.actor).kind is ActorKind.ORGANISATION), None)
 
@@ -113,23 +125,6 @@ def _there(source: Source, office: OfficeMention, scene: Scene) -> str | None:
     return next((m.actor for m in near if m.form in (Form.NAME, Form.CAPITAL, Form.SEAT, Form.ABBREVIATION)), None)
 
 
-def member_voice(source: Source, scene: Scene) -> Voice | None:
-    """Resolve "a member of its delegation" to somebody without a name, of the state that the body belongs to."""
-    if _MEMBER.match(source.words) is None:
-        return None
-    body = office_words().institution_pattern.search(scene.text, source.span.start, source.span.end)
-    if body is None:
-        return None
-    own = _OF_ITS.search(source.words)
-    if own is not None:
-        owner = meant(own.group(1).lower(), source.span.start + own.start(1), scene).speaker.actor
-    else:
-        owner = scene.register.state_of(source.owner(Span(*body.span()), body.group().lower()))
-    words = source.words[:LONGEST_WORDS]
-    speaker = Speaker(None, words, owner, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
-    return Voice(source.span.start, speaker, None, not source.low.startswith(("a ", "an ", "one ", "another ")))
-
-
 def _described(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
     """Find the last person or unnamed speaker whose office fits "the minister", "the Turkish leader"."""
     position = source.span.start
@@ -138,12 +133,12 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
         if voice.plural == office.plural and voice.person is None and voice.speaker.office is not None:
             if any(word in voice.speaker.office.lower() for word in fits) and owner in (None, voice.speaker.actor):
                 return again(position, voice, Resolution.DESCRIPTION)
-        elif voice.person is not None and not office.plural and holds_office(voice.person, fits, owner):
+        elif voice.person is not None and not office.plural and voice.person.holds(fits, owner):
             return Voice(position, person_speaker(voice.person, Resolution.DESCRIPTION), voice.person, False)
     if office.plural:
         return None
     near = (m.person for m in scene.register.last_named_before(position, 60))
-    person = next((p for p in near if holds_office(p, fits, owner)), None)
+    person = next((p for p in near if p.holds(fits, owner)), None)
     if person is None:
         return None
     return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
@@ -154,24 +149,48 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
     head = source.head_words
     if not source.definite or not head:
         return None
+    if head[-1] == "host" and scene.setting.host is not None:
+        return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
+    if _AGED.search(source.low) is not None:
+        person = next(scene.discourse.persons_before(source.span.start), None)
+        return None if person is None else _of_person(person, source)
     kind = _kind_of(head[-1])
     if kind is None:
         return None
-    region = next((regions()[word] for word in head if word in regions()), None)
-    near = (a for a in scene.discourse.actors_before(source.span.start) if actor(a).kind is kind)
-    state = next((a for a in near if region is None or a in region), None)
-    if state is None and region is not None:
-        state = next((m.actor for m in scene.places.before(source.span.start, 80) if m.actor in region), None)
-    if state is None:
-        voices = (v.speaker.actor for v in scene.discourse.voices_before(source.span.start))
-        spoken = (a for a in voices if a is not None and actor(a).kind is kind)
-        state = next((a for a in spoken if region is None or a in region), None)
+    state = _described_actor(head, kind, source.span.start, scene)
     if state is not None:
         return Voice(source.span.start, state_speaker(state, Resolution.DESCRIPTION), None, False)
     if kind is ActorKind.STATE:
         return nobody(source.span.start)
     last = next((v for v in scene.discourse.voices_before(source.span.start) if _is_body(v)), None)
     return again(source.span.start, last, Resolution.DESCRIPTION) if last is not None else None
+
+
+def _described_actor(head: tuple[str, ...], kind: ActorKind, position: int, scene: Scene) -> str | None:
+    """Find the last state or organisation before a place that the words of a description fit."""
+    region = next((regions()[word] for word in head if word in regions()), None)
+    near = (a for a in scene.discourse.actors_before(position) if actor(a).kind is kind)
+    state = next((a for a in near if region is None or a in region), None)
+    if state is None and region is not None:
+        state = next((m.actor for m in scene.places.before(position, 80) if m.actor in region), None)
+    if state is not None:
+        return state
+    voices = (v.speaker.actor for v in scene.discourse.voices_before(position))
+    spoken = (a for a in voices if a is not None and actor(a).kind is kind)
+    return next((a for a in spoken if region is None or a in region), None)
+
+
+def described_state(words: str, position: int, scene: Scene) -> str | None:
+    """Find the state of "the sultanate", "the Baltic country" that opens some words; None where they open otherwise."""
+    opening = _THE_STATE.match(words)
+    head = tuple(opening.group(1).lower().split()) if opening is not None else ()
+    if not head or head[-1] not in source_words().state_noun:
+        return None
+    return _described_actor(head, ActorKind.STATE, position, scene)
+
+
+def _of_person(person: Person, source: Source) -> Voice:
+    return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
 
 
 def written_voice(source: Source, scene: Scene) -> Voice | None:
@@ -191,26 +210,6 @@ def written_voice(source: Source, scene: Scene) -> Voice | None:
     if source.definite and last is not None and last.speaker.resolution is not Resolution.UNRESOLVED:
         return again(position, last, Resolution.DESCRIPTION)
     return None
-
-
-def fitting_words(office: OfficeMention, text: str) -> frozenset[str]:
-    """Give the words of which one must be in a person's office: the description's own, or those it may stand for."""
-    whole = text[office.span.start : office.span.end].lower().replace("-", " ")
-    stands_for = office_words().stands_for
-    return frozenset(
-        stands_for.get(whole) or stands_for.get(office.key) or (whole if not office.plural else office.key,)
-    )
-
-
-def holds_office(person: Person, fits: frozenset[str], owner: str | None) -> bool:
-    """Tell whether a person is told to hold an office of such words, for the owner where one is named."""
-    if owner is not None and person.actor not in (None, owner):
-        return False
-    return any(
-        re.search(rf"\b{re.escape(word)}", held.words.lower().replace("-", " "))
-        for held in person.offices
-        for word in fits
-    )
 
 
 def _kind_of(noun: str) -> ActorKind | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from nemcon.actors import Form
 from nemcon.documents.document import Document, Part
 from nemcon.reading.sentences import sentence_spans
-from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.office import OfficeMention, Places, office_words
 from nemcon.reading.speaker.person import Person, PersonMention
 from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
@@ -20,12 +21,18 @@ from nemcon.units import Span
 _OFF_STAGE = frozenset({Part.TITLE, Part.BYLINE, Part.CREDIT, Part.CAPTION, Part.DATELINE, Part.SUBHEADING})
 # What may stand right before the subject of a clause, besides nothing.
 _BEFORE_SUBJECT = re.compile(
-    r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though|the))\s*\Z"
+    r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though))\s*(?:[Tt]he\s+)?\Z"
 )
 _PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # How a communique opens; what follows says who "we" are.
-_WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=,)", re.MULTILINE)
+_WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=, (?!and )[a-z])", re.MULTILINE)
 _LOOK_BACK = 80
+# The words of a noun phrase before its office ("A senior European ").
+_OPENS = re.compile(r"(?:An?|The|One|Another|Its|His|Her|Their) (?:[\w-]{1,20} ){0,3}")
+_BESIDE = 4
+# How an entry of a live report opens.
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?:\s?(?:GMT|UTC|CET|CEST|BST|EST|EDT|am|pm|a\.m\.|p\.m\.))?")
+_FEWEST_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class Discourse:
         The document.
     places : Places
         Actor mentions of its reading text.
+    titles : Titles
+        Its offices.
     register : Register
         Its persons.
     attributions : tuple of Attribution
@@ -50,7 +59,12 @@ class Discourse:
     """
 
     def __init__(
-        self, document: Document, places: Places, register: Register, attributions: tuple[Attribution, ...]
+        self,
+        document: Document,
+        places: Places,
+        titles: Titles,
+        register: Register,
+        attributions: tuple[Attribution, ...],
     ) -> None:
         self.text = document.reading_text
         self.register = register
@@ -67,12 +81,14 @@ class Discourse:
         self._actors = [
             (m.span.start, m.actor)
             for m in places.all
-            if m.form is not Form.DEMONYM
+            if (m.form is not Form.DEMONYM or _has_body(self.text, m.span.end))
             and m.span.start in openings
             and not _inside(m.span, self._said)
             and not _inside(m.span, off_stage)
         ]
         self._hear_pronouns(narrated)
+        self._offices = self._opening_offices(titles)
+        self._entries = _entries(document)
         opening = _WE_THE.search(self.text)
         self.we_the = Span(*opening.span()) if opening is not None else None
 
@@ -123,11 +139,34 @@ class Discourse:
         ]
         yield from (actor for at, actor in sorted(together, key=lambda item: -item[0]) if at >= floor)
 
+    def last_office(self, position: int) -> OfficeMention | None:
+        """Give the last office without a name that opened a sentence before a place: "A diplomat was sceptical."""
+        high = bisect_left(self._offices, position, key=lambda office: office.span.start)
+        return self._offices[high - 1] if high else None
+
+    def entry_at(self, position: int) -> int:
+        """Tell where the entry of a live report around a place starts; 0 where the document has none."""
+        high = bisect_right(self._entries, position)
+        return self._entries[high - 1] if high else 0
+
+    def _opening_offices(self, titles: Titles) -> list[OfficeMention]:
+        """Give the offices that open a sentence of the reporter's and have no name beside them."""
+        persons = dict.fromkeys(mention.person for mention in self.register.mentions)
+        held = {held.position for person in persons for held in person.offices}
+        singular = (o for o in titles.inside(Span(0, len(self.text))) if not o.plural and o.span.start not in held)
+        return [office for office in singular if self._opens(office) and not titles.owns(office)]
+
+    def _opens(self, office: OfficeMention) -> bool:
+        start = self.sentence_at(office.span.start).start
+        opens = _OPENS.fullmatch(self.text, start, office.span.start) is not None
+        beside = Span(office.span.end, office.span.end + _BESIDE)
+        return opens and not self.is_said(office.span) and not self.register.named_in(beside)
+
     def _is_subject(self, mention: PersonMention) -> bool:
         sentence = self.sentence_at(mention.span.start)
         if self.text[mention.span.end : mention.span.end + 2] in ("'s", "’s"):
             return False
-        if mention.start <= sentence.start:
+        if mention.start <= sentence.start or self.text[sentence.start : mention.start] == "The ":
             return True
         return _BEFORE_SUBJECT.search(self.text, max(sentence.start, mention.start - 12), mention.start) is not None
 
@@ -146,6 +185,18 @@ class Discourse:
             genders = {"male" if p.group(1) else "female" for p in found}
             if len(persons) == 1 and len(genders) == 1 and found[0].start() > sentence.start:
                 mentions[0].person.vote(genders.pop())
+
+
+def _has_body(text: str, end: int) -> bool:
+    """Tell "the Moldovan delegation", which acts for its state, from the adjective alone."""
+    return office_words().institution_pattern.match(text, end + 1) is not None
+
+
+def _entries(document: Document) -> list[int]:
+    """Give the places where the entries of a live report start: paragraphs that open with a time."""
+    starts = [p.span.start for p in document.passages if p.part is not Part.TITLE]
+    timed = [start for start in starts if _TIME.match(document.reading_text, start)]
+    return timed if len(timed) >= _FEWEST_ENTRIES else []
 
 
 def _union(spans: Iterator[Span]) -> tuple[Span, ...]:

@@ -25,9 +25,25 @@ _COMMISSION = re.compile(r"Commission\b(?! (?:of|on|for) )")
 _OF_A_NAME = re.compile(r" (?:of|at) (?:the |an? )?[A-Z]")
 _SPEAKS_FOR = re.compile(r"spokes|press|negotiat|represent|lawyer|campaign", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:special|personal|permanent|deputy special) \w+\Z", re.IGNORECASE)
+_MATTER = re.compile(r" for [a-z]+(?: (?:and )?[a-z]+){0,2}(?= of )")
 _SERVES = frozenset({"adviser", "advisor", "aide", "counsel"})
 _SITS_IN = frozenset(
-    {"official", "lawmaker", "legislator", "minister", "negotiator", "politician", "leader", "senator", "mp"}
+    {
+        "official",
+        "permanent secretary",
+        "lawmaker",
+        "legislator",
+        "minister",
+        "negotiator",
+        "politician",
+        "leader",
+        "senator",
+        "mp",
+    }
+)
+# What comes before these is no part of the phrase: "the Carter adviser's talks with the president".
+_ENDS_A_PHRASE = frozenset(
+    {"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"}
 )
 _LONGEST_WALK = 6
 
@@ -81,6 +97,8 @@ def _before(text: str, start: int, places: Places) -> Owner:
         if word is None:
             break
         low = text[word.start : word.end].lower()
+        if low in _ENDS_A_PHRASE:
+            break
         adjacent = adjacent and (low in words.modifier or low in words.portfolio)
         position = word.start
     return Owner(None, None, start)
@@ -109,6 +127,10 @@ def _possessor(text: str, end: int, places: Places, start: int) -> Owner:
 
 def _after(text: str, end: int, key: str, places: Places) -> Owner:
     link = _RIGHT.match(text, end)
+    if link is not None and link.group(1).lower() == "for" and not _links(key, "for"):
+        # "the commissioner for political affairs of the Union"
+        matter = _MATTER.match(text, end)
+        link = _RIGHT.match(text, matter.end()) if matter is not None else None
     if link is None or not _links(key, link.group(1).lower()):
         return Owner(None, None, end)
     if link.group(1).lower() == "for" and _SENT.search(text, max(0, end - len(key) - 12), end) is not None:

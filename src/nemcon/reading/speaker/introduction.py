@@ -36,8 +36,23 @@ _BY_PERSON = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r" of (?:the )?")
+# "Ana Ruiz (Minister of Finance)", "The Minister of Finance (Mrs Ana Ruiz)"
+_BRACKET = re.compile(r" \(([^()\n]{3,80})\)")
+_OPEN_BRACKET = re.compile(r"(?:^|\n|\b[Tt]he )([^()\n.;:]{3,90}) \((?:[A-Z][a-z]{1,6}\.? ){0,2}\Z")
+# "who leads the talks for Addis Ababa", "who represents Malta in Geneva"
+_ACTS_FOR = re.compile(
+    r",? (?:who|and) (?:has )?(?:led|leads|heads|headed|chairs|represent(?:s|ed)|negotiate[sd]|speaks|sits|works)\b"
+    r"[^,.;:\n“”\"]{0,60}?(?:\b(?:for|on behalf of) |(?<=represents )|(?<=represented )|(?<=heads )|(?<=leads ))"
+    r"(?:the )?(?=[A-Z])"
+)
+# "X is the commissioner for trade of the Union": said of somebody as a whole sentence.
+_IS = re.compile(
+    r" (?:is|has been|serves as)[ \u00a0]"
+    r"(?:now |currently |also )?(?![a-z]+(?:ed|ing)\b)"
+)
 # The words after "Name," that say who it is, up to the end of the apposition.
 _APPOSITION = re.compile(r",[ \u00a0]((?:[^\n.;:“”\"]|(?<=\b[A-Z])\.|\.(?=\w)){3,200})")
+_PREDICATE = re.compile(r"((?:[^\n.;:,“”\"]|(?<=\b[A-Z])\.|\.(?=\w)){3,200})")
 _APPOSITION_OPENS = re.compile(
     r"(?:who(?:se)? |an? |the |one of |now |then |[A-Z][\w-]{1,30}['’]s |\d\d, "
     r"|(?:former|ex|incoming|outgoing|deputy|senior|newly|current|nominated|named|appointed|picked|chosen|tapped|elected|selected|acting|his|her|their|its)\b)",
@@ -133,6 +148,10 @@ class _Introductions:
         home = self.places.starting_at(of.end()) if of is not None and candidate.office is not None else None
         if home is not None and candidate.office is not None and candidate.office.key != "secretary general":
             person.hint(home.actor)
+        acts = _ACTS_FOR.match(self.text, candidate.span.end)
+        sender = self.places.starting_at(acts.end()) if acts is not None else None
+        if sender is not None:
+            person.hint(sender.actor)
         administration = _ADMINISTRATION.search(self.text, max(0, start - 40), start)
         if administration is not None:
             word = Span(administration.start(), administration.start() + len(administration.group().split()[0]))
@@ -146,11 +165,22 @@ class _Introductions:
         behind = self._apposition(candidate)
         if behind is not None:
             yield behind
+        yield from self._bracketed(candidate)
+
+    def _bracketed(self, candidate: Candidate) -> Iterator[OfficeMention]:
+        """Find the office of "Ana Ruiz (Minister of Finance)" and of "The Minister of Finance (Ana Ruiz)"."""
+        inside = _BRACKET.match(self.text, candidate.span.end)
+        if inside is not None:
+            yield from self.titles.inside(Span(*inside.span(1)))[:1]
+        opening = _OPEN_BRACKET.search(self.text, max(0, candidate.span.start - REACH), candidate.span.start)
+        if opening is not None:
+            yield from self.titles.inside(Span(*opening.span(1)))[:1]
 
     def _apposition(self, candidate: Candidate) -> OfficeMention | None:
         """Find the office in "Jan Lipavsky, the Czech foreign minister,"."""
         end = candidate.span.end
-        after = _APPOSITION.match(self.text, end)
+        copula = _IS.match(self.text, end)
+        after = _APPOSITION.match(self.text, end) if copula is None else _PREDICATE.match(self.text, copula.end())
         if after is None:
             return None
         start = after.start(1)
@@ -164,11 +194,20 @@ class _Introductions:
         offices = tuple(
             office for office in self.titles.inside(reach) if not office.plural and not self.titles.owns(office)
         )
+        if copula is not None:
+            offices = tuple(office for office in offices[:1] if self._is_said_to_hold(office, start))
         if not offices:
             return None
         head = self._head_of_apposition(offices, reach)
         between = self.text[start : head.span.start]
         return None if _VERB_INSIDE.search(between) and _NAMED_BY.search(between) is None else head
+
+    def _is_said_to_hold(self, office: OfficeMention, start: int) -> bool:
+        """Tell an office of a state or organisation from what else somebody may be ("is the son of a minister")."""
+        if office.span.start == start and office.rank in (Office.HEAD, Office.MINISTER):
+            return True
+        owner = owner_of(self.text, office.span, office.key, self.places)
+        return owner.actor is not None and office.rank is not Office.OTHER
 
     def _head_of_apposition(self, offices: tuple[OfficeMention, ...], reach: Span) -> OfficeMention:
         """Take the first office, but the later one of "an ex-general named by President X as his envoy"."""

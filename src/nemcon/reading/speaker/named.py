@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nemcon.actors import ActorKind, actor
+from nemcon.reading.speaker.interview import ANSWER_LABEL
 from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.pronoun import GENDER, meant
@@ -15,9 +16,8 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_sp
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
-_ANSWERS = re.compile(r"A(?:NSWER|nswer)?\.?")
+_HOST = re.compile(r"\bhost,? (?=[A-Z])")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
-_MAN_OF = re.compile(r"['’]s? (?:own )?(?:man|woman|voice|emissary|point man|number two)\b")
 _BODY_OF = re.compile(r"\b(?:of|for) (?:the|this) (\w+),|\b[Tt]h(?:e|is) (\w+)['’]s ")
 _BODIES_BACK = 12
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
@@ -25,13 +25,14 @@ _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z"
 
 
 def label_voice(source: Source, scene: Scene) -> Voice | None:
-    """Resolve the "A" of an interview: the person whom the document names first."""
-    if _ANSWERS.fullmatch(source.words) is None or scene.text[source.span.end : source.span.end + 1] != ":":
+    """Resolve the "A" of an interview, and a label of initials or a surname in capitals."""
+    if scene.text[source.span.end : source.span.end + 1] != ":":
         return None
-    first = next(iter(scene.register.mentions), None)
-    if first is None or first.span.start > source.span.start:
-        return None
-    return Voice(source.span.start, person_speaker(first.person, Resolution.NAMED), first.person, False)
+    if ANSWER_LABEL.fullmatch(source.words) is not None:
+        person, how = scene.interviewed, Resolution.NAMED
+    else:
+        person, how = scene.register.called_short(source.words), Resolution.SURNAME
+    return Voice(source.span.start, person_speaker(person, how), person, False) if person is not None else None
 
 
 def person_voice(source: Source, scene: Scene) -> Voice | None:
@@ -47,9 +48,10 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
 
 def _hint(person: Person, source: Source, scene: Scene) -> None:
     """Give "his spokesman, Kurt Wolf," the state of whom the pronoun stands for."""
+    opener = source.possessor() or (scene.setting.host if _HOST.search(source.words) else None)
     own = _OWN_INSIDE.search(source.words)
-    if own is None:
-        state = _man_of(source) or _body_of(source, scene)
+    if own is None or opener is not None:
+        state = opener or _body_of(source, scene)
         if state is not None:
             person.hint(state)
         return
@@ -62,13 +64,6 @@ def _hint(person: Person, source: Source, scene: Scene) -> None:
     state = fitting[0].actor if fitting else meant(word, source.span.start, scene).speaker.actor
     if state is not None:
         person.hint(state)
-
-
-def _man_of(source: Source) -> str | None:
-    """Find whose "Moscow's man at the table, Deputy Prime Minister X," is."""
-    found = _MAN_OF.search(source.words)
-    owner = source.mention_ending(found.start()) if found is not None else None
-    return owner.actor if owner is not None else None
 
 
 def _body_of(source: Source, scene: Scene) -> str | None:

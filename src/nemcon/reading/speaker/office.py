@@ -39,6 +39,8 @@ _BEFORE_FORMER = re.compile(
     re.IGNORECASE,
 )
 _LEFT = 80
+# Offices whose matter may follow: "Minister for Trade", "Secretary of State for Foreign and Commonwealth Affairs".
+_OF_A_MATTER = frozenset({"minister", "secretary of state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ def _office(text: str, match: re.Match[str], floor: int) -> OfficeMention:
     key, plural = _singular(match.group())
     start, before = _with_portfolio(text, match.start(), floor)
     end = match.end()
-    complement = words.complement.match(text, end) if key == "minister" else None
+    complement = words.complement.match(text, end) if key in _OF_A_MATTER else None
     if complement is not None:
         end = complement.end()
     rank = words.ranks[key]
@@ -272,6 +274,13 @@ def _with_portfolio(text: str, start: int, floor: int) -> tuple[int, frozenset[s
     return start, frozenset(taken)
 
 
+def is_plural_institution(words: str) -> bool:
+    """Tell "the capitals", "two ministries" from one body of a state; "the authorities" are one."""
+    low = words.lower().replace("’", "'")
+    match = office_words().institution_pattern.search(low)
+    return match is not None and match.end() == len(low) and not low.endswith(tuple(office_words().institution))
+
+
 def word_before(text: str, position: int) -> Span | None:
     """Give the word that ends one space or hyphen before a position; None at any other boundary."""
     end = position - 1
@@ -291,3 +300,12 @@ def standing_at(text: str, start: int, end: int) -> Standing:
     if _AFTER_INCOMING.match(text, end) or _BEFORE_INCOMING.search(left):
         return Standing.INCOMING
     return Standing.IN_OFFICE
+
+
+def fitting_words(office: OfficeMention, text: str) -> frozenset[str]:
+    """Give the words of which one must be in a person's office: the description's own, or those it may stand for."""
+    whole = text[office.span.start : office.span.end].lower().replace("-", " ")
+    stands_for = office_words().stands_for
+    return frozenset(
+        stands_for.get(whole) or stands_for.get(office.key) or (whole if not office.plural else office.key,)
+    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nemcon.actors import ActorKind, actor
+from nemcon.actors import ActorKind, Form, actor
+from nemcon.reading.speaker.collective import same_institution
 from nemcon.reading.speaker.company import last_joint, speakers_so_far, two_who_met
+from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.joint import states_opening
+from nemcon.reading.speaker.office import OfficeMention, fitting_words, is_plural_institution, office_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
-from nemcon.reading.speaker.unnamed import withheld_office
+from nemcon.reading.speaker.unnamed import is_told_by_office, office_speaker
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, nobody, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
@@ -29,11 +32,14 @@ GENDER = {
     "herself": "female",
 }
 """Gender of the person that a pronoun stands for."""
-_SOMEBODY = re.compile(r"(?:An?|One|Another) [\w -]{3,60}")
-_OPENING_REACH = 60
 _PLURAL = frozenset({"they", "them", "their"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _SINGULAR = frozenset({"i", "me", "my"})
+_OURS = frozenset({"we", "us", "our"})
+_BARE_BODY = re.compile(r"The (?:[Ff]ederal |[Nn]ational )?")
+_NAMES_BACK = 60
+_PRONOUN_OWNS = re.compile(r"(Its|His|Her|Their) ")
+_SPOKEN_OF = 300  # characters back in his own words
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 
 
@@ -81,8 +87,11 @@ def _we_the(source: Source, scene: Scene) -> Voice:
 def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
     """Let "I" be whoever says the words around it, and "we" of a communique those who open it as "We, the ..."."""
     if scene.enclosing is not None:
-        return again(position, scene.enclosing, Resolution.PRONOUN) if word in _SINGULAR else nobody(position)
+        of_speaker = word in _SINGULAR or (word in _OURS and scene.own_words is not None)
+        return again(position, scene.enclosing, Resolution.PRONOUN) if of_speaker else nobody(position)
     opening = scene.discourse.we_the
+    if opening is None and scene.setting.body is not None and word in _OURS:
+        return Voice(position, state_speaker(scene.setting.body, Resolution.PRONOUN), None, plural=True)
     if word in _SINGULAR or opening is None or opening.start > position:
         return nobody(position)
     source = Source(scene.text, opening, scene.register, scene.titles, scene.places)
@@ -91,16 +100,18 @@ def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
 
 def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     enclosing = scene.enclosing
-    if enclosing is not None and enclosing.person is not None and enclosing.person.gender in (gender, None):
-        return _take(enclosing.person, gender, position)
-    known: Person | None = None
-    for person in scene.discourse.persons_before(position):
-        if person.gender in (gender, None):
-            known = person
-            break
-    somebody = _unnamed_subject(position, scene)
-    if somebody is not None:
-        return again(position, somebody, Resolution.PRONOUN)
+    speaking = enclosing.person if enclosing is not None else None
+    if speaking is not None and scene.own_words is None and speaking.gender in (gender, None):
+        return _take(speaking, gender, position)
+    if scene.own_words is not None:
+        spoken_of = _spoken_of(gender, Span(scene.own_words.start, position), scene)
+        if spoken_of is not None:
+            return spoken_of
+    others = (p for p in scene.discourse.persons_before(position) if scene.own_words is None or p is not speaking)
+    known = next((p for p in others if p.gender in (gender, None)), None)
+    untold = scene.discourse.last_office(position)
+    if untold is not None and scene.own_words is None and _is_last(untold, position, scene):
+        return _holder_meant(untold, gender, position, scene)
     unnamed = next(
         (v for v in scene.heard(position) if v.person is not None or (_is_somebody(v) and not v.plural)),
         None,
@@ -108,6 +119,9 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     if unnamed is not None and unnamed.person is None and _nearer(unnamed, position, scene):
         return again(position, unnamed, Resolution.PRONOUN)
     if known is None:
+        withheld = _office_named_last(gender, position, scene)
+        if withheld is not None:
+            return withheld
         near = (m.person for m in scene.register.last_named_before(position, 40))
         known = next((person for person in near if person.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
@@ -115,6 +129,9 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
 
 def _several_meant(position: int, scene: Scene) -> Voice:
     """Let "they" be the last several who spoke or opened a sentence; a single state only where nobody else is told."""
+    named = _named_in_own_words(position, scene)
+    if named is not None:
+        return Voice(position, state_speaker(named, Resolution.PRONOUN), None, plural=True)
     sentence = scene.discourse.sentence_at(position)
     nearest = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
     for start in (sentence.start, scene.discourse.sentence_at(max(0, sentence.start - 2)).start):
@@ -140,22 +157,75 @@ def _is_single_state(voice: Voice) -> bool:
     return not voice.plural and spoke is not None and actor(spoke).kind is ActorKind.STATE
 
 
-def _unnamed_subject(position: int, scene: Scene) -> Voice | None:
-    """Find the source without a name that the sentence before is about ("A diplomat was sceptical. ... he said")."""
-    sentence = scene.discourse.sentence_at(position)
-    for start in (sentence.start, scene.discourse.sentence_at(max(0, sentence.start - 2)).start):
-        opening = _SOMEBODY.match(scene.text, start, position)
-        office = next(iter(scene.titles.inside(Span(start, start + _OPENING_REACH))), None)
-        if opening is None or office is None or office.span.start > position or scene.discourse.is_said(office.span):
-            continue
-        last = scene.discourse.last_subject(position)
-        heard = next(iter(scene.discourse.voices_before(position)), None)
-        nearer = (last is not None and last[0] > start) or (heard is not None and heard.position >= start)
-        if not office.plural and not nearer:
-            source = Source(scene.text, Span(start, office.span.end), scene.register, scene.titles, scene.places)
-            owner = scene.register.state_of(source.owner(office.span, office.key))
-            return withheld_office(source, office, owner, scene)
-    return None
+def _spoken_of(gender: str, said: Span, scene: Scene) -> Voice | None:
+    """Find whom a speaker means by "he" in his own words: the last person or office that he named before."""
+    position = said.end
+    near = Span(max(said.start, position - _SPOKEN_OF), position)
+    named = [m for m in scene.register.named_in(near) if m.person.gender in (gender, None)]
+    offices = [o for o in scene.titles.inside(near) if not o.plural]
+    if named and (not offices or named[-1].span.start > offices[-1].span.start):
+        return _take(named[-1].person, gender, position)
+    if not offices:
+        return None
+    office = offices[-1]
+    owner = owner_of(scene.text, office.span, office.key, scene.places)
+    state = scene.register.state_of(owner)
+    if state is None and owner.person is not None:
+        before = scene.places.inside(Span(near.start, owner.person.start))
+        state = next((m.actor for m in reversed(before) if m.form is not Form.DEMONYM), None)
+    return Voice(position, office_speaker(office, state, Resolution.PRONOUN, scene), None, False)
+
+
+def _named_in_own_words(position: int, scene: Scene) -> str | None:
+    """Give the last state that a speaker named before in his own words ("Berlin has been fair. They told us")."""
+    if scene.own_words is None:
+        return None
+    named = scene.places.inside(Span(max(scene.own_words.start, position - _SPOKEN_OF), position))
+    return next((m.actor for m in reversed(named) if m.form is not Form.DEMONYM), None)
+
+
+def _is_last(office: OfficeMention, position: int, scene: Scene) -> bool:
+    """Tell whether nobody spoke or was a subject since an office opened a sentence."""
+    spoke = next((v.position for v in scene.heard(position) if v.person is not None or _is_somebody(v)), -1)
+    subject = scene.discourse.last_subject(position)
+    opens = scene.discourse.sentence_at(office.span.start).start
+    return opens > max(spoke, subject[0] if subject is not None else -1)
+
+
+def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scene) -> Voice:
+    """Take "the minister" that opened a sentence for its holder, and "a diplomat" for one without a name."""
+    start = scene.discourse.sentence_at(office.span.start).start
+    own = _PRONOUN_OWNS.match(scene.text, start)
+    owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
+    if owner is None and own is not None:
+        owner = meant(own.group(1).lower(), start, scene).speaker.actor
+    if scene.text.startswith("The ", start):
+        fits = fitting_words(office, scene.text)
+        near = (m.person for m in scene.register.last_named_before(office.span.start, _NAMES_BACK))
+        known = next((p for p in near if p.gender in (gender, None) and p.holds(fits, owner)), None)
+        if known is not None:
+            return _take(known, gender, position)
+    speaker = office_speaker(office, owner, Resolution.PRONOUN, scene)
+    told = own is not None or scene.text.startswith("The ", start)
+    told = told and is_told_by_office(office, speaker.rank, speaker.actor)
+    return Voice(position, replace(speaker, unnamed=not told), None, False)
+
+
+def _office_named_last(gender: str, position: int, scene: Scene) -> Voice | None:
+    """Find the office that was named last and not by a person ("telephoned the Secretary General. She promised")."""
+    near = Span(max(0, position - _SPOKEN_OF), position)
+    held = {h.position for m in scene.register.named_in(near) for h in m.person.offices if m.person.gender != gender}
+    offices = (o for o in reversed(scene.titles.inside(near)) if not o.plural and o.span.start not in held)
+    office = next((o for o in offices if not scene.discourse.is_said(o.span) and not scene.titles.owns(o)), None)
+    named = next((m for m in scene.register.last_named_before(position, 40) if m.person.gender in (gender, None)), None)
+    if (
+        office is None
+        or (named is not None and named.span.start > office.span.start)
+        or office.rank not in (Office.HEAD, Office.MINISTER)
+    ):
+        return None
+    owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
+    return Voice(position, office_speaker(office, owner, Resolution.PRONOUN, scene), None, False)
 
 
 def _is_somebody(voice: Voice) -> bool:
@@ -183,12 +253,30 @@ def _thing_meant(position: int, scene: Scene) -> Voice:
         return again(position, enclosing, Resolution.PRONOUN)
     heard = scene.discourse.voices_before(position)
     last = next((v for v in heard if v.person is None and not v.speaker.unnamed and not v.plural), None)
+    body = _body_before(position, scene)
+    if body is not None:
+        return body
     state = next(scene.discourse.actors_before(position), None)
     if last is not None and last.speaker.actor == state:
         return again(position, last, Resolution.PRONOUN)
     if state is not None:
         return Voice(position, state_speaker(state, Resolution.PRONOUN), None, False)
     return again(position, last, Resolution.PRONOUN) if last is not None else nobody(position)
+
+
+def _body_before(position: int, scene: Scene) -> Voice | None:
+    """Hear "it" for "the Government" that opened the sentence before, whose the text does not say."""
+    here = scene.discourse.sentence_at(position)
+    before = scene.discourse.sentence_at(max(0, here.start - 2))
+    opening = _BARE_BODY.match(scene.text, before.start, before.end)
+    if opening is None or before.start == here.start or scene.discourse.is_said(Span(*opening.span())):
+        return None
+    found = office_words().institution_pattern.match(scene.text, opening.end())
+    told = next(scene.discourse.actors_since(before.start, position), None)
+    if found is None or told is not None or is_plural_institution(found.group()):
+        return None
+    state = same_institution(found.group(), before.start, scene)
+    return Voice(position, state_speaker(state, Resolution.PRONOUN, found.group()), None, False) if state else None
 
 
 def _antecedent(position: int, scene: Scene) -> Voice:

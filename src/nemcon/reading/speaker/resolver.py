@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nemcon.actors import ActorKind, actor, find_mentions
+from nemcon.actors import ActorKind, actor, document_mentions
 from nemcon.documents.document import Document, Part
-from nemcon.reading.speaker.belonging import belonging_voice
+from nemcon.reading.speaker.belonging import belonging_voice, member_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
 from nemcon.reading.speaker.context import Context, is_of_organisation
-from nemcon.reading.speaker.description import description_voice, member_voice, office_voice, written_voice
+from nemcon.reading.speaker.description import described_state, description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.interview import interviewed
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
 from nemcon.reading.speaker.joint import joint_document_voice, joint_voice, whole_source
@@ -19,10 +20,12 @@ from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voi
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
+from nemcon.reading.speaker.setting import seat_members, setting_of
 from nemcon.reading.speaker.source import Source
-from nemcon.reading.speaker.spoken_for import state_opening, state_spoken_for
+from nemcon.reading.speaker.spoken_for import opening_state, state_spoken_for
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.together import of_both_voice, together_voice
+from nemcon.reading.speaker.turn import is_answer, is_quoted, own_words_around
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
 from nemcon.reading.statement import Attribution, Introduction, Office, Resolution, Speaker, Standing
@@ -30,17 +33,18 @@ from nemcon.units import Span
 
 _UNHEARD = (Part.BYLINE, Part.CREDIT, Part.DATELINE)
 _SPEAK_FOR_STATES = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT)
+_OPENING = 80  # characters in which a description of a state opens a content
 # What a source may be; the first that it is counts.
 _KINDS = (
     label_voice,
     pronoun_voice,
     belonging_voice,
+    member_voice,
     joint_voice,
     person_voice,
     together_voice,
     of_both_voice,
     office_voice,
-    member_voice,
     institution_voice,
     group_voice,
     actor_voice,
@@ -87,22 +91,24 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     People
     """
     text = document.reading_text
-    places = Places(find_mentions(text))
+    places = Places(document_mentions(text))
     titles = Titles(text, places)
     unheard = tuple(passage.span for passage in document.passages if passage.part in _UNHEARD)
     surnames = frozenset(sound for one in known for sound in one.surnames)
     register = introduce_persons(text, places, titles, unheard, surnames)
-    discourse = Discourse(document, places, register, attributions)
+    discourse = Discourse(document, places, titles, register, attributions)
     introductions = introductions_in(document, register, discourse)
     strangers = strangers_in(register, attributions, discourse)
     recall(register, places, known)
-    scene = Scene(text, places, titles, register, discourse)
-    context = Context(document, places, titles, discourse)
+    setting = setting_of(document, discourse, titles, attributions)
+    seat_members(discourse, setting, attributions)
+    asked = interviewed(document, discourse, titles, attributions)
+    scene = Scene(text, places, titles, register, discourse, setting, interviewed=asked)
+    context = Context(document, places, titles, discourse, setting)
     voices: list[Voice] = []
     for found in attributions:
-        enclosing = voices[found.within] if found.within is not None and 0 <= found.within < len(voices) else None
-        voice = _voice(found, replace(scene, enclosing=enclosing))
-        voice = _speaking_for(voice, context.actor_of(voice))
+        voice = _voice(found, _inside(scene, found, attributions, voices))
+        voice = _speaking_for(context.of_the_body(voice), context.actor_of(voice))
         voices.append(voice)
         discourse.add(voice)
     return People(tuple(voice.speaker for voice in voices), introductions, strangers)
@@ -113,20 +119,46 @@ def resolve_speakers(document: Document, attributions: tuple[Attribution, ...]) 
     return resolve_people(document, attributions).speakers
 
 
+def _inside(scene: Scene, found: Attribution, attributions: tuple[Attribution, ...], voices: list[Voice]) -> Scene:
+    """Give the scene of a source, with whoever says the words around it."""
+    if found.within is None or not 0 <= found.within < len(voices):
+        return scene
+    around = attributions[found.within]
+    place = (*found.source, *found.cue, *found.content)[0]
+    return replace(scene, enclosing=voices[found.within], own_words=own_words_around(scene.text, around, place))
+
+
 def _voice(found: Attribution, scene: Scene) -> Voice:
     """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
     spoken_for = state_spoken_for(scene.text, found, scene.places) if found.source else None
     before = bool(found.source) and found.content[0].start < found.source[0].start
-    about = spoken_for or state_opening(scene.text, found, scene.places)
-    voice = _resolved(found, replace(scene, about=about if before else None))
-    return voice if is_of_organisation(voice.speaker.office) else _speaking_for(voice, spoken_for)
+    about = spoken_for or _opens(found, scene) if before else None
+    voice = _resolved(found, replace(scene, about=about))
+    state = spoken_for if _may_speak_for_a_state(voice.speaker) else None
+    return replace(_speaking_for(voice, state), nested=scene.enclosing is not None)
+
+
+def _opens(found: Attribution, scene: Scene) -> str | None:
+    """Give the state that opens what is said, by name or description ("The sultanate, its minister said, would")."""
+    first = found.content[0]
+    words = scene.text[first.start : min(first.end, first.start + _OPENING)]
+    return opening_state(scene.text, found, scene.places) or described_state(words, first.start, scene)
+
+
+def _may_speak_for_a_state(speaker: Speaker) -> bool:
+    if is_of_organisation(speaker.office) or (speaker.unnamed and "spokes" not in (speaker.office or "").lower()):
+        return False
+    return speaker.rank in _SPEAK_FOR_STATES and speaker.standing is Standing.IN_OFFICE
 
 
 def _resolved(found: Attribution, scene: Scene) -> Voice:
     span = _trim(scene.text, found.source)
+    if span is None and scene.interviewed is not None and is_answer(scene.text, found):
+        asked = scene.interviewed
+        return Voice(found.content[0].start, person_speaker(asked, Resolution.CARRIED), asked, False)
     if span is None:
         start = min(s.start for s in (*found.cue, *found.content))
-        return _carried(start, scene, told=bool(found.cue))
+        return _carried(start, scene, told=bool(found.cue) and not is_quoted(scene.text, found))
     span = whole_source(span, scene)
     source = Source(scene.text, span, scene.register, scene.titles, scene.places)
     voices = (voice_of_kind(source, scene) for voice_of_kind in _KINDS)
@@ -137,8 +169,10 @@ def _carried(position: int, scene: Scene, *, told: bool) -> Voice:
     """A quotation without a source continues the last speaker, or the subject of the sentence since."""
     if scene.enclosing is not None:
         return nobody(position)
-    last = next(scene.discourse.voices_before(position), None)
+    entry = scene.discourse.entry_at(position)
+    last = next((v for v in scene.heard(position) if v.position >= entry), None)
     subject = scene.discourse.last_subject(position)
+    subject = subject if subject is not None and subject[0] >= entry else None
     sentence = scene.discourse.sentence_at(position)
     if told and (last is None or last.position < sentence.start):
         return nobody(position)
@@ -160,15 +194,11 @@ def _trim(text: str, spans: tuple[Span, ...]) -> Span | None:
 
 
 def _speaking_for(voice: Voice, state: str | None) -> Voice:
-    """Give a head, minister or other office-holder the state, where the text told none."""
+    """Give a speaker the state, where the text told none."""
     speaker = voice.speaker
     if state is None or speaker.actor is not None or voice.plural:
         return voice
-    if speaker.unnamed and "spokes" not in (speaker.office or "").lower():
-        return voice
     leads = is_of_organisation(speaker.office)
-    if (speaker.rank not in _SPEAK_FOR_STATES and not leads) or speaker.standing is not Standing.IN_OFFICE:
-        return voice
     if voice.person is not None:
         voice.person.hint(state)
     rank = Office.HEAD if leads and actor(state).kind is ActorKind.ORGANISATION else speaker.rank

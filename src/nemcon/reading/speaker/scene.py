@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.setting import Setting
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
+from nemcon.units import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,16 @@ class Scene:
         Its persons.
     discourse : Discourse
         Who spoke and acted before.
+    setting : Setting
+        What the frame of the document tells.
     enclosing : Voice or None
         Who says the words that the source stands in.
+    own_words : Span or None
+        Those words, where they are that speaker's own: "he" is then somebody else, and "we" the speaker's side.
     about : str or None
         The state that acts in what is said, where that comes before its source.
+    interviewed : Person or None
+        Whose the answers without a name are.
     """
 
     text: str
@@ -39,11 +48,16 @@ class Scene:
     titles: Titles
     register: Register
     discourse: Discourse
+    setting: Setting
     enclosing: Voice | None = None
+    own_words: Span | None = None
     about: str | None = None
+    interviewed: Person | None = None
 
     def heard(self, position: int) -> Iterator[Voice]:
         """Give the speakers before a place, nearest first, whoever says the words around it before all."""
         if self.enclosing is not None:
             yield self.enclosing
-        yield from self.discourse.voices_before(position)
+        for voice in self.discourse.voices_before(position):
+            if self.enclosing is not None or not voice.nested:
+                yield voice

@@ -208,9 +208,26 @@ class Source:
             found.append(mention)
         return tuple(found)
 
-    def mention_ending(self, at: int) -> Mention | None:
-        """Give the state or organisation whose name ends at a place of the source's words."""
-        return self._places.ending_at(self.span.start + at)
+    def mentions(self) -> tuple[Mention, ...]:
+        """Give all states and organisations that the head names."""
+        return self._places.inside(self._zone)
+
+    def possessor(self) -> str | None:
+        """Give the state that the source opens with as a possessor ("Moscow's man at the table, Ivan Belov")."""
+        first = self._places.starting_at(self.span.start)
+        owns = first is not None and _OWNS.match(self._text, first.span.end, self.span.end) is not None
+        return first.actor if first is not None and owns else None
+
+    def adjective_before(self, position: int) -> str | None:
+        """Give the one state whose adjective stands before a place ("the Indonesian coordinating minister")."""
+        found = (m for m in self._places.inside(self._zone) if m.span.end < position and m.form is Form.DEMONYM)
+        return next((m.actor for m in found), None)
+
+    def owning_institution(self, position: int) -> str | None:
+        """Give the institution that owns what stands at a place: "army" of "the army's deputy commander"."""
+        found = office_words().institution_pattern.finditer(self._text, self._zone.start, position)
+        owners = (match.group() for match in found if _OWNS.match(self._text, match.end()) is not None)
+        return next(owners, None)
 
     def names(self, word: str) -> bool:
         """Tell whether a word of the head is part of a state's or organisation's name ("the United States")."""

@@ -20,6 +20,9 @@ _COMMITS = re.compile(
     r"decid|contribut|allocat|help|sign)\w*"
 )
 _WILL = re.compile(r"\s+(?:will|would|won[’']t|cannot|can|does not|did not|doesn[’']t)\b")
+_WISHES = re.compile(
+    r"\b(?:hop|expect|ask|urg|demand|want|wish|appeal|doubt|fear|regret|call|request|insist)\w*", re.IGNORECASE
+)
 _LISTENERS = re.compile(r"\s+(?:parliament|lawmakers|legislators|senators|cabinet|deputies)\b")
 _REACH = 240
 
@@ -41,23 +44,31 @@ def state_spoken_for(text: str, found: Attribution, places: Places) -> str | Non
     str or None
         Its id; None where the words name no state as the one that acts.
     """
-    subject = _subject(text, found, places)
+    subject = None if _is_wish(text, found) else _subject(text, found, places)
     return subject if subject is not None else _home_of_listeners(text, found, places)
 
 
-def state_opening(text: str, found: Attribution, places: Places) -> str | None:
-    """Find the state that opens what is said, whatever it does there ("Ireland's cabinet waits", its minister said)."""
-    start = found.content[0].start
-    opening = _OPENING.match(text, start, found.content[0].end)
-    mention = places.starting_at(opening.end() if opening is not None else start) or places.starting_at(start)
-    return mention.actor if mention is not None and _is_state(mention) and mention.form is not Form.DEMONYM else None
+def _is_wish(text: str, found: Attribution) -> bool:
+    """Tell what somebody wishes or expects of others: nobody hopes that his own state will act."""
+    return any(_WISHES.search(text, span.start, span.end) is not None for span in found.cue)
+
+
+def opening_state(text: str, found: Attribution, places: Places) -> str | None:
+    """Find the state or body that opens what is said, whatever it does: "Ireland is reflecting, its minister said"."""
+    mention = _opening_mention(text, found, places)
+    return mention.actor if mention is not None and mention.form is not Form.DEMONYM else None
+
+
+def _opening_mention(text: str, found: Attribution, places: Places) -> Mention | None:
+    first = found.content[0]
+    opening = _OPENING.match(text, first.start, first.end)
+    start = opening.end() if opening is not None else first.start
+    return places.starting_at(start) or places.starting_at(first.start)
 
 
 def _subject(text: str, found: Attribution, places: Places) -> str | None:
     first = found.content[0]
-    opening = _OPENING.match(text, first.start, first.end)
-    start = opening.end() if opening is not None else first.start
-    mention = places.starting_at(start) or places.starting_at(first.start)
+    mention = _opening_mention(text, found, places)
     if mention is None or not _is_state(mention) or mention.form is Form.DEMONYM:
         return None
     acts = _COMMITS.match(text, mention.span.end, min(first.end, mention.span.end + _REACH))

@@ -6,9 +6,8 @@ import re
 
 from nemcon.actors import number_of, regions
 from nemcon.reading.speaker.company import holders_before, joint_before, last_joint, speakers_so_far, states_before
-from nemcon.reading.speaker.description import fitting_words
 from nemcon.reading.speaker.holder import rank_with
-from nemcon.reading.speaker.office import office_words
+from nemcon.reading.speaker.office import fitting_words, office_words
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import is_told_by_office

@@ -27,12 +27,15 @@ class Voice:
         The person of the document, where it is one.
     plural : bool
         True when "they" may stand for it.
+    nested : bool
+        True for whom only another speaker tells of: outside these words no pronoun stands for him.
     """
 
     position: int
     speaker: Speaker
     person: Person | None
     plural: bool
+    nested: bool = False
 
 
 def nobody(position: int) -> Voice:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Part
 from nemcon.reading.dates import said_on
-from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.stance.judgement import ALL_EXCEPT, Judgement, judgements
 from nemcon.reading.stance.naming import named_actors
 from nemcon.reading.stance.view import View
@@ -41,7 +41,7 @@ def find_accounts(document: Document, statements: tuple[Statement, ...]) -> tupl
         if passage.part is not Part.BODY:
             continue
         text = document.reading_text[passage.span.start : passage.span.end]
-        for sentence in sentence_spans(text):
+        for sentence in passage_sentences(text):
             place = Span(sentence.start + passage.span.start, sentence.end + passage.span.start)
             view = View(document, (place,))
             for judged in judgements(view.text, view.lower, view.mentions(mentions), speech=False):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from nemcon.actors import actor
 from nemcon.actors.actor import Mention
 from nemcon.cases.case import Proposal
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Part
-from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.stance.codebook import ArrangementDefinition, arrangement_definition, codebook
 from nemcon.reading.stance.naming import main_state, named_actors
-from nemcon.reading.stance.pattern import keys_of, longest, words
+from nemcon.reading.stance.pattern import WordLists, longest, words
 from nemcon.reading.stance.proposal import ARRANGEMENT_GAP, states
 from nemcon.reading.stance.view import View
 from nemcon.reading.statement import Arrangement, Statement
@@ -126,19 +127,22 @@ def _about(named: set[str], kind: str, arrangements: Sequence[Arrangement]) -> l
 
 def arrangement_places(lower: str) -> tuple[tuple[ArrangementDefinition, Span], ...]:
     """Find the words of arrangements in a line of lower case text, ascending, without overlap."""
-    keys = keys_of(lower)
     found: dict[Span, ArrangementDefinition] = {}
-    for kind in codebook().arrangements:
-        for span in words(kind.signs, ARRANGEMENT_GAP).find(lower, keys):
-            found.setdefault(span, kind)
+    for i, span in _signs().find(lower):
+        found.setdefault(span, codebook().arrangements[i])
     return tuple((found[span], span) for span in longest(found))
+
+
+@cache
+def _signs() -> WordLists:
+    return WordLists([words(kind.signs, ARRANGEMENT_GAP) for kind in codebook().arrangements])
 
 
 def _body_sentences(document: Document) -> Iterator[Span]:
     for passage in document.passages:
         if passage.part is Part.BODY:
             start = passage.span.start
-            for span in sentence_spans(document.reading_text[start : passage.span.end]):
+            for span in passage_sentences(document.reading_text[start : passage.span.end]):
                 yield Span(span.start + start, span.end + start)
 
 

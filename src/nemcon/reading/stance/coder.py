@@ -13,7 +13,7 @@ from nemcon.cases.case import Proposal
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Part
 from nemcon.reading.coding import Coding, EvidenceKind, Stance
-from nemcon.reading.sentences import sentence_spans
+from nemcon.reading.sentences import passage_sentences, sentence_spans
 from nemcon.reading.stance.arrangement import arrangement_places
 from nemcon.reading.stance.codebook import codebook
 from nemcon.reading.stance.evidence import is_quoted, kind_of
@@ -91,7 +91,7 @@ class _Flow:
             if passage.part not in (Part.TITLE, Part.BODY, Part.SUBHEADING):
                 continue
             bodies += passage.part is Part.BODY
-            for span in sentence_spans(document.reading_text[passage.span.start : passage.span.end]):
+            for span in passage_sentences(document.reading_text[passage.span.start : passage.span.end]):
                 place = Span(span.start + passage.span.start, span.end + passage.span.start)
                 view = View(document, (place,))
                 named = frozenset(mention.actor for mention in view.mentions(mentions))

@@ -12,7 +12,7 @@ from nemcon.reading.coding import Stance
 from nemcon.reading.sentences import sentence_spans
 from nemcon.reading.stance.arrangement import arrangement_places
 from nemcon.reading.stance.codebook import Sign, codebook
-from nemcon.reading.stance.pattern import Words, keys_of, longest, words
+from nemcon.reading.stance.pattern import WordLists, Words, longest, words
 from nemcon.reading.stance.subject import (
     Holder,
     actors_after,
@@ -130,8 +130,9 @@ def _counter() -> _Counter:
 
 
 @cache
-def _signs() -> tuple[tuple[Stance, Sign, Words], ...]:
-    return tuple((entry.id, sign, words(sign.words)) for entry in codebook().stances for sign in entry.signs)
+def _signs() -> tuple[tuple[tuple[Stance, Sign], ...], WordLists]:
+    signs = tuple((entry.id, sign) for entry in codebook().stances for sign in entry.signs)
+    return signs, WordLists([words(sign.words) for _, sign in signs])
 
 
 def judgements(
@@ -175,13 +176,11 @@ def sign_places(lower: str) -> list[Span]:
 
 def _find_signs(lower: str, sentence: Span) -> list[_Found]:
     """Find signs in a sentence; of overlapping ones the longest."""
-    part = lower[sentence.start : sentence.end]
-    keys = keys_of(part)
+    signs, patterns = _signs()
     found: dict[Span, _Found] = {}
-    for stance, sign, patterns in _signs():
-        for span in patterns.find(part, keys):
-            place = Span(span.start + sentence.start, span.end + sentence.start)
-            found.setdefault(place, _Found(place, stance, sign))
+    for i, span in patterns.find(lower[sentence.start : sentence.end]):
+        place = Span(span.start + sentence.start, span.end + sentence.start)
+        found.setdefault(place, _Found(place, *signs[i]))
     return [found[span] for span in longest(found)]
 
 

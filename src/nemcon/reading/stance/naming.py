@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
-from nemcon.actors import find_mentions
+from nemcon.actors import document_mentions
 from nemcon.actors.actor import Form, Mention
 from nemcon.documents.document import Document
 from nemcon.reading.stance.proposal import states
@@ -23,7 +22,7 @@ def named_actors(document: Document, statements: Sequence[Statement]) -> tuple[M
     tuple of Mention
         Ascending, without overlap.
     """
-    mentions = _mentions(document.reading_text)
+    mentions = document_mentions(document.reading_text)
     surnames = _surnames(statements)
     if not surnames:
         return mentions
@@ -45,12 +44,6 @@ def main_state(document: Document, mentions: Sequence[Mention]) -> str | None:
     best = max(counts.values(), default=0)
     likely = [name for name in in_title if counts[name] * 2 >= best]
     return max(likely or counts, key=lambda name: counts[name], default=None)
-
-
-@lru_cache(maxsize=4)
-def _mentions(text: str) -> tuple[Mention, ...]:
-    """The arrangements, the accounts and the stances of one document ask for the same."""
-    return find_mentions(text)
 
 
 def _surnames(statements: Sequence[Statement]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from nemcon.reading.stance.codebook import irregular_forms
@@ -53,6 +53,11 @@ class Words:
                 sources.setdefault(key, []).append(source)
         self._by_key = {key: _compiled(tuple(found)) for key, found in sources.items()}
 
+    @property
+    def keys(self) -> Iterable[str]:
+        """First letters of the words that a pattern can begin with, as `keys_of` gives them."""
+        return self._by_key.keys()
+
     def find(self, text: str, keys: Iterable[str] | None = None) -> list[Span]:
         """Find all places, ascending; of overlapping ones the longest.
 
@@ -77,6 +82,32 @@ class Words:
         if self._by_key.keys().isdisjoint(keys):
             return False
         return any(key in self._by_key and self._by_key[key].search(text) for key in keys)
+
+
+class WordLists:
+    """Several `Words`, asked together; only those that can begin in a text are tried.
+
+    Parameters
+    ----------
+    lists : sequence of Words
+        Found by their places in it.
+    """
+
+    __slots__ = ("_by_key", "_lists")
+
+    def __init__(self, lists: Sequence[Words]) -> None:
+        self._lists = tuple(lists)
+        self._by_key: dict[str, list[int]] = {}
+        for i, one in enumerate(self._lists):
+            for key in one.keys:
+                self._by_key.setdefault(key, []).append(i)
+
+    def find(self, text: str) -> Iterator[tuple[int, Span]]:
+        """Give what each finds in a text, with its place; one after the other."""
+        keys = keys_of(text)
+        for i in sorted({i for key in keys for i in self._by_key.get(key, ())}):
+            for span in self._lists[i].find(text, keys):
+                yield i, span
 
 
 @lru_cache(maxsize=256)

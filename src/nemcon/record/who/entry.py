@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from nemcon.reading.statement import Introduction, Office, Standing
-
-REACH = timedelta(days=366)
-"""How long after the last and before the first day on which it is told an office is still taken to be held.
-
-Nothing was tuned: most who hold high office do so for longer, and after a year without a word it is no longer known.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """An introduction with the day of its document."""
-
-    introduction: Introduction
-    day: date
+from nemcon.reading.statement import Office, Standing
+from nemcon.record.who.claim import Claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +78,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """An `OfficeTold` with every claim behind it, by day."""
+    """An `OfficeTold` with every claim behind it."""
 
     told: OfficeTold
-    claims: tuple[Claim, ...]
-
-    def besides(self, document: str, day: date) -> tuple[timedelta, Claim] | None:
-        """Give the distance in days to the nearest claim of another document, and the first such claim.
-
-        None where no other document tells it, or none within reach of the day.
-        """
-        others = [claim for claim in self.claims if claim.introduction.document != document]
-        if not others:
-            return None
-        outside = max(others[0].day - day, day - others[-1].day)
-        if outside > REACH:
-            return None
-        i = bisect_left(others, day, key=lambda claim: claim.day)
-        return min(abs(claim.day - day) for claim in others[max(0, i - 1) : i + 1]), others[0]
-
-    def told_between(self, first: date, last: date) -> bool:
-        """Tell whether it is told on one of the days from first to last."""
-        i = bisect_left(self.claims, first, key=lambda claim: claim.day)
-        return i < len(self.claims) and self.claims[i].day <= last
+    claims: Claims

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from nemcon.actors import ActorKind, actor
 from nemcon.reading.speaker.spelling import full_sound, name_parts, sound, surname_sounds
 from nemcon.reading.statement import Office, Standing
+from nemcon.record.who.claim import REACH, Claim, Claims, Told, collect
 from nemcon.record.who.correction import Correction, CorrectionKind
-from nemcon.record.who.entry import REACH, Claim, Entry, OfficeTold, Tenure
+from nemcon.record.who.entry import Entry, OfficeTold, Tenure
 from nemcon.record.who.whoswho import Person, WhosWho, told_by
 from nemcon.units import short_id
 
@@ -25,14 +27,15 @@ _OUTVOTED = 3
 """A state told for a name by this many times fewer documents than another is taken for a misreading."""
 
 _HIGH = (Office.HEAD, Office.MINISTER)
+_Words = TypeVar("_Words", str, str | None)
 
 
 @dataclass(slots=True)
 class _Group:
-    """Claims and corrections that are taken to speak of one person."""
+    """What is told, and corrections, that are taken to speak of one person."""
 
     key: str
-    claims: list[Claim] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     holds: list[Correction] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     doubted: int = 0
@@ -44,7 +47,7 @@ def gather(claims: Iterable[Claim], corrections: Iterable[Correction] = ()) -> W
     Parameters
     ----------
     claims : iterable of Claim
-        Introductions of all documents, with their days.
+        From the introductions of all documents, in any order; taken one by one.
     corrections : iterable of Correction
         Those that stand, the earliest entered first; of two that disagree the later counts.
 
@@ -54,12 +57,9 @@ def gather(claims: Iterable[Claim], corrections: Iterable[Correction] = ()) -> W
     """
     corrections = tuple(corrections)
     not_so = {one.other for one in corrections if one.kind is CorrectionKind.NOT_SO}
-    counted = sorted(
-        (claim for claim in claims if claim.introduction.id not in not_so),
-        key=lambda claim: (claim.day, claim.introduction.document, claim.introduction.id),
-    )
+    told = collect(claim for claim in claims if claim.introduction not in not_so)
     names = _Names(corrections)
-    full, single = _grouped(counted, corrections, names)
+    full, single = _grouped(told, corrections, names)
     groups = [part for group in _joined_by_office(full) for part in _parted_by_state(group)]
     return WhosWho([_person(group) for group in _with_surnames(groups, single)], names.apart)
 
@@ -89,12 +89,10 @@ class _Names:
         return _root(self._joined, key)
 
 
-def _grouped(
-    claims: list[Claim], corrections: tuple[Correction, ...], names: _Names
-) -> tuple[list[_Group], list[Claim]]:
-    """Group full names by sound; give the claims on bare surnames apart."""
+def _grouped(told: list[Told], corrections: tuple[Correction, ...], names: _Names) -> tuple[list[_Group], list[Told]]:
+    """Group full names by sound; give what is told of bare surnames apart."""
     groups: dict[str, _Group] = {}
-    single: list[Claim] = []
+    single: list[Told] = []
     for one in corrections:
         if one.kind in (CorrectionKind.HOLDS, CorrectionKind.SAME):
             group = groups.setdefault(names.key(one.name), _Group(names.key(one.name)))
@@ -103,16 +101,18 @@ def _grouped(
                 group.holds.append(one)
             else:
                 group.names.add(one.other)
-    for claim in claims:
-        name = claim.introduction.name
-        key = names.key(name)
+    for each in told:
+        key = names.key(each.telling.name)
         if key.startswith("~") and key not in groups:
-            single.append(claim)
+            single.append(each)
         else:
-            group = groups.setdefault(key, _Group(key))
-            group.claims.append(claim)
-            group.names.add(name)
+            _take(groups.setdefault(key, _Group(key)), each)
     return [groups[key] for key in sorted(groups)], single
+
+
+def _take(group: _Group, told: Told) -> None:
+    group.told.append(told)
+    group.names.add(told.telling.name)
 
 
 def _joined_by_office(groups: list[_Group]) -> list[_Group]:
@@ -133,7 +133,7 @@ def _joined_by_office(groups: list[_Group]) -> list[_Group]:
     for group in groups:
         if group.key in into:
             whole = kept[_root(into, group.key)]
-            whole.claims += group.claims
+            whole.told += group.told
             whole.holds += group.holds
             whole.names |= group.names
     return list(kept.values())
@@ -143,7 +143,7 @@ def _high_offices(group: _Group) -> set[tuple[str, str, str]]:
     """Give surname, state and words of each high office that a group is told to hold."""
     return {
         (sound(name_parts(said.name)[-1]), said.actor, said.office.lower())
-        for said in (claim.introduction for claim in group.claims)
+        for said in (each.telling for each in group.told)
         if said.actor is not None and said.office and said.rank in _HIGH and said.standing is Standing.IN_OFFICE
     }
 
@@ -157,54 +157,50 @@ def _root(into: dict[str, str], key: str) -> str:
 def _at_one_time(first: _Group, second: _Group, state: str, office: str) -> bool:
     spans = []
     for group in (first, second):
-        days = [
-            claim.day
-            for claim in group.claims
-            if claim.introduction.actor == state and (claim.introduction.office or "").lower() == office
+        claims = [
+            each.claims
+            for each in group.told
+            if each.telling.actor == state and (each.telling.office or "").lower() == office
         ]
-        spans.append((min(days), max(days)))
+        spans.append((min(each.first for each in claims), max(each.last for each in claims)))
     (a, b), (c, d) = spans
     return max(a, c) - min(b, d) <= REACH
 
 
 def _parted_by_state(group: _Group) -> list[_Group]:
     """Part a group that several states claim, and leave out a state that is outvoted."""
-    told: dict[str, set[str]] = {}
-    for claim in group.claims:
-        state = claim.introduction.actor
+    by_state: dict[str, set[int]] = {}
+    for each in group.told:
+        state = each.telling.actor
         if state is not None and actor(state).kind is ActorKind.STATE:
-            told.setdefault(state, set()).add(claim.introduction.document)
-    most = max((len(documents) for documents in told.values()), default=0)
+            by_state.setdefault(state, set()).update(each.claims.documents)
+    most = max((len(documents) for documents in by_state.values()), default=0)
     corrected = {one.actor for one in group.holds if one.actor is not None}
-    kept = {state for state, documents in told.items() if len(documents) * _OUTVOTED > most}
+    kept = {state for state, documents in by_state.items() if len(documents) * _OUTVOTED > most}
     if len(kept) <= 1 or corrected:
-        doubted = set(told) - (corrected or kept)
-        believed = [claim for claim in group.claims if claim.introduction.actor not in doubted]
-        group.doubted = len(group.claims) - len(believed)
-        group.claims = believed
+        doubted = set(by_state) - (corrected or kept)
+        group.doubted = sum(len(each.claims) for each in group.told if each.telling.actor in doubted)
+        group.told = [each for each in group.told if each.telling.actor not in doubted]
         return [group]
     parts: dict[str, _Group] = {}
-    for claim in group.claims:
-        owner = claim.introduction.actor
-        if owner is None or owner in set(told) - kept:
-            continue
-        part = parts.setdefault(owner, _Group(f"{group.key} {owner}"))
-        part.claims.append(claim)
-        part.names.add(claim.introduction.name)
+    for each in group.told:
+        owner = each.telling.actor
+        if owner is not None and owner not in set(by_state) - kept:
+            _take(parts.setdefault(owner, _Group(f"{group.key} {owner}")), each)
     return [parts[owner] for owner in sorted(parts)]
 
 
-def _with_surnames(groups: list[_Group], single: list[Claim]) -> list[_Group]:
+def _with_surnames(groups: list[_Group], single: list[Told]) -> list[_Group]:
     """Let each bare surname join the only person whom it fits, or be a person of its own where it fits nobody."""
     by_surname: dict[str, list[_Group]] = {}
     for group in groups:
         for heard in sorted(frozenset().union(*(surname_sounds(name, surname_first=True) for name in group.names))):
             by_surname.setdefault(heard, []).append(group)
-    owners = {group.key: {claim.introduction.actor for claim in group.claims} for group in groups}
-    offices = {group.key: {(claim.introduction.office or "").lower() for claim in group.claims} for group in groups}
+    owners = {group.key: {each.telling.actor for each in group.told} for group in groups}
+    offices = {group.key: {(each.telling.office or "").lower() for each in group.told} for group in groups}
     alone: dict[str, _Group] = {}
-    for claim in single:
-        said = claim.introduction
+    for told in single:
+        said = told.telling
         heard = sound(name_parts(said.name)[0])
         fitting = [
             group for group in by_surname.get(heard, ()) if said.actor is None or said.actor in owners[group.key]
@@ -212,69 +208,75 @@ def _with_surnames(groups: list[_Group], single: list[Claim]) -> list[_Group]:
         if len(fitting) > 1:
             fitting = [group for group in fitting if (said.office or "").lower() in offices[group.key]]
         if len(fitting) == 1:
-            fitting[0].claims.append(claim)
+            fitting[0].told.append(told)
         elif not fitting:
             key = f"~{heard} {said.actor or ''}"
-            group = alone.setdefault(key, _Group(key))
-            group.claims.append(claim)
-            group.names.add(said.name)
+            _take(alone.setdefault(key, _Group(key)), told)
     return groups + [alone[key] for key in sorted(alone)]
 
 
 def _person(group: _Group) -> Person:
-    tenures = _tenures(group.claims)
-    spelled = Counter(claim.introduction.name for claim in group.claims if len(name_parts(claim.introduction.name)) > 1)
-    spelled = spelled or Counter(claim.introduction.name for claim in group.claims) or Counter(group.names)
+    tenures = _tenures(group.told)
+    spelled = _counted((each.telling.name, each) for each in group.told if len(name_parts(each.telling.name)) > 1)
+    spelled = spelled or _counted((each.telling.name, each) for each in group.told) or Counter(group.names)
     holds = tuple(reversed(group.holds))
     offices = [tenure.told for tenure in tenures] + [told_by(one) for one in holds]
     entry = Entry(
         id=short_id("person", group.key),
         name=min(spelled, key=lambda name: (-spelled[name], name)),
         spellings=tuple(sorted(group.names)),
-        gender=_gender(group.claims),
+        gender=_gender(group.told),
         offices=tuple(offices),
         doubted=group.doubted,
     )
     return Person(entry, tenures, holds)
 
 
-def _tenures(claims: list[Claim]) -> tuple[Tenure, ...]:
-    """Gather the claims on one office; one without a state joins the only office of the same words with one."""
+def _counted(said: Iterable[tuple[_Words, Told]]) -> Counter[_Words]:
+    """Count the claims in which each of some words are said."""
+    count: Counter[_Words] = Counter()
+    for words, told in said:
+        count[words] += len(told.claims)
+    return count
+
+
+def _tenures(told: list[Told]) -> tuple[Tenure, ...]:
+    """Gather what is told of one office; one without a state joins the only office of the same words with one."""
     states: dict[str, set[str]] = {}
-    for claim in claims:
-        said = claim.introduction
+    for each in told:
+        said = each.telling
         if said.actor is not None and said.office is not None:
             states.setdefault(said.office.lower(), set()).add(said.actor)
-    found: dict[tuple[str, str, str, str], list[Claim]] = {}
-    for claim in claims:
-        said = claim.introduction
+    found: dict[tuple[str, str, str, str], list[Told]] = {}
+    for each in told:
+        said = each.telling
         office = (said.office or "").lower()
         only = states.get(office, set())
         owner = said.actor or (next(iter(only)) if len(only) == 1 else "")
-        found.setdefault((office, said.rank.value, said.standing.value, owner), []).append(claim)
+        found.setdefault((office, said.rank.value, said.standing.value, owner), []).append(each)
     tenures = [_tenure(key[3] or None, held) for key, held in sorted(found.items())]
-    return tuple(sorted(tenures, key=lambda one: (one.claims[0].day, str(one.told.office), str(one.told.actor))))
+    return tuple(sorted(tenures, key=lambda one: (one.claims.first, str(one.told.office), str(one.told.actor))))
 
 
-def _tenure(owner: str | None, claims: list[Claim]) -> Tenure:
-    claims = sorted(claims, key=lambda claim: (claim.day, claim.introduction.document, claim.introduction.id))
-    words = Counter(claim.introduction.office for claim in claims)
-    first = claims[0].introduction
-    told = OfficeTold(
+def _tenure(owner: str | None, told: list[Told]) -> Tenure:
+    claims = Claims.together(each.claims for each in told)
+    words = _counted((each.telling.office, each) for each in told)
+    first = told[0].telling
+    office = OfficeTold(
         office=min(words, key=lambda each: (-words[each], str(each))),
         rank=first.rank,
         standing=first.standing,
         actor=owner,
-        first=claims[0].day,
-        last=claims[-1].day,
-        documents=len({claim.introduction.document for claim in claims}),
-        introduction=first.id,
-        document=first.document,
-        words=first.words.text,
+        first=claims.first,
+        last=claims.last,
+        documents=len(set(claims.documents)),
+        introduction=claims.introduction,
+        document="",
+        words="",
     )
-    return Tenure(told, tuple(claims))
+    return Tenure(office, claims)
 
 
-def _gender(claims: list[Claim]) -> str | None:
-    told = {claim.introduction.gender for claim in claims} - {None}
-    return next(iter(told)) if len(told) == 1 else None
+def _gender(told: list[Told]) -> str | None:
+    genders = {each.telling.gender for each in told} - {None}
+    return next(iter(genders)) if len(genders) == 1 else None

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 from nemcon.reading.speaker.known import Known
 from nemcon.reading.speaker.name import name_words
 from nemcon.reading.speaker.spelling import full_sound, name_parts, sound, surname_sounds
 from nemcon.reading.statement import Office, Standing
 from nemcon.record.who.correction import Correction
-from nemcon.record.who.entry import Claim, Entry, OfficeTold, Tenure
+from nemcon.record.who.entry import Entry, OfficeTold, Tenure
 
 _RANKS = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT, Office.OTHER, Office.NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """An entry with all that it rests on.
 
@@ -34,13 +35,13 @@ class Person:
     tenures: tuple[Tenure, ...]
     corrections: tuple[Correction, ...]
 
-    @property
+    @cached_property
     def full(self) -> tuple[str, ...]:
         """Sounds of the full names."""
         heard = (full_sound(name) for name in self.entry.spellings)
         return tuple(sorted({one for one in heard if one is not None}))
 
-    @property
+    @cached_property
     def surnames(self) -> tuple[str, ...]:
         """Sounds by which the person is called without the given name."""
         first = any(told.actor in name_words().surname_first for told in self.entry.offices)
@@ -55,33 +56,25 @@ class Person:
         """
         corrected = next((one for one in self.corrections if _covers(one, day)), None)
         if corrected is not None:
-            return self._known(
-                corrected.office, corrected.rank, Standing.IN_OFFICE, corrected.actor, corrected.id, None,
-                corrected.because,
-            )  # fmt: skip
+            return self._known(told_by(corrected), corrected.id)
         settled = {one.actor for one in self.corrections}
-        near: list[tuple[timedelta, int, str, Tenure, Claim]] = []
+        near: list[tuple[int, int, str, OfficeTold, str]] = []
         for tenure in self.tenures:
             told = tenure.told
-            found = tenure.besides(besides, day)
+            found = tenure.claims.besides(besides, day)
             if found is not None and told.actor not in settled and self._holds_on(tenure, day):
-                near.append((found[0], _RANKS.index(told.rank), str(told.office), tenure, found[1]))
-        if not near:
-            return None
+                near.append((found[0], _RANKS.index(told.rank), str(told.office), told, found[1]))
         for standing in (Standing.IN_OFFICE, Standing.INCOMING, Standing.FORMER):
-            fitting = [each for each in near if each[3].told.standing is standing]
+            fitting = [each for each in near if each[3].standing is standing]
             if fitting:
-                *_, tenure, first = min(fitting, key=lambda each: each[:3])
-                told, said = tenure.told, first.introduction
-                return self._known(
-                    told.office, told.rank, standing, told.actor, said.id, said.document, said.words.text
-                )
+                *_, told, introduction = min(fitting, key=lambda each: each[:3])
+                return self._known(told, introduction)
         return None
 
     def _holds_on(self, tenure: Tenure, day: date) -> bool:
         """Tell whether no document says that an office was over by the day, or still to come on it."""
         told = tenure.told
-        first, last = tenure.claims[0].day, tenure.claims[-1].day
+        first, last = tenure.claims.first, tenure.claims.last
         if told.standing is Standing.INCOMING:
             return first <= day
         if told.standing is Standing.FORMER:
@@ -90,35 +83,26 @@ class Person:
             same = (other.told.office or "").lower() == (told.office or "").lower()
             if not same or other.told.actor not in (None, told.actor):
                 continue
-            over = other.told.standing is Standing.FORMER and day > last and other.told_between(last, day)
-            to_come = other.told.standing is Standing.INCOMING and day < first and other.told_between(day, first)
+            over = other.told.standing is Standing.FORMER and day > last and other.claims.told_between(last, day)
+            to_come = other.told.standing is Standing.INCOMING and day < first and other.claims.told_between(day, first)
             if over or to_come:
                 return False
         return True
 
-    def _known(
-        self,
-        office: str | None,
-        rank: Office,
-        standing: Standing,
-        actor: str | None,
-        introduction: str,
-        document: str | None,
-        words: str,
-    ) -> Known:
+    def _known(self, told: OfficeTold, introduction: str) -> Known:
         return Known(
             entry=self.entry.id,
             name=self.entry.name,
             full=self.full,
             surnames=self.surnames,
-            office=office,
-            rank=rank,
-            standing=standing,
-            actor=actor,
+            office=told.office,
+            rank=told.rank,
+            standing=told.standing,
+            actor=told.actor,
             gender=self.entry.gender,
             introduction=introduction,
-            document=document,
-            words=words,
+            document=None,
+            words=told.words,
         )
 
 
@@ -146,7 +130,7 @@ class WhosWho:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, by name."""
+        """Every entry, by name; without the documents and sentences of introductions, which the record has."""
         return tuple(person.entry for person in self._persons)
 
     def about(self, names: Iterable[str], document: str, day: date) -> tuple[Known, ...]:
@@ -164,7 +148,7 @@ class WhosWho:
         Returns
         -------
         tuple of Known
-            By entry id.
+            By entry id; without the document and the sentence of an introduction, which the record has.
         """
         meant = {person.entry.id: person for name in names for person in self.called(name)}
         known = (meant[each].on(day, document) for each in sorted(meant))

@@ -65,6 +65,10 @@ INSIDE = [
         "Two officials said Norway would not take part in the fund.",
         ("Norway", "would not take", "part in the fund"),
     ),
+    ("Accra says it wants only a longer text.", ("it", "wants", "only a longer text")),
+    ("The envoy said neither side had asked for help.", ("neither side", "had asked for", "help")),
+    ("A delegate said Chile would not be the last to ratify.", ("Chile", "would not be", "the last to ratify")),
+    ("The envoy said Norway was firmly opposed to the draft.", ("Norway", "was firmly opposed to", "the draft")),
     (
         "The chair said her predecessor had promised that the list would be published.",
         ("her predecessor", "had promised", "that the list would be published"),
@@ -88,6 +92,11 @@ NOT_INSIDE = [
     "“We said that the vote would be held in June,” Minister Ana Costa said.",  # of himself
     "The ministry said Finland approved the order on Monday.",  # a deed
     "The delegate said Chile had said nothing.",  # no content
+    "Diplomats noted that Chile did not say which ships it meant.",
+    "The envoy said Chile and Peru would probably oppose the draft.",  # what may be
+    "Whoever speaks of the levy should speak of the ports, the envoy said.",
+    "Minister Ana Costa says that she sees the port as a model.",  # of herself
+    "The envoy said the farmers were confident that the road would open.",  # an attitude, but not a state's
     "The envoy said the road to the port was closed.",
 ]
 

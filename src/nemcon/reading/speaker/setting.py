@@ -1,0 +1,325 @@
+"""The setting of a document: the state that it comes from, by its title, its dateline and its house."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from nemcon.actors import ActorKind, Form, actor, find_mentions
+from nemcon.documents.document import Document, Part
+from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.title import Titles
+from nemcon.reading.speaker.turn import is_labelled
+from nemcon.reading.statement import Attribution
+from nemcon.units import Span
+
+# "Statement by the Ministry of Foreign Affairs of Moldova": whoever is named first has issued it.
+_ISSUED_BY = re.compile(
+    r"(?:joint )?(?:statement|remarks|speech|address|message|declaration|press release|communiqu[eé]|answers?|reply)"
+    r"(?: given)? (?:by|of|from|on behalf of) "
+    r"|(?:the )?(?:federal )?(?:ministry|department|government|embassy|office|presidency|permanent mission)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"\b(?:and|with|to|on|after|at)\b")
+# "Readout of X's call with Y", "X speaks with Y": the state after "with" is the other side's.
+_MEETS = re.compile(
+    r"\b(?:read-?out|meeting|meets|met|calls?|telephone|phone|speaks|spoke|talks|talked|conversation|conversed"
+    r"|receives|received|hosts|hosted|visit)\b[^.\n]{0,120}?\b(?:with|to|by)\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[^\W\d_] ?\([A-Z][^()]{1,60}\)\s*\Z")
+_WE_THE = re.compile(r"We, the ")
+_THAT = re.compile(r"\bthat\b")
+_CLAUSE = 120  # characters before a name in which "that" opens what is reported
+_TURNS = 2  # so many labelled turns make a sitting
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The word lists of ``data/settings.toml``, ready for look-up."""
+
+    host_cities: re.Pattern[str]
+    union_cities: re.Pattern[str]
+    gatherings: re.Pattern[str]
+    parliament_titles: re.Pattern[str]
+    chair: re.Pattern[str]
+    communiques: re.Pattern[str]
+    organs: re.Pattern[str]
+    member_labels: re.Pattern[str]
+    state_offices: frozenset[str]
+    sent_abroad: frozenset[str]
+    seats: dict[str, frozenset[str]]
+
+
+@cache
+def _frame() -> _Frame:
+    lists = tomllib.loads((resources.files("nemcon.reading") / "data" / "settings.toml").read_text("utf-8"))
+    return _Frame(
+        host_cities=_any_of(lists["host_cities"]),
+        union_cities=_any_of(lists["union_cities"]),
+        gatherings=re.compile(rf"(?<!press )(?<!news ){_any_of(lists['gatherings']).pattern}", re.IGNORECASE),
+        parliament_titles=_any_of(lists["parliament_titles"]),
+        chair=_any_of(lists["chair"]),
+        communiques=_any_of(lists["communiques"]),
+        organs=_any_of(lists["organs"]),
+        member_labels=_any_of(lists["member_labels"]),
+        state_offices=frozenset(lists["state_offices"]),
+        sent_abroad=frozenset(lists["sent_abroad"]),
+        seats={city: frozenset(bodies) for city, bodies in lists["seats"].items()},
+    )
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    body = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting or call of two, told by one of them.
+
+    Parameters
+    ----------
+    issuer : str or None
+        The state of the one who tells.
+    other : str
+        The state or organisation of the other side.
+    offices : frozenset of str
+        What those of the other side hold, by the title ("prime minister").
+    """
+
+    issuer: str | None
+    other: str
+    offices: frozenset[str]
+
+    def side_of(self, office: str) -> str | None:
+        """Give the side that an office without a state is of."""
+        return self.other if any(office.endswith(held) for held in self.offices) else self.issuer
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the frame of a document tells before anybody speaks.
+
+    Parameters
+    ----------
+    titled : str or None
+        The state that opens the title, or that issued the document by its title.
+    home : str or None
+        The state whose capital opens the report; None for a city where states meet.
+    host : str or None
+        The state whose capital the dateline names, also where states meet.
+    meeting : Meeting or None
+        The two sides, where one of them tells of a meeting or a call.
+    parliament : bool
+        True where members of the parliament of `home`, or spokesmen of its ministries, speak in turn.
+    organisations : Counter of str
+        How often the document names each organisation.
+    in_title : frozenset of str
+        The states and organisations that the title names.
+    body : str or None
+        The organisation whose communique or conclusions the document is.
+    """
+
+    titled: str | None
+    home: str | None
+    host: str | None
+    meeting: Meeting | None
+    parliament: bool
+    organisations: Counter[str]
+    in_title: frozenset[str]
+    body: str | None
+
+    @property
+    def organisation(self) -> str | None:
+        """The organisation that the document names most; None where two are named as often."""
+        return _most_named(self.organisations)
+
+    def organisation_with(self, office: str) -> str | None:
+        """Give the organisation that the document names most among those whose highest officer is called so."""
+        led = Counter({one: n for one, n in self.organisations.items() if office.endswith(actor(one).head or "-")})
+        return _most_named(led) if led else self.organisation
+
+    @property
+    def state(self) -> str | None:
+        """The state whose document it is: of the one who tells of a meeting, of the title, of the dateline."""
+        issuer = self.meeting.issuer if self.meeting is not None else None
+        return issuer or self.titled or self.home
+
+
+def setting_of(
+    document: Document, discourse: Discourse, titles: Titles, attributions: tuple[Attribution, ...]
+) -> Setting:
+    """Read the frame of a document.
+
+    Parameters
+    ----------
+    document : Document
+        Its title, dateline and first paragraph are asked.
+    discourse : Discourse
+        Its actor mentions, and what is said in it.
+    titles : Titles
+        Its offices.
+    attributions : tuple of Attribution
+        Who said what; the labels of turns show a parliament.
+
+    Returns
+    -------
+    Setting
+    """
+    text, places = discourse.text, discourse.places
+    title = next((p.span for p in document.passages if p.part is Part.TITLE), Span(0, 0))
+    opening = next((p.span for p in document.passages if p.part is Part.BODY), Span(0, 0))
+    parliament = _is_parliament(text, title, attributions)
+    capital = _capital(document, _frame().union_cities if parliament else _frame().host_cities)
+    home = capital if parliament else _not_abroad(capital, text, title, opening, places)
+    if parliament:
+        home = home or _named_house(places, title) or _named_house(places, opening)
+    organisations = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
+    return Setting(
+        titled=_titled(text, title, places),
+        home=home,
+        host=capital,
+        meeting=_meeting(title, capital, discourse, titles),
+        parliament=parliament,
+        organisations=organisations,
+        in_title=frozenset(m.actor for m in places.inside(title)),
+        body=_body(text, title, opening, _most_named(organisations), places),
+    )
+
+
+def seat_members(discourse: Discourse, setting: Setting, attributions: tuple[Attribution, ...]) -> None:
+    """Give those who speak in turn in a parliament its state, where nothing else tells theirs."""
+    if not setting.parliament or setting.home is None:
+        return
+    for found in attributions:
+        for mention in discourse.register.named_in(found.source[0]) if is_labelled(discourse.text, found) else ():
+            if mention.person.actor is None:
+                mention.person.hint(setting.home)
+
+
+def state_office(office: str) -> bool:
+    """Tell whether an office below a minister's is one of a state and of nothing else ("State Secretary")."""
+    return office in _frame().state_offices or office.endswith(" minister")
+
+
+def is_organ(words: str) -> bool:
+    """Tell whether words are those by which a communique names the body that issues it ("Heads of State")."""
+    return _frame().organs.fullmatch(words.removeprefix("the ")) is not None
+
+
+def sent_abroad(key: str) -> bool:
+    """Tell whether an office is one that states send to others."""
+    return key.split()[-1] in _frame().sent_abroad or key in _frame().sent_abroad
+
+
+def _capital(document: Document, left_out: re.Pattern[str]) -> str | None:
+    """Give the one state that the dateline names; none for the cities that are left out."""
+    dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), None)
+    if dateline is None:
+        return None
+    # Cities stand in capitals there; the names of states do not.
+    words = document.reading_text[dateline.start : dateline.end].title()
+    states = {m.actor for m in find_mentions(words) if _is_state(m.actor)}
+    return states.pop() if len(states) == 1 and not left_out.search(words) else None
+
+
+def _not_abroad(capital: str | None, text: str, title: Span, opening: Span, places: Places) -> str | None:
+    """Leave out the capital of a meeting of states, or the seat of an organisation that the text names."""
+    if capital is None:
+        return None
+    lead = text.find(". ", opening.start, opening.end)
+    for zone in (title, Span(opening.start, lead if lead >= 0 else opening.end)):
+        if _frame().gatherings.search(text, zone.start, zone.end):
+            return None
+    named = {m.actor for m in places.all}
+    seats = (bodies for city, bodies in _frame().seats.items() if _is_capital_of(city, capital))
+    return None if any(not bodies.isdisjoint(named) for bodies in seats) else capital
+
+
+@cache
+def _is_capital_of(city: str, state: str) -> bool:
+    return any(m.actor == state for m in find_mentions(city))
+
+
+def _named_house(places: Places, zone: Span) -> str | None:
+    """Give the one state whose parliament or government a passage names ("the Bundestag")."""
+    houses = {m.actor for m in places.inside(zone) if m.form is Form.SEAT and _is_state(m.actor)}
+    return houses.pop() if len(houses) == 1 else None
+
+
+def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]) -> bool:
+    """Tell whether those of one house speak in turn: by the title, the labels, or the word to the chair."""
+    turns = [a for a in attributions if is_labelled(text, a)]
+    if len(turns) < _TURNS:
+        return False
+    frame = _frame()
+    if frame.parliament_titles.search(text, title.start, title.end):
+        return True
+    labels = [text[a.source[0].start : a.source[0].end] for a in turns]
+    if any(_BRACKETED.search(label) or frame.member_labels.search(label) for label in labels):
+        return True
+    return any(frame.chair.match(text, a.content[0].start) for a in turns)
+
+
+def _most_named(named: Counter[str]) -> str | None:
+    (first, times), (_, second) = (*named.most_common(2), (None, 0), (None, 0))[:2]
+    return first if times > second else None
+
+
+def _body(text: str, title: Span, opening: Span, organisation: str | None, places: Places) -> str | None:
+    """Give the organisation that speaks in a communique: the only one of its title, else the one named most."""
+    if not _frame().communiques.search(text, title.start, title.end) and not _WE_THE.match(text, opening.start):
+        return None
+    bodies = {m.actor for m in places.inside(title) if actor(m.actor).kind is ActorKind.ORGANISATION}
+    return bodies.pop() if len(bodies) == 1 else organisation
+
+
+def _titled(text: str, title: Span, places: Places) -> str | None:
+    issued = _ISSUED_BY.match(text, title.start, title.end)
+    first = next(iter(places.inside(title)), None)
+    if first is None or not _is_state(first.actor):
+        return None
+    if first.span.start - title.start <= len("The "):
+        return first.actor
+    by = text[issued.end() : first.span.start] if issued is not None else None
+    return first.actor if by is not None and _OTHERS.search(by) is None else _named_house(places, title)
+
+
+def _meeting(title: Span, capital: str | None, discourse: Discourse, titles: Titles) -> Meeting | None:
+    met = _MEETS.search(discourse.text, title.start, title.end)
+    behind = Span(met.end(), title.end) if met is not None else Span(0, 0)
+    other = next((m.actor for m in discourse.places.inside(behind)), None)
+    if other is None:
+        return None
+    offices = frozenset(office.key for office in titles.inside(behind))
+    return Meeting(_issuer(other, capital, discourse), other, offices)
+
+
+def _issuer(other: str, capital: str | None, discourse: Discourse) -> str | None:
+    """Give the side that tells of a meeting: the capital's, else the only state beside the other side's."""
+    if capital not in (None, other):
+        return capital
+    named = [m for m in discourse.places.all if m.form is not Form.DEMONYM and _is_state(m.actor)]
+    told = [m for m in named if m.actor != other and not _follows_that(m.span, discourse)]
+    # What one of the two said may hold a state too, yet less surely the own one.
+    for mentions in ([m for m in told if not discourse.is_said(m.span)], told):
+        states = {m.actor for m in mentions}
+        if len(states) == 1:
+            return states.pop()
+    return None
+
+
+def _follows_that(span: Span, discourse: Discourse) -> bool:
+    """Tell what the words report from what they tell themselves."""
+    start = max(discourse.sentence_at(span.start).start, span.start - _CLAUSE)
+    return _THAT.search(discourse.text, start, span.start) is not None
+
+
+def _is_state(id: str) -> bool:
+    return actor(id).kind is ActorKind.STATE
