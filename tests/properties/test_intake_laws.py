@@ -155,5 +155,6 @@ def test_any_text_is_read_and_every_claim_stands_in_it(text: str) -> None:
 )
 def test_texts_at_which_readers_stumble(text: str) -> None:
     document = receive(text, path="x")
+    whole = "".join(document.reading_text.split())  # a word that is too long is cut in two
     for statement in read(document).statements:
-        assert statement.content.text in document.reading_text or len(statement.content.spans) > 1
+        assert "".join(statement.content.text.split()) in whole or len(statement.content.spans) > 1

@@ -45,8 +45,8 @@ def _find_learned(document: Document) -> Found:
     return Found(find_learned(document))
 
 
-RULES = Reader("rules", "rules/2", _find_by_rules)
-TRAINED = Reader("trained", "trained/2", _find_learned)
+RULES = Reader("rules", "rules/3", _find_by_rules)
+TRAINED = Reader("trained", "trained/3", _find_learned)
 USUAL = RULES
 
 

@@ -22,7 +22,7 @@ def test_an_unknown_reader_is_named_with_the_known_ones():
 
 
 def test_the_rules_read_unless_another_is_chosen():
-    assert read(DOCUMENT).provenance.method == "rules/2"
+    assert read(DOCUMENT).provenance.method == "rules/3"
 
 
 def test_without_onnxruntime_the_trained_reader_is_refused_with_what_to_install(monkeypatch):
@@ -60,5 +60,5 @@ def test_the_provenance_of_a_language_model_holds_all_but_the_key():
 def test_the_trained_reader_reads():
     pytest.importorskip("onnxruntime", reason="the trained reader needs onnxruntime")
     reading = read(DOCUMENT, reader=readers.reader_named("trained"))
-    assert reading.provenance.method == "trained/2"
+    assert reading.provenance.method == "trained/3"
     assert [s.source.text for s in reading.statements] == ["Maria Lund"]

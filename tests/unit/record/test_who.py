@@ -148,7 +148,7 @@ def test_two_of_one_surname_stay_unknown_and_the_statement_says_so(record):
     [
         ("Defence Minister Ruiz said nothing had changed.", "office or state"),
         ("Portugal's Ruiz said nothing had changed.", "office or state"),
-        ("Ruiz said that Portugal would not change its mind.", "only the state of Luis Ruiz is named"),
+        ("Ruiz said that Portugal was not alone.", "only the state of Luis Ruiz is named"),
     ],
 )
 def test_office_state_or_context_decide_between_two(record, text, why):
