@@ -106,20 +106,19 @@ def _through_pronoun(source: Source, office: OfficeMention, scene: Scene) -> str
 def _through_description(source: Source, scene: Scene) -> str | None:
     """Find whose "the sultanate's minister", "the agency's president" and "the Commission's spokesperson" are."""
     owning = _DESCRIBED.match(source.words)
-    if owning is None:
-        return described_state(source.words, source.span.start, scene) if _OWNS.search(source.words) else None
-    noun = owning.group(1).lower()
+    noun = owning.group(1).lower() if owning is not None else ""
     if noun in office_words().institution_holder:
         return office_words().institution_holder[noun]
-    if noun not in source_words().organisation_noun:
-        return described_state(source.words, source.span.start, scene)
-    near = scene.places.before(source.span.start, _PLACES_BACK)
-    return next((m.actor for m in near if actor(m.actor).kind is ActorKind.ORGANISATION), None)
+    if noun in source_words().organisation_noun:
+        near = scene.places.before(source.span.start, _PLACES_BACK)
+        return next((m.actor for m in near if actor(m.actor).kind is ActorKind.ORGANISATION), None)
+    return described_state(source.words, source.span.start, scene) if _OWNS.search(source.words) else None
 
 
 def _there(source: Source, office: OfficeMention, scene: Scene) -> str | None:
-    """Find the state of "an official there": the place named last."""
-    if not sits_in(office.key) or not _THERE.match(scene.text, office.span.end, office.span.end + 12):
+    """Find the state of "an official there", "an official who deals with it there": the place named last."""
+    follows = _THERE.match(scene.text, office.span.end, office.span.end + 12) is not None
+    if not sits_in(office.key) or not (follows or source.low.endswith(" there")):
         return None
     near = scene.places.before(source.span.start, _PLACES_BACK)
     return next((m.actor for m in near if m.form in (Form.NAME, Form.CAPITAL, Form.SEAT, Form.ABBREVIATION)), None)
