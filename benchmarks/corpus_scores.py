@@ -244,7 +244,7 @@ def _same_source(given: frozenset[int], wanted: frozenset[int]) -> bool:
 
 def _same_actor(a: Attribution, speaker: Speaker) -> bool:
     """All that speak are found and nobody else: each state of a joint statement, none where the text tells none."""
-    return set(a.actors) == set(speaker.group or (() if speaker.actor is None else (speaker.actor,)))
+    return set(a.actors) == set(speaker.actors)
 
 
 def _same_person(a: Attribution, speaker: Speaker) -> bool:
@@ -279,7 +279,7 @@ def _who(a: Attribution) -> str:
 
 
 def _got(s: Speaker) -> str:
-    return f"{s.name or s.office or '-'} {s.actor or '-'}{' unnamed' if s.unnamed else ''} ({s.resolution})"
+    return f"{s.name or s.office or '-'} {'+'.join(s.actors) or '-'}{' unnamed' if s.unnamed else ''} ({s.resolution})"
 
 
 def main() -> None:

@@ -40,12 +40,15 @@ class Actor:
         English short name (``"Hungary"``).
     demonym : str
         English adjective (``"Hungarian"``); empty for an organisation.
+    head : str
+        What the highest officer of an organisation is called (``"secretary general"``); empty for a state.
     """
 
     id: str
     kind: ActorKind
     name: str
     demonym: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

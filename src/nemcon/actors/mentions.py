@@ -114,7 +114,8 @@ def _plain(word: str) -> str:
 def _described(text: str) -> Iterator[Mention]:
     pattern, first_actor = _descriptions()
     for match in pattern.finditer(text):
-        yield Mention(Span(*match.span()), first_actor[match["noun"].lower()], Form.DESCRIPTION)
+        noun = match["noun"] or match["beside"]
+        yield Mention(Span(*match.span()), first_actor[noun.lower()], Form.DESCRIPTION)
 
 
 @cache
@@ -130,8 +131,11 @@ def _descriptions() -> tuple[re.Pattern[str], dict[str, str]]:
     )
     words = "|".join(re.escape(word) for word in wording()["description_modifiers"]["words"])
     modifier = rf"(?i:\d{{1,3}}-(?:nation|member|country|state|strong)|{words})"
+    holders = "|".join(wording()["description_holders"]["words"])
+    common = "|".join(f"(?i:{noun[0]}){noun[1:]}" for noun in sorted(nouns, key=len, reverse=True) if noun.islower())
     return re.compile(
         rf"(?<!State of )\b[Tt]he (?:{modifier} ){{0,3}}?(?P<noun>{either})\b(?! (?:of|between|with|among)\b)"
+        rf"|\b(?P<beside>{common})(?= (?:{holders})\b)"
     ), first_actor
 
 

@@ -53,7 +53,7 @@ def all_actors() -> dict[str, Actor]:
     known = {}
     for kind, entries in _entries():
         for key, entry in entries.items():
-            known[key] = Actor(key, kind, entry["name"], entry.get("demonym", ""))
+            known[key] = Actor(key, kind, entry["name"], entry.get("demonym", ""), entry.get("head", ""))
     return known
 
 

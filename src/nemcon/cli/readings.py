@@ -46,10 +46,10 @@ def show_each(items: Iterable[DocumentReading | Problem], format: ReadFormat) ->
 def speaker_words(speaker: Speaker) -> str:
     """A speaker in a few words: "Peter Szijjarto, Foreign Minister (Hungary)"."""
     person = ", ".join(part for part in (speaker.name, speaker.office) if part)
-    state = name_of(speaker.actor) if speaker.actor else ""
+    states = [name_of(actor) for actor in speaker.actors]
     if not person:
-        return state or "not told"
-    return f"{person} ({state})" if state and state != person else person
+        return ", ".join(states) or "not told"
+    return person if all(state in person for state in states) else f"{person} ({', '.join(states)})"
 
 
 def amount_words(pledge: Pledge) -> str:
@@ -123,7 +123,7 @@ def _rows(reading: DocumentReading) -> Iterable[dict[str, object]]:
         yield common | {
             "kind": "statement",
             "id": statement.id,
-            "actor": speaker.actor,
+            "actor": ";".join(speaker.actors) or None,
             "speaker": speaker.name,
             "office": speaker.office,
             "unnamed": speaker.unnamed,

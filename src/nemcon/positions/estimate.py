@@ -156,7 +156,7 @@ def _coverage(actor: str, found: list[Piece], mentioned: frozenset[str]) -> Cove
 
 def _mentioned(snapshot: Snapshot) -> frozenset[str]:
     """Collect the actors that speak or are spoken of anywhere on record."""
-    actors = [statement.speaker.actor for statement in snapshot.statements]
+    actors: list[str | None] = [actor for statement in snapshot.statements for actor in statement.speaker.actors]
     actors += [account.actor for account in snapshot.accounts]
     actors += [actor for pledge in snapshot.pledges for actor in (pledge.giver, pledge.receiver)]
     actors += [party for agreement in snapshot.agreements for party in agreement.parties]

@@ -164,6 +164,8 @@ def _source(coding: Coding, statement: Statement | None, document: DocumentOnRec
     if speaker is not None and not speaker.unnamed:
         if speaker.name:
             return ("named", speaker.actor or "", speaker.name.casefold())
+        if speaker.group:
+            return ("together", *sorted(speaker.group))
         if speaker.actor:
             return ("office", speaker.actor, (speaker.office or "").casefold())
     return ("report", (document.copy_of or document.id) if document else coding.document)
@@ -181,5 +183,5 @@ def _speaker(coding: Coding, statement: Statement | None, name_of: Callable[[str
 
 def _speaker_in_words(speaker: Speaker, name_of: Callable[[str], str]) -> str:
     person = ", ".join(part for part in (speaker.name, speaker.office) if part)
-    state = name_of(speaker.actor) if speaker.actor else ""
+    state = ", ".join(name_of(one) for one in speaker.actors)
     return f"{person} ({state})" if person and state else person or state

@@ -138,7 +138,7 @@ class Speaker:
     elsewhere : Elsewhere or None
         Through which entry of the record's who's who, where other documents were asked; None where this one tells all.
     group : tuple of str
-        Ids of the states that "the two neighbours" or "both ministers" are and speak for; empty for one speaker.
+        Ids of those for whom several speak together ("Poland and Latvia", "both ministers"); empty for one speaker.
     """
 
     name: str | None
@@ -150,6 +150,11 @@ class Speaker:
     resolution: Resolution
     elsewhere: Elsewhere | None = None
     group: tuple[str, ...] = ()
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Ids of all states and organisations spoken for: one, each of a joint statement, or none."""
+        return self.group or (() if self.actor is None else (self.actor,))
 
 
 @dataclass(frozen=True, slots=True)

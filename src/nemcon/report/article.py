@@ -94,7 +94,7 @@ def _marks(document: Document, analysis: Analysis) -> Iterator[_Mark]:
     for one in analysis.statements:
         if one.document == document.id:
             who = ", ".join(part for part in (one.speaker.name, one.speaker.office) if part)
-            state = name_of(one.speaker.actor) if one.speaker.actor else ""
+            state = ", ".join(name_of(actor) for actor in one.speaker.actors)
             tip = " · ".join(part for part in (who or state or "speaker not told", state if who else "") if part)
             yield from _of(document, one.content, "content", one.id, tip)
             yield from _of(document, one.source, "source", "", tip)

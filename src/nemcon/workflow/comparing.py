@@ -86,12 +86,16 @@ def compare_readers(
         source=span_agreement((one.source, other.source) for one, other in both),
         cue=span_agreement((one.cue, other.cue) for one, other in both),
         content=span_agreement((one.content, other.content) for one, other in both),
-        speakers=value_agreement(*(dict(enumerate(pair[k].speaker.actor for pair in both)) for k in (0, 1))),
+        speakers=value_agreement(*(dict(enumerate(_spoken_for(pair[k]) for pair in both)) for k in (0, 1))),
         stances=None if home is None else value_agreement(*stances),
         documents=tuple(compared),
         problems=tuple(problems),
         provenance=Provenance("comparison of readers", _settings(readers), digest(*(one.id for one in compared))),
     )
+
+
+def _spoken_for(statement: Statement) -> str | None:
+    return "+".join(sorted(statement.speaker.actors)) or None
 
 
 def _settings(readers: tuple[Reader, Reader]) -> dict[str, str]:

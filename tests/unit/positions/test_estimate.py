@@ -40,6 +40,27 @@ def test_evidence_tells_speaker_words_and_weight() -> None:
     assert str(item.said_on) == "2024-05-02"
 
 
+def test_a_joint_statement_counts_for_each_of_its_states_and_for_nobody_else() -> None:
+    record = Record()
+    for actor in ("AAA", "BBB"):
+        record.says(actor, Stance.SUPPORT, kind=EvidenceKind.OFFICIAL_PARAPHRASE)
+    together = replace(record.statements[0].speaker, name=None, office="both", actor=None, group=("AAA", "BBB"))
+    record.statements = [replace(statement, speaker=together) for statement in record.statements]
+    estimate = record.estimate()
+    assert [position.stance for position in estimate.members] == [Stance.SUPPORT, Stance.SUPPORT, Stance.UNKNOWN]
+    assert estimate.members[2].coverage is Coverage.NOT_ASKED
+    assert record.member("BBB").evidence[0].speaker == "both (Aland, Boland)"
+
+
+def test_who_joins_a_statement_that_is_not_coded_is_mentioned() -> None:
+    record = Record()
+    record.says("AAA", Stance.SUPPORT)
+    joint = replace(record.statements[0].speaker, actor=None, group=("AAA", "CCC"))
+    record.statements[0] = replace(record.statements[0], speaker=joint)
+    assert record.member("CCC").coverage is Coverage.MENTIONED
+    assert record.member("BBB").coverage is Coverage.NOT_ASKED
+
+
 def test_withdrawn_codings_are_shown_and_not_counted() -> None:
     record = Record()
     record.withdraw(record.says("BBB", Stance.OPPOSE), "misread")

@@ -59,3 +59,12 @@ def test_what_was_said_is_marked_and_tells_who(shown):
 def test_the_users_folders_are_not_shown(shown):
     _, _, page = shown
     assert page.about.startswith("report.txt")
+
+
+def test_a_joint_statement_is_shown_with_all_its_states():
+    document = receive("Report\n\nKenya and Ghana said it was late.\n", path="joint.txt")
+    reading = read(document)
+    analysis = SimpleNamespace(statements=reading.statements, pledges=(), agreements=(), accounts=())
+    page = article(document, analysis)
+    tips = {segment.tip for block in page.blocks for segment in block.segments if segment.kinds}
+    assert tips == {"Kenya and Ghana · Kenya, Ghana"}

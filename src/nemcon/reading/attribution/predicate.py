@@ -15,6 +15,7 @@ from nemcon.units import Span
 _REGARD = frozenset(
     {"see", "view", "regard", "describe", "characterize", "characterise", "portray", "depict", "consider"}
 )
+_NUMBERS = frozenset({"two", "three", "four", "five"})
 _PLURALS = frozenset(
     {"i", "we", "you", "they", "who", "that", "which", "people", "some", "many", "most", "others", "both", "few"}
 )
@@ -93,7 +94,7 @@ def is_finite(
     before = s.low[first - 1] if first else ""
     if ING in kinds:
         return helped
-    if before in ("’s", "'s") or (before in lists.determiners and before not in lists.pronouns):
+    if before in ("’s", "'s") or _leads_a_noun(s, first - 1):
         return False
     if before in lists.prepositions or before in ("his", "her", "their", "its"):
         return False
@@ -104,6 +105,14 @@ def is_finite(
     if PAST in kinds:
         return not (i + 1 < len(s) and s.low[i + 1] == "by")
     return S in kinds or BASE in kinds
+
+
+def _leads_a_noun(s: Sentence, i: int) -> bool:
+    """Tell whether a noun has to follow word `i`: "the", but not the number of "the four"."""
+    lists = words()
+    if i < 0 or s.low[i] not in lists.determiners or s.low[i] in lists.pronouns:
+        return False
+    return not (s.low[i] in _NUMBERS and i > 0 and (s.low[i - 1] in ("the", "these", "all") or s.capital(i - 1)))
 
 
 def is_plural(s: Sentence, subject: tuple[int, int]) -> bool:

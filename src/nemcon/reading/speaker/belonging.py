@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nemcon.reading.speaker.holder import rank_with
 from nemcon.reading.speaker.named import person_voice
+from nemcon.reading.speaker.office import office_words
 from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
-from nemcon.reading.speaker.unnamed import withheld_office
+from nemcon.reading.speaker.unnamed import group_voice, is_told_by_office, office_speaker, withheld_office
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
+from nemcon.units import Span
 
 _OF_ANOTHER = frozenset({"counterpart", "colleague"})
-_OWN_AFTER = re.compile(r" (?:of|to|for|from|at|in) (his|her|its|their|our|my)\b", re.IGNORECASE)
-_ONE_OF = re.compile(
+_ONE_OF_ITS = re.compile(
     r"(?:(?:an?|one|two|three|several|some|many) )?(?:[\w-]{1,20} )?(?:members?|one|two|three|some|several|many)"
     r" of (its|his|her|their) (?:[\w-]{1,20} ){0,2}"
     r"(?:delegation|officials|diplomats|ministers|aides|advisers|party|team)\b",
     re.IGNORECASE,
 )
+_MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
 _MANY = ("two", "three", "several", "some", "many", "members")
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
 
@@ -29,7 +32,7 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "his country", "her spokesman": through the person or state that the pronoun stands for."""
     match = _OWN.match(source.words)
     if match is None:
-        return _one_of_its_own(source, scene) or _of_its_own(source, scene)
+        return None
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
@@ -51,28 +54,26 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         # "his Mexican counterpart" is Mexico's, and "his colleague" anybody's but his own.
         named_owner = source.owner(office.span, office.key).actor
         own = None if office.key in _OF_ANOTHER else owner
-        return withheld_office(source, office, named_owner or own, scene)
-    return whose
+        owner = named_owner or own
+        if is_told_by_office(office, rank_with(office, owner, scene.text, scene.places), owner):
+            speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
+            return Voice(source.span.start, speaker, None, office.plural)
+        return withheld_office(source, office, owner, scene)
+    return group_voice(source, scene) or whose
 
 
-def _of_its_own(source: Source, scene: Scene) -> Voice | None:
-    """Resolve "the adviser to its president", "the deputy chairman of its parliament": through the pronoun inside."""
-    office = source.office()
-    if office is None or office.plural or source.person() is not None:
+def member_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "one of its officials", "a member of the Polish delegation": nobody's name, but somebody's side."""
+    own = _ONE_OF_ITS.match(source.words)
+    if source.person() is not None or (own is None and source.office() is not None):
         return None
-    inside = _OWN_AFTER.match(scene.text, office.span.end, source.span.end)
-    if inside is None:
-        return None
-    owner = meant(inside.group(1).lower(), source.span.start, scene).speaker.actor
-    return withheld_office(source, office, owner, scene)
-
-
-def _one_of_its_own(source: Source, scene: Scene) -> Voice | None:
-    """Resolve "one of its officials", "a member of its delegation": nobody's name, but somebody's side."""
-    match = _ONE_OF.match(source.words)
-    if match is None or source.person() is not None:
-        return None
-    owner = meant(match.group(1).lower(), source.span.start, scene).speaker.actor
+    if own is not None:
+        owner = meant(own.group(1).lower(), source.span.start + own.start(1), scene).speaker.actor
+    else:
+        body = office_words().institution_pattern.search(scene.text, source.span.start, source.span.end)
+        if body is None or _MEMBER.match(source.words) is None:
+            return None
+        owner = scene.register.state_of(source.owner(Span(*body.span()), body.group().lower()))
     words = source.words[:LONGEST_WORDS]
     speaker = Speaker(None, words, owner, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
     return Voice(source.span.start, speaker, None, source.low.startswith(_MANY))

@@ -13,6 +13,12 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, person_speaker, s
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
+# "Word from Abu Dhabi is that": a place where something is said, not who says it.
+_WORD_FROM = re.compile(
+    r"\b(?:word|rumou?rs?|talk|reports?|whispers?|leaks?|noises?|signals|sources?) (?:from|in|out of)(?: the)? \Z",
+    re.IGNORECASE,
+)
+_SPEAKS_FOR_NOBODY = frozenset({"opposition"})
 _IN_A_PLACE = re.compile(r"(?:\A|[,;] |\b(?:and|but|while) )[Ii]n \Z")
 _LEFT = 12
 
@@ -26,6 +32,9 @@ def institution_voice(source: Source, scene: Scene) -> Voice | None:
     words = scene.text[span.start : span.end]
     owner = source.owner(span, word)
     standing = standing_at(scene.text, span.start, span.end)
+    if word in _SPEAKS_FOR_NOBODY:
+        some = Speaker(None, words, None, True, office_words().institution[word], standing, Resolution.UNNAMED)
+        return Voice(source.span.start, some, None, True)
     person = scene.register.person_of(owner) or _adjunct(source, span)
     spoken_for = scene.register.state_of(owner) or office_words().institution_holder.get(word)
     if person is not None:
@@ -99,11 +108,17 @@ def actor_voice(source: Source, scene: Scene) -> Voice | None:
         return _demonym(source, scene)
     if _is_a_member(source, first):
         return None
+    if _WORD_FROM.search(scene.text, max(0, source.span.start - 30), source.span.start) is not None:
+        words = source.words[:LONGEST_WORDS]
+        heard = Speaker(None, words, None, True, Office.NONE, Standing.IN_OFFICE, Resolution.UNNAMED)
+        return Voice(source.span.start, heard, None, True)
     distinct = tuple(dict.fromkeys(m.actor for m in mentions))
     if len(distinct) > 1:
         words = source.words[:LONGEST_WORDS]
-        group = Speaker(None, words, None, False, Office.GOVERNMENT, Standing.IN_OFFICE, Resolution.ACTOR)
-        return Voice(source.span.start, group, None, True)
+        several = Speaker(
+            None, words, None, False, Office.GOVERNMENT, Standing.IN_OFFICE, Resolution.ACTOR, group=distinct
+        )
+        return Voice(source.span.start, several, None, True)
     return Voice(source.span.start, state_speaker(first.actor, Resolution.ACTOR), None, False)
 
 

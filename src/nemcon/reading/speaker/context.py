@@ -14,11 +14,16 @@ from nemcon.reading.speaker.office import Places, is_plural_institution
 from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
-from nemcon.reading.statement import Office, Resolution, Speaker, Standing
+from nemcon.reading.statement import Office, Resolution, Standing
 from nemcon.units import Span
 
 # Offices that organisations have and states do not.
-_OF_ORGANISATIONS = ("secretary general", "director general", "managing director", "executive secretary")
+_OF_ORGANISATIONS = (
+    "secretary general", "director general", "managing director", "executive secretary", "special representative",
+    "special envoy",
+)  # fmt: skip
+# The first of them lead one.
+_HEADS = 4
 _OF_STATES = (Office.HEAD, Office.MINISTER, Office.GOVERNMENT)
 _SPEAKS_FOR_OTHERS = "spokes"
 
@@ -55,7 +60,7 @@ class Context:
         if is_plural_institution(office) or speaker.standing is not Standing.IN_OFFICE:
             return None
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
-            return None if speaker.unnamed else self._organisation_of(speaker)
+            return None if speaker.unnamed else self._organisation_of(voice, office)
         if self._setting.parliament:
             return self._setting.home if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
@@ -72,10 +77,17 @@ class Context:
             return meeting.side_of(office)
         return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._setting.state)
 
-    def _organisation_of(self, speaker: Speaker) -> str | None:
-        """Give the document's organisation; companies have managing directors too, so the title must name it then."""
-        organisation = self._setting.organisation
-        return organisation if speaker.rank is not Office.OTHER or organisation in self._setting.in_title else None
+    def _organisation_of(self, voice: Voice, office: str) -> str | None:
+        """Give the document's organisation; companies have managing directors too, so the text must tell it then."""
+        organisation = self._setting.organisation_with(office)
+        sure = voice.speaker.rank is not Office.OTHER or organisation in self._setting.in_title
+        return organisation if sure or self._is_told_before(voice) else None
+
+    def _is_told_before(self, voice: Voice) -> bool:
+        """Tell "the managing director", who is of a body told before, from the title "Managing Director"."""
+        held = voice.person.office if voice.person is not None else None
+        start = held.position - len("the ") if held is not None else voice.position
+        return self._document.reading_text[max(0, start) : start + 4].lower() == "the "
 
     def of_the_body(self, voice: Voice) -> Voice:
         """Hear "Heads of State and Government" of a communique as the body that issues it."""
@@ -90,6 +102,12 @@ class Context:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""
         passage = self._document.passage_at(position)
         return self._discourse.actors_since(passage.span.start if passage is not None else position, position)
+
+
+def is_of_organisation(office: str | None) -> bool:
+    """Tell whether an office is one that organisations have and states do not ("Secretary General")."""
+    words = (office or "").lower().replace("-", " ")
+    return any(words.endswith(head) for head in _OF_ORGANISATIONS[:_HEADS])
 
 
 def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[str]]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
-from nemcon.actors import ActorKind, Form, actor
+from nemcon.actors import ActorKind, Form, actor, regions
 from nemcon.reading.speaker.collective import same_institution
-from nemcon.reading.speaker.holder import rank_with
-from nemcon.reading.speaker.office import OfficeMention, office_words
+from nemcon.reading.speaker.holder import rank_with, sits_in
+from nemcon.reading.speaker.office import OfficeMention, fitting_words, office_words
 from nemcon.reading.speaker.person import Person
+from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
-from nemcon.reading.speaker.unnamed import office_speaker, withheld_office
+from nemcon.reading.speaker.unnamed import is_told_by_office, office_speaker, withheld_office
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
+_OF_ITS = re.compile(r"\b(?:of|to|for|in|from) (its|his|her|their) ", re.IGNORECASE)
+_THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
+_DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
+_PLACES_BACK = 10
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
 _OWNS = re.compile(r"['’]s ")
@@ -38,10 +43,10 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     known = known or _described(source, office, owner, scene)
     if known is not None:
         return known
-    if office.plural or rank_with(office, owner, scene.text, scene.places) not in (Office.HEAD, Office.MINISTER):
+    if not is_told_by_office(office, rank_with(office, owner, scene.text, scene.places), owner):
         return withheld_office(source, office, owner, scene)
     speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
-    return Voice(source.span.start, speaker, None, False)
+    return Voice(source.span.start, speaker, None, office.plural)
 
 
 def _apposed(source: Source, scene: Scene) -> Voice | None:
@@ -67,19 +72,15 @@ def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene
 
 
 def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str | None:
-    """Find the state of an office through another office, an institution or an adjective in the source."""
+    """Find the state of an office through other words of the source: an office, an adjective, a body, a pronoun."""
     through = _through_office(source, scene) or source.adjective_before(office.span.start)
-    through = through or (
-        described_state(source.words, source.span.start, scene) if _OWNS.search(source.words) else None
-    )
+    through = through or _through_description(source, scene)
     if through is not None:
         return through
     body = source.owning_institution(office.span.start)
     if body is not None:
         return same_institution(body, source.span.start, scene)
-    if source.low.endswith(" there"):
-        return next((m.actor for m in scene.places.before(source.span.start, 1)), None)
-    return None
+    return _through_pronoun(source, office, scene) or _there(source, office, scene)
 
 
 def _through_office(source: Source, scene: Scene) -> str | None:
@@ -92,6 +93,37 @@ def _through_office(source: Source, scene: Scene) -> str | None:
     return owner or (known.speaker.actor if known is not None else None)
 
 
+def _through_pronoun(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of "the special adviser to its president" and "a member of their delegation"."""
+    if office.rank is Office.OTHER:
+        return None
+    own = _OF_ITS.search(source.words)
+    if own is None:
+        return None
+    return meant(own.group(1).lower(), source.span.start + own.start(1), scene).speaker.actor
+
+
+def _through_description(source: Source, scene: Scene) -> str | None:
+    """Find whose "the sultanate's minister", "the agency's president" and "the Commission's spokesperson" are."""
+    owning = _DESCRIBED.match(source.words)
+    noun = owning.group(1).lower() if owning is not None else ""
+    if noun in office_words().institution_holder:
+        return office_words().institution_holder[noun]
+    if noun in source_words().organisation_noun:
+        near = scene.places.before(source.span.start, _PLACES_BACK)
+        return next((m.actor for m in near if actor(m.actor).kind is ActorKind.ORGANISATION), None)
+    return described_state(source.words, source.span.start, scene) if _OWNS.search(source.words) else None
+
+
+def _there(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of "an official there", "an official who deals with it there": the place named last."""
+    follows = _THERE.match(scene.text, office.span.end, office.span.end + 12) is not None
+    if not sits_in(office.key) or not (follows or source.low.endswith(" there")):
+        return None
+    near = scene.places.before(source.span.start, _PLACES_BACK)
+    return next((m.actor for m in near if m.form in (Form.NAME, Form.CAPITAL, Form.SEAT, Form.ABBREVIATION)), None)
+
+
 def _described(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
     """Find the last person or unnamed speaker whose office fits "the minister", "the Turkish leader"."""
     position = source.span.start
@@ -100,12 +132,12 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
         if voice.plural == office.plural and voice.person is None and voice.speaker.office is not None:
             if any(word in voice.speaker.office.lower() for word in fits) and owner in (None, voice.speaker.actor):
                 return again(position, voice, Resolution.DESCRIPTION)
-        elif voice.person is not None and not office.plural and holds_office(voice.person, fits, owner):
+        elif voice.person is not None and not office.plural and voice.person.holds(fits, owner):
             return Voice(position, person_speaker(voice.person, Resolution.DESCRIPTION), voice.person, False)
     if office.plural:
         return None
     near = (m.person for m in scene.register.last_named_before(position, 60))
-    person = next((p for p in near if holds_office(p, fits, owner)), None)
+    person = next((p for p in near if p.holds(fits, owner)), None)
     if person is None:
         return None
     return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
@@ -135,8 +167,7 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
 
 def _described_actor(head: tuple[str, ...], kind: ActorKind, position: int, scene: Scene) -> str | None:
     """Find the last state or organisation before a place that the words of a description fit."""
-    regions = source_words().region
-    region = next((regions[word] for word in head if word in regions), None)
+    region = next((regions()[word] for word in head if word in regions()), None)
     near = (a for a in scene.discourse.actors_before(position) if actor(a).kind is kind)
     state = next((a for a in near if region is None or a in region), None)
     if state is None and region is not None:
@@ -178,26 +209,6 @@ def written_voice(source: Source, scene: Scene) -> Voice | None:
     if source.definite and last is not None and last.speaker.resolution is not Resolution.UNRESOLVED:
         return again(position, last, Resolution.DESCRIPTION)
     return None
-
-
-def fitting_words(office: OfficeMention, text: str) -> frozenset[str]:
-    """Give the words of which one must be in a person's office: the description's own, or those it may stand for."""
-    whole = text[office.span.start : office.span.end].lower().replace("-", " ")
-    stands_for = office_words().stands_for
-    return frozenset(
-        stands_for.get(whole) or stands_for.get(office.key) or (whole if not office.plural else office.key,)
-    )
-
-
-def holds_office(person: Person, fits: frozenset[str], owner: str | None) -> bool:
-    """Tell whether a person is told to hold an office of such words, for the owner where one is named."""
-    if owner is not None and person.actor not in (None, owner):
-        return False
-    return any(
-        re.search(rf"\b{re.escape(word)}", held.words.lower().replace("-", " "))
-        for held in person.offices
-        for word in fits
-    )
 
 
 def _kind_of(noun: str) -> ActorKind | None:

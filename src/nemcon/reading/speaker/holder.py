@@ -24,6 +24,7 @@ _ORGAN_OF = re.compile(r"(?:[A-Z][\w’'-]{1,20} ){1,3}of (?:the )?")
 _COMMISSION = re.compile(r"Commission\b(?! (?:of|on|for) )")
 _OF_A_NAME = re.compile(r" (?:of|at) (?:the |an? )?[A-Z]")
 _SPEAKS_FOR = re.compile(r"spokes|press|negotiat|represent|lawyer|campaign", re.IGNORECASE)
+_SENT = re.compile(r"\b(?:special|personal|permanent|deputy special) \w+\Z", re.IGNORECASE)
 _MATTER = re.compile(r" for [a-z]+(?: (?:and )?[a-z]+){0,2}(?= of )")
 _SERVES = frozenset({"adviser", "advisor", "aide", "counsel"})
 _SITS_IN = frozenset(
@@ -68,6 +69,8 @@ class Owner:
 
 def owner_of(text: str, office: Span, key: str, places: Places) -> Owner:
     """Find the owner of an office: first before it ("Poland's new president"), then after ("president of Poland")."""
+    if key == "commissioner" and text.endswith("European ", 0, office.start):
+        return Owner("EU", None, office.start)
     before = _before(text, office.start, places)
     if before.actor is not None or before.person is not None:
         return before
@@ -130,6 +133,8 @@ def _after(text: str, end: int, key: str, places: Places) -> Owner:
         link = _RIGHT.match(text, matter.end()) if matter is not None else None
     if link is None or not _links(key, link.group(1).lower()):
         return Owner(None, None, end)
+    if link.group(1).lower() == "for" and _SENT.search(text, max(0, end - len(key) - 12), end) is not None:
+        return Owner(None, None, end)  # the special representative for Libya does not speak for Libya
     mention = places.starting_at(link.end()) or places.starting_at(link.start(1) + len(link.group(1)) + 1)
     if mention is not None:
         return Owner(mention.actor, None, end)
@@ -153,6 +158,11 @@ def _links(key: str, preposition: str) -> bool:
     if preposition == "in":
         return key in _SITS_IN or key in office_words().institution
     return key in ("official", "diplomat", "source", "representative", "spokesman", "spokeswoman", "spokesperson")
+
+
+def sits_in(key: str) -> bool:
+    """Tell whether a holder speaks for the place where he is ("an official in Seoul"); a diplomat does not."""
+    return key in _SITS_IN
 
 
 def rank_with(office: OfficeMention, owner: str | None, text: str, places: Places) -> Office:

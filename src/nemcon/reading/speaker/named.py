@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nemcon.actors import ActorKind, actor
 from nemcon.reading.speaker.interview import ANSWER_LABEL
 from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.pronoun import GENDER, meant
 from nemcon.reading.speaker.scene import Scene
-from nemcon.reading.speaker.source import Source
+from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_speaker
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
 _HOST = re.compile(r"\bhost,? (?=[A-Z])")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
+_BODY_OF = re.compile(r"\b(?:of|for) (?:the|this) (\w+),|\b[Tt]h(?:e|is) (\w+)['’]s ")
+_BODIES_BACK = 12
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
 _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
 
@@ -46,10 +49,11 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
 def _hint(person: Person, source: Source, scene: Scene) -> None:
     """Give "his spokesman, Kurt Wolf," the state of whom the pronoun stands for."""
     opener = source.possessor() or (scene.setting.host if _HOST.search(source.words) else None)
-    if opener is not None:
-        person.hint(opener)
     own = _OWN_INSIDE.search(source.words)
     if own is None or opener is not None:
+        state = opener or _body_of(source, scene)
+        if state is not None:
+            person.hint(state)
         return
     word, at = own.group(1).lower(), source.span.start + own.start()
     gender = GENDER.get(word)
@@ -60,6 +64,16 @@ def _hint(person: Person, source: Source, scene: Scene) -> None:
     state = fitting[0].actor if fitting else meant(word, source.span.start, scene).speaker.actor
     if state is not None:
         person.hint(state)
+
+
+def _body_of(source: Source, scene: Scene) -> str | None:
+    """Find the organisation of "the group's spokesman, X" and "a spokesman for the movement": the one named last."""
+    found = _BODY_OF.search(source.words)
+    noun = (found.group(1) or found.group(2)).lower() if found is not None else ""
+    if noun not in source_words().organisation_noun:
+        return None
+    before = scene.places.before(source.span.start, _BODIES_BACK)
+    return next((m.actor for m in before if actor(m.actor).kind is ActorKind.ORGANISATION), None)
 
 
 def stranger_voice(source: Source, scene: Scene) -> Voice | None:

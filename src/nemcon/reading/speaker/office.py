@@ -81,6 +81,7 @@ class OfficeWords:
     modifier: frozenset[str]
     abbreviated: frozenset[str]
     holder: dict[str, str]
+    many: frozenset[str]
     institution: dict[str, Office]
     institution_holder: dict[str, str]
     stands_for: dict[str, list[str]]
@@ -111,6 +112,7 @@ def office_words() -> OfficeWords:
         modifier=frozenset(lists["modifier"]),
         abbreviated=frozenset(lists["abbreviated"]),
         holder=lists["holder"],
+        many=frozenset(lists["many"]),
         institution={word: Office(rank) for word, rank in lists["institution"].items()},
         institution_holder=lists["institution_holder"],
         stands_for=lists["stands_for"],
@@ -130,7 +132,7 @@ def _plural(word: str) -> str:
     head, of, rest = word.partition(" of ")
     if head.endswith(("man", "woman")):
         head = head[:-2] + "en"
-    elif head.endswith("y") and not head.endswith("ey"):
+    elif head.endswith("y") and not head.endswith(("ey", "oy")):
         head = head[:-1] + "ies"
     elif not head.endswith("s"):
         head += "s"
@@ -298,3 +300,12 @@ def standing_at(text: str, start: int, end: int) -> Standing:
     if _AFTER_INCOMING.match(text, end) or _BEFORE_INCOMING.search(left):
         return Standing.INCOMING
     return Standing.IN_OFFICE
+
+
+def fitting_words(office: OfficeMention, text: str) -> frozenset[str]:
+    """Give the words of which one must be in a person's office: the description's own, or those it may stand for."""
+    whole = text[office.span.start : office.span.end].lower().replace("-", " ")
+    stands_for = office_words().stands_for
+    return frozenset(
+        stands_for.get(whole) or stands_for.get(office.key) or (whole if not office.plural else office.key,)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from nemcon.reading.statement import Elsewhere, Office, Standing
@@ -73,6 +74,16 @@ class Person:
         """Add a state or organisation that stands beside the name, once."""
         if state not in self.hints:
             self.hints.append(state)
+
+    def holds(self, fits: frozenset[str], owner: str | None) -> bool:
+        """Tell whether one of the words is in an office of the person, for the owner where one is named."""
+        if owner is not None and self.actor not in (None, owner):
+            return False
+        return any(
+            re.search(rf"\b{re.escape(word)}", held.words.lower().replace("-", " "))
+            for held in self.offices
+            for word in fits
+        )
 
     def vote(self, gender: str, weight: int = 1) -> None:
         """Count a sign of the person's gender."""

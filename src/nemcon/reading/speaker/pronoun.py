@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nemcon.actors import Form
+from nemcon.actors import ActorKind, Form, actor
 from nemcon.reading.speaker.collective import same_institution
-from nemcon.reading.speaker.description import fitting_words, holds_office
+from nemcon.reading.speaker.company import last_joint, speakers_so_far, two_who_met
 from nemcon.reading.speaker.holder import owner_of
-from nemcon.reading.speaker.office import OfficeMention, is_plural_institution, office_words
+from nemcon.reading.speaker.joint import states_opening
+from nemcon.reading.speaker.office import OfficeMention, fitting_words, is_plural_institution, office_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source
-from nemcon.reading.speaker.unnamed import office_speaker
+from nemcon.reading.speaker.unnamed import is_told_by_office, office_speaker
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, nobody, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution
 from nemcon.units import Span
 
 _PRONOUN = re.compile(
-    r"[\"“'‘(]*(he|she|they|it|who|which|that|i|we|him|her|them|himself|herself|both|you|us|me)\b", re.IGNORECASE
+    r"[\"“'‘(]*(he|she|they|it|who|which|that|i|we|him|her|them|himself|herself|you|us|me)\b", re.IGNORECASE
 )
 GENDER = {
     "he": "male",
@@ -31,7 +32,7 @@ GENDER = {
     "herself": "female",
 }
 """Gender of the person that a pronoun stands for."""
-_PLURAL = frozenset({"they", "them", "their", "both"})
+_PLURAL = frozenset({"they", "them", "their"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _SINGULAR = frozenset({"i", "me", "my"})
 _OURS = frozenset({"we", "us", "our"})
@@ -45,13 +46,13 @@ _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve a source that is a pronoun and nothing more: "he", "they also", "who"."""
     match = _PRONOUN.match(source.words)
-    if match is None:
+    if match is None or match.group(1) in ("US", "IT"):
         return None
     word = match.group(1).lower()
     if word == "we" and source.words[match.end() : match.end() + 1] == ",":
         return _we_the(source, scene)
     rest = source.words[match.end() :].strip(" ,’'\"”")
-    if word in ("that", "which", "her", "both") and rest:
+    if word in ("that", "which", "her") and rest:
         return None
     if (
         rest
@@ -71,11 +72,7 @@ def meant(word: str, position: int, scene: Scene) -> Voice:
     if word in GENDER:
         return _person_meant(GENDER[word], position, scene)
     if word in _PLURAL:
-        named = _named_in_own_words(position, scene)
-        if named is not None:
-            return Voice(position, state_speaker(named, Resolution.PRONOUN), None, plural=True)
-        plural = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
-        return again(position, plural, Resolution.PRONOUN) if plural is not None else nobody(position)
+        return _several_meant(position, scene)
     return _thing_meant(position, scene)
 
 
@@ -84,8 +81,7 @@ def _we_the(source: Source, scene: Scene) -> Voice:
     actors = tuple(dict.fromkeys(mention.actor for mention in scene.places.inside(source.span)))
     only = actors[0] if len(actors) == 1 else None
     speaker = state_speaker(only, Resolution.ACTOR, source.words[:LONGEST_WORDS])
-    group = actors if len(actors) > 1 else ()
-    return Voice(source.span.start, replace(speaker, group=group), None, plural=True)
+    return Voice(source.span.start, replace(speaker, group=() if only else actors), None, plural=True)
 
 
 def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
@@ -129,6 +125,36 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
         near = (m.person for m in scene.register.last_named_before(position, 40))
         known = next((person for person in near if person.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
+
+
+def _several_meant(position: int, scene: Scene) -> Voice:
+    """Let "they" be the last several who spoke or opened a sentence; a single state only where nobody else is told."""
+    named = _named_in_own_words(position, scene)
+    if named is not None:
+        return Voice(position, state_speaker(named, Resolution.PRONOUN), None, plural=True)
+    sentence = scene.discourse.sentence_at(position)
+    nearest = next((v for v in scene.heard(position) if v.plural or _collective(v)), None)
+    for start in (sentence.start, scene.discourse.sentence_at(max(0, sentence.start - 2)).start):
+        together = states_opening(start, position, scene)
+        if together and (nearest is None or nearest.position <= start):
+            return _group(together, position)
+    joint = last_joint(position, scene)
+    if joint is not None and (nearest is None or _is_single_state(nearest)):
+        return again(position, joint, Resolution.PRONOUN)
+    if nearest is not None:
+        return again(position, nearest, Resolution.PRONOUN)
+    both = speakers_so_far(2, position, scene) or two_who_met(position, scene)
+    return _group(both, position) if both else nobody(position)
+
+
+def _group(states: tuple[str, ...], position: int) -> Voice:
+    speaker = replace(state_speaker(None, Resolution.PRONOUN), group=states)
+    return Voice(position, speaker, None, plural=True)
+
+
+def _is_single_state(voice: Voice) -> bool:
+    spoke = voice.speaker.actor
+    return not voice.plural and spoke is not None and actor(spoke).kind is ActorKind.STATE
 
 
 def _spoken_of(gender: str, said: Span, scene: Scene) -> Voice | None:
@@ -176,12 +202,13 @@ def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scen
     if scene.text.startswith("The ", start):
         fits = fitting_words(office, scene.text)
         near = (m.person for m in scene.register.last_named_before(office.span.start, _NAMES_BACK))
-        known = next((p for p in near if p.gender in (gender, None) and holds_office(p, fits, owner)), None)
+        known = next((p for p in near if p.gender in (gender, None) and p.holds(fits, owner)), None)
         if known is not None:
             return _take(known, gender, position)
     speaker = office_speaker(office, owner, Resolution.PRONOUN, scene)
-    named = (own is not None or scene.text.startswith("The ", start)) and speaker.rank in (Office.HEAD, Office.MINISTER)
-    return Voice(position, replace(speaker, unnamed=not named), None, False)
+    told = own is not None or scene.text.startswith("The ", start)
+    told = told and is_told_by_office(office, speaker.rank, speaker.actor)
+    return Voice(position, replace(speaker, unnamed=not told), None, False)
 
 
 def _office_named_last(gender: str, position: int, scene: Scene) -> Voice | None:
@@ -204,7 +231,8 @@ def _office_named_last(gender: str, position: int, scene: Scene) -> Voice | None
 def _is_somebody(voice: Voice) -> bool:
     """Tell whether a voice is a person without a name: an unnamed source, "the US president"."""
     speaker = voice.speaker
-    return speaker.unnamed or (speaker.office is not None and speaker.rank in (Office.HEAD, Office.MINISTER))
+    holds = speaker.office is not None and speaker.resolution is not Resolution.ACTOR
+    return speaker.unnamed or (holds and speaker.rank in (Office.HEAD, Office.MINISTER, Office.OFFICIAL))
 
 
 def _nearer(unnamed: Voice, position: int, scene: Scene) -> bool:

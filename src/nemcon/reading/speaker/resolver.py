@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nemcon.actors import document_mentions
+from nemcon.actors import ActorKind, actor, document_mentions
 from nemcon.documents.document import Document, Part
-from nemcon.reading.speaker.belonging import belonging_voice
+from nemcon.reading.speaker.belonging import belonging_voice, member_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
-from nemcon.reading.speaker.context import Context
+from nemcon.reading.speaker.context import Context, is_of_organisation
 from nemcon.reading.speaker.description import described_state, description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.interview import interviewed
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
+from nemcon.reading.speaker.joint import joint_document_voice, joint_voice, whole_source
 from nemcon.reading.speaker.known import Known, recall
 from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voice
 from nemcon.reading.speaker.office import Places
@@ -23,7 +24,7 @@ from nemcon.reading.speaker.setting import seat_members, setting_of
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import opening_state, state_spoken_for
 from nemcon.reading.speaker.title import Titles
-from nemcon.reading.speaker.together import together_voice
+from nemcon.reading.speaker.together import of_both_voice, together_voice
 from nemcon.reading.speaker.turn import is_answer, is_quoted, own_words_around
 from nemcon.reading.speaker.unnamed import group_voice
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
@@ -38,13 +39,17 @@ _KINDS = (
     label_voice,
     pronoun_voice,
     belonging_voice,
+    member_voice,
+    joint_voice,
     person_voice,
     together_voice,
+    of_both_voice,
     office_voice,
     institution_voice,
     group_voice,
     actor_voice,
     description_voice,
+    joint_document_voice,
     written_voice,
     stranger_voice,
 )
@@ -141,7 +146,7 @@ def _opens(found: Attribution, scene: Scene) -> str | None:
 
 
 def _may_speak_for_a_state(speaker: Speaker) -> bool:
-    if speaker.unnamed and "spokes" not in (speaker.office or "").lower():
+    if is_of_organisation(speaker.office) or (speaker.unnamed and "spokes" not in (speaker.office or "").lower()):
         return False
     return speaker.rank in _SPEAK_FOR_STATES and speaker.standing is Standing.IN_OFFICE
 
@@ -154,6 +159,7 @@ def _resolved(found: Attribution, scene: Scene) -> Voice:
     if span is None:
         start = min(s.start for s in (*found.cue, *found.content))
         return _carried(start, scene, told=bool(found.cue) and not is_quoted(scene.text, found))
+    span = whole_source(span, scene)
     source = Source(scene.text, span, scene.register, scene.titles, scene.places)
     voices = (voice_of_kind(source, scene) for voice_of_kind in _KINDS)
     return next((voice for voice in voices if voice is not None), nobody(span.start))
@@ -192,6 +198,8 @@ def _speaking_for(voice: Voice, state: str | None) -> Voice:
     speaker = voice.speaker
     if state is None or speaker.actor is not None or voice.plural:
         return voice
+    leads = is_of_organisation(speaker.office)
     if voice.person is not None:
         voice.person.hint(state)
-    return replace(voice, speaker=replace(speaker, actor=state))
+    rank = Office.HEAD if leads and actor(state).kind is ActorKind.ORGANISATION else speaker.rank
+    return replace(voice, speaker=replace(speaker, actor=state, rank=rank))

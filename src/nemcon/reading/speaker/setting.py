@@ -118,8 +118,8 @@ class Setting:
         The two sides, where one of them tells of a meeting or a call.
     parliament : bool
         True where members of the parliament of `home`, or spokesmen of its ministries, speak in turn.
-    organisation : str or None
-        The organisation that the document names most; None where two are named as often.
+    organisations : Counter of str
+        How often the document names each organisation.
     in_title : frozenset of str
         The states and organisations that the title names.
     body : str or None
@@ -131,9 +131,19 @@ class Setting:
     host: str | None
     meeting: Meeting | None
     parliament: bool
-    organisation: str | None
+    organisations: Counter[str]
     in_title: frozenset[str]
     body: str | None
+
+    @property
+    def organisation(self) -> str | None:
+        """The organisation that the document names most; None where two are named as often."""
+        return _most_named(self.organisations)
+
+    def organisation_with(self, office: str) -> str | None:
+        """Give the organisation that the document names most among those whose highest officer is called so."""
+        led = Counter({one: n for one, n in self.organisations.items() if office.endswith(actor(one).head or "-")})
+        return _most_named(led) if led else self.organisation
 
     @property
     def state(self) -> str | None:
@@ -170,16 +180,16 @@ def setting_of(
     home = capital if parliament else _not_abroad(capital, text, title, opening, places)
     if parliament:
         home = home or _named_house(places, title) or _named_house(places, opening)
-    organisation = _main_organisation(places)
+    organisations = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
     return Setting(
         titled=_titled(text, title, places),
         home=home,
         host=capital,
         meeting=_meeting(title, capital, discourse, titles),
         parliament=parliament,
-        organisation=organisation,
+        organisations=organisations,
         in_title=frozenset(m.actor for m in places.inside(title)),
-        body=_body(text, title, opening, organisation, places),
+        body=_body(text, title, opening, _most_named(organisations), places),
     )
 
 
@@ -257,8 +267,7 @@ def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]
     return any(frame.chair.match(text, a.content[0].start) for a in turns)
 
 
-def _main_organisation(places: Places) -> str | None:
-    named = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
+def _most_named(named: Counter[str]) -> str | None:
     (first, times), (_, second) = (*named.most_common(2), (None, 0), (None, 0))[:2]
     return first if times > second else None
 

@@ -49,7 +49,12 @@ class SourceWords:
     owned: frozenset[str]
     written: frozenset[str]
     wrote: re.Pattern[str]
-    region: dict[str, frozenset[str]]
+    states_together: tuple[str, ...]
+    joint_lead: tuple[str, ...]
+    joint_link: tuple[str, ...]
+    joint_tail: tuple[str, ...]
+    excepting: tuple[str, ...]
+    number_noun: dict[str, int]
 
 
 @cache
@@ -65,8 +70,17 @@ def source_words() -> SourceWords:
         owned=frozenset(lists["owned"]),
         written=frozenset(lists["written"]),
         wrote=re.compile(rf"\b(?:{'|'.join(lists['wrote'])})\b", re.IGNORECASE),
-        region={name: frozenset(states) for name, states in lists["region"].items()},
+        states_together=_longest_first(lists["states_together"]),
+        joint_lead=_longest_first(lists["joint_lead"]),
+        joint_link=_longest_first(lists["joint_link"]),
+        joint_tail=tuple(lists["joint_tail"]),
+        excepting=_longest_first(lists["excepting"]),
+        number_noun=lists["number_noun"],
     )
+
+
+def _longest_first(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=len, reverse=True))
 
 
 class Source:

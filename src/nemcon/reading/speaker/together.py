@@ -1,69 +1,100 @@
-"""Several who were told before, spoken of together: "the two neighbours", "both ministers"."""
+"""Several who were told before, spoken of together: "the two neighbours", "both ministers", "the four"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
-from nemcon.actors import ActorKind, actor
-from nemcon.reading.speaker.description import fitting_words, holds_office
-from nemcon.reading.speaker.office import OfficeMention
+from nemcon.actors import number_of, regions
+from nemcon.reading.speaker.company import holders_before, joint_before, last_joint, speakers_so_far, states_before
+from nemcon.reading.speaker.holder import rank_with
+from nemcon.reading.speaker.office import fitting_words, office_words
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
+from nemcon.reading.speaker.unnamed import is_told_by_office
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
-_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
-_SENTENCES_BACK = 4
-_NAMES_BACK = 60
+_TWO = frozenset({"both", "neither", "either"})
+_DEFINITE = frozenset({"the", "these", "those", "all", *_TWO})
+# "the two countries' ministers": the states are counted, not the ministers.
+_OF_BOTH = re.compile(r"\b(?:of|from|in) (?:the )?(both|two|three|four|five) (\w+)\b")
+_OWNED_BY_STATES = re.compile(r"\w+s' ")
+_PEOPLE = frozenset({"men", "women"})
+# What "both" and "the four" may have behind them and still be no more than a number.
+_NO_NOUN = frozenset({"also", "all", "then", "again", "too", "together", "jointly", "themselves", "have", "had"})
 
 
-def together_voice(source: Source, scene: Scene) -> Voice | None:
-    """Resolve a counted plural to the last so many states, or holders of the office, that one sentence names."""
-    head = source.head_words
-    number = next((_NUMBERS[word] for word in head[:2] if word in _NUMBERS), None)
-    if number is None or (head[0] not in ("the", "both") and not source.definite):
-        return None
+def of_both_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve "officials from both countries" and "the ministers of the two states" through the states counted."""
     office = source.office()
-    states: tuple[str, ...] = ()
-    rank = Office.GOVERNMENT
-    if _is_state_noun(head[-1]):
-        region = next((source_words().region[word] for word in head if word in source_words().region), None)
-        states = _states_named(number, region, source.span.start, scene)
-    elif office is not None and office.plural:
-        states, rank = _states_of_holders(number, office, source.span.start, scene), office.rank
+    counted = _OF_BOTH.search(source.low)
+    if office is None or not office.plural or counted is None:
+        return None
+    number = 2 if counted.group(1) == "both" else number_of(counted.group(1))
+    if number is None or not _is_of_states(counted.group(2)):
+        return None
+    states = states_before(number, None, source.span.start, scene)
     if not states:
         return None
+    rank = rank_with(office, states[0], scene.text, scene.places)
+    withheld = not is_told_by_office(office, rank, None)
+    how = Resolution.UNNAMED if withheld else Resolution.DESCRIPTION
     words = source.words[:LONGEST_WORDS]
-    speaker = Speaker(None, words, None, False, rank, Standing.IN_OFFICE, Resolution.DESCRIPTION, group=states)
+    speaker = Speaker(None, words, None, withheld, rank, Standing.IN_OFFICE, how, group=states)
     return Voice(source.span.start, speaker, None, True)
 
 
-def _is_state_noun(noun: str) -> bool:
+def together_voice(source: Source, scene: Scene) -> Voice | None:
+    """Resolve a counted plural to the last so many states, or holders of the office, that the text tells together."""
+    head = source.head_words
+    number = _number(head, source)
+    if number is None:
+        return None
+    position = source.span.start
+    noun = next((word for word in reversed(head) if word not in _NO_NOUN), "")
+    region = next((regions()[word] for word in head if word in regions()), None)
+    office = source.office()
+    if _is_of_states(noun):
+        office, states = None, states_before(number, region, position, scene)
+    elif office is not None and office.plural and _OWNED_BY_STATES.search(source.low) is not None:
+        states = states_before(number, region, position, scene)
+    elif office is not None and office.plural:
+        states = joint_before(number, position, scene)
+        states = states or holders_before(number, fitting_words(office, scene.text), position, scene)
+        if not states and is_told_by_office(office, office.rank, None):
+            states = states_before(number, region, position, scene)
+    elif noun in _DEFINITE or noun in _PEOPLE or number_of(noun) == number or noun in source_words().number_noun:
+        states = joint_before(number, position, scene) or speakers_so_far(number, position, scene)
+        states = states or states_before(number, region, position, scene)
+    else:
+        return None
+    if not states:
+        return None
+    rank = Office.GOVERNMENT if office is None else rank_with(office, states[0], scene.text, scene.places)
+    joint = last_joint(position, scene)
+    withheld = joint is not None and joint.speaker.unnamed and joint.speaker.group == states
+    withheld = withheld or (office is not None and not is_told_by_office(office, rank, None))
+    words = source.words[:LONGEST_WORDS]
+    speaker = Speaker(None, words, None, withheld, rank, Standing.IN_OFFICE, Resolution.DESCRIPTION, group=states)
+    return Voice(position, speaker, None, True)
+
+
+def _number(head: tuple[str, ...], source: Source) -> int | None:
+    """Give how many are spoken of: "both", "the two ...", "all four", "the trio", "the sides"."""
+    if not head or (head[0] not in _DEFINITE and not source.definite):
+        return None
+    if head[0] in _TWO:
+        return 2
+    told = next((number_of(word) for word in head[1:3] if number_of(word) is not None), None)
+    if told is not None:
+        return told
+    if len(head) == 2 and head[1] in ("sides", "neighbours", "neighbors"):
+        return 2
+    return source_words().number_noun.get(head[-1]) if head[0] in ("the", "these", "those") else None
+
+
+def _is_of_states(noun: str) -> bool:
+    """Tell whether a noun is for states or what speaks for one ("neighbours", "sides", "capitals")."""
     singular = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
-    return noun.endswith("s") and singular in source_words().state_noun
-
-
-def _states_named(number: int, region: frozenset[str] | None, position: int, scene: Scene) -> tuple[str, ...]:
-    for states in _by_sentence(position, scene):
-        fitting = tuple(state for state in states if region is None or state in region)
-        if len(fitting) == number:
-            return fitting
-    return tuple(sorted(region)) if region is not None and len(region) == number else ()
-
-
-def _by_sentence(position: int, scene: Scene) -> Iterator[tuple[str, ...]]:
-    """Give the states that each sentence before a place names, in their order, the nearest sentence first."""
-    named: dict[int, list[str]] = {}
-    for mention in scene.places.before(position, _NAMES_BACK):
-        if actor(mention.actor).kind is ActorKind.STATE:
-            named.setdefault(scene.discourse.sentence_at(mention.span.start).start, []).append(mention.actor)
-    for start in sorted(named, reverse=True)[:_SENTENCES_BACK]:
-        yield tuple(dict.fromkeys(reversed(named[start])))
-
-
-def _states_of_holders(number: int, office: OfficeMention, position: int, scene: Scene) -> tuple[str, ...]:
-    fits = fitting_words(office, scene.text)
-    near = (mention.person for mention in scene.register.last_named_before(position, _NAMES_BACK))
-    holders = list(dict.fromkeys(person for person in near if holds_office(person, fits, None)))[:number]
-    states = tuple(dict.fromkeys(person.actor for person in reversed(holders) if person.actor is not None))
-    return states if len(states) == number else ()
+    known = singular in source_words().state_noun or singular in office_words().institution
+    return known and (noun.endswith("s") or noun == "side")

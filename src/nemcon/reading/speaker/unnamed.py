@@ -12,6 +12,14 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
 
+def is_told_by_office(office: OfficeMention, rank: Office, owner: str | None) -> bool:
+    """Tell whether "the ministers" or "its deputy envoy" says who it is, though not by name."""
+    if rank in (Office.HEAD, Office.MINISTER) or office.key in office_words().state_head:
+        return True
+    source = office.key.endswith(" source") or office.key in office_words().many
+    return rank is Office.OFFICIAL and owner is not None and not office.plural and not source
+
+
 def withheld_office(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice:
     """Leave the holder of an office unnamed: "a senior NATO official", "analysts and diplomats"."""
     offices = source.offices() or (office,)
@@ -27,7 +35,8 @@ def withheld_office(source: Source, office: OfficeMention, owner: str | None, sc
 def office_speaker(office: OfficeMention, owner: str | None, how: Resolution, scene: Scene) -> Speaker:
     """Speak of an office without its holder: the words, the state and the rank."""
     words = scene.text[office.span.start : office.span.end]
-    owner = owner or office_words().holder.get(words.lower().replace("-", " "))
+    low = words.lower().replace("-", " ")
+    owner = owner or office_words().holder.get(low) or office_words().holder.get(low.removesuffix("s"))
     rank = rank_with(office, owner, scene.text, scene.places)
     return Speaker(None, words, owner, False, rank, office.standing, how)
 
@@ -38,7 +47,7 @@ def group_voice(source: Source, scene: Scene) -> Voice | None:  # noqa: ARG001  
     head = source.head_words
     nouns = words.group_of_states | words.people
     noun = next((word for word in reversed(head) if word in nouns and not source.names(word)), None)
-    if noun is None or (source.definite and not noun.endswith("s")):
+    if noun is None or (source.definite and not noun.endswith("s") and noun != "those"):
         return None
     if source.actors() and noun not in words.group_of_states:
         return None

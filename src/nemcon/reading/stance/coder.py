@@ -42,7 +42,8 @@ _NEEDS_OBJECT = frozenset({"urges", "proposes", "welcomes"})
 _DENIED_NEAR = 40
 _DENIED_BEFORE = re.compile(r"\b(?:neither|nor|no|none of|not)\b[^.!?\n,]{0,30}$")
 _EXCEPTED_BEFORE = re.compile(
-    r"\b(?:except|excluding|apart from|other than|save|with the exception of) (?:for )?(?:the )?$"
+    r"\b(?:(?:except|excluding|apart from|other than|save|bar|barring|minus|with the exception of)(?: for)?"
+    r"|(?:(?:all|every|no|each)(?: \w+){0,2}|everyone|everybody|nobody|none|no one) but) (?:the )?$"
 )
 _DENIED = re.compile(r"(?:neither|no|none|nobody|no one)\b")
 _INSTEAD = ("rather than", "instead of", "in place of", "as opposed to")
@@ -133,7 +134,7 @@ class _Coder:
         by_id = {statement.id: statement for statement in self.reading.statements}
         inner: dict[str, list[Span]] = {}
         for statement in self.reading.statements:
-            if statement.within is not None and statement.speaker.actor is not None:
+            if statement.within is not None and statement.speaker.actors:
                 spans = reading_spans(self.reading.document, statement.content)
                 inner.setdefault(statement.within, []).extend(spans)
         done: set[int] = set()
@@ -156,7 +157,7 @@ class _Coder:
             return
         if _is_denied(self.reading.document, statement):
             return
-        source = self._source_actors(statement)
+        source = statement.speaker.group or self._source_actors(statement)
         end = reading_spans(self.reading.document, statement.content)[-1].end
         for judged in judgements(view.text, view.lower, view.mentions(self.mentions), speech=True, lead=lead):
             sign = view.origin(judged.sign_span)
@@ -317,7 +318,7 @@ def _is_denied(document: Document, statement: Statement) -> bool:
         return False
     before = document.reading_text[max(0, spans[0].start - _DENIED_NEAR) : spans[0].start].lower()
     source = document.reading_text[spans[0].start : spans[-1].end].lower()
-    excepted = _EXCEPTED_BEFORE.search(before) is not None
+    excepted = not statement.speaker.group and _EXCEPTED_BEFORE.search(before) is not None
     return excepted or _DENIED_BEFORE.search(before) is not None or _DENIED.match(source) is not None
 
 
@@ -339,8 +340,8 @@ def _holders(
         return
     if speaker.actor is not None:
         yield speaker.actor, None
-    elif source or speaker.group:
-        for actor in source or speaker.group:
+    elif source:
+        for actor in source:
             yield actor, None
     elif speaker.unnamed:
         yield None, (statement.source.text if statement.source else None) or speaker.office or "unnamed source"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nemcon.reading.coding import EvidenceKind
 from nemcon.reading.stance.view import View
-from nemcon.reading.statement import Directness, Office, Standing, Statement
+from nemcon.reading.statement import Directness, Office, Speaker, Standing, Statement
 from nemcon.units import Span
 
 _OWN = {
@@ -42,16 +42,22 @@ def kind_of(
     speaker = statement.speaker
     if outer is not None and outer.speaker.unnamed:
         return EvidenceKind.UNNAMED
-    if outer is not None and outer.speaker.actor not in (actor, None):
+    if outer is not None and outer.speaker.actors and actor not in outer.speaker.actors:
         return EvidenceKind.ABOUT_ANOTHER
+    if speaker.unnamed and (speaker.group or actor not in source):
+        return EvidenceKind.UNNAMED
+    if actor in speaker.group:
+        return _own_words(speaker, quoted=quoted)
     if actor in source:
         return EvidenceKind.OFFICIAL_OWN if quoted else EvidenceKind.OFFICIAL_PARAPHRASE
-    if speaker.unnamed:
-        return EvidenceKind.UNNAMED
-    if speaker.rank is Office.OTHER or (speaker.actor is None and not _speaks_for_subject(statement)):
+    if speaker.rank is Office.OTHER or (not speaker.actors and not _speaks_for_subject(statement)):
         return EvidenceKind.OUTSIDER
-    if speaker.actor not in (actor, None):
+    if speaker.actors and actor not in speaker.actors:
         return EvidenceKind.ABOUT_ANOTHER
+    return _own_words(speaker, quoted=quoted)
+
+
+def _own_words(speaker: Speaker, *, quoted: bool) -> EvidenceKind:
     if speaker.standing is not Standing.IN_OFFICE:
         return EvidenceKind.INCOMING
     if quoted:
