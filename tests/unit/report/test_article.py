@@ -30,6 +30,7 @@ def shown():
         pledges=reading.pledges,
         agreements=reading.agreements,
         accounts=reading.accounts,
+        who=(),
     )
     return document, reading, article(document, analysis)
 
