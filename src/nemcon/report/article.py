@@ -10,8 +10,8 @@ from pathlib import PurePath
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Fragment
 from nemcon.reading.statement import Statement
-from nemcon.report.results.case import Analysis
 from nemcon.report.persons import entry_of, person_anchor
+from nemcon.report.results.case import Analysis
 from nemcon.report.sentences import name_of
 from nemcon.units import Span
 

@@ -159,9 +159,7 @@ def _is_told(one: Entry, view: PersonView, named: set[str]) -> bool:
     return several or bool(view.resolved) or not named.isdisjoint(one.spellings)
 
 
-def _person(
-    one: Entry, resolved: list[tuple[Link, str]], documents: Mapping[str, DocumentOnRecord]
-) -> PersonView:
+def _person(one: Entry, resolved: list[tuple[Link, str]], documents: Mapping[str, DocumentOnRecord]) -> PersonView:
     return PersonView(
         anchor=person_anchor(one.id),
         name=one.name,

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from nemcon import workflow
+from nemcon.documents import receive
 from nemcon.report.page import page_html
 from nemcon.report.persons import persons
 from nemcon.workflow.answering import analyse
@@ -39,8 +40,6 @@ def analysis(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(analysis):
-    from nemcon.documents import receive
-
     texts = {one.id: f"Report of {one.published}\n\n{STORIES[str(one.published)]}\n" for one in analysis.documents}
     return page_html(analysis, {key: receive(text, path=f"{key}.txt") for key, text in texts.items()})
 
@@ -90,6 +89,10 @@ def test_every_link_has_its_place_and_nothing_of_a_text_is_html(page):
 
 
 def test_a_case_without_persons_has_no_section(tmp_path):
-    analysis = analyse(case_of(tmp_path, {}))
+    analysis = analyse(case_of(tmp_path, {"2024-12-06": "The weather was mild and nobody spoke."}))
     assert not persons(analysis)
-    assert 'id="persons"' not in page_html(analysis, {})
+    (document,) = analysis.documents
+    shown = receive("The weather was mild and nobody spoke.", path="a.txt")
+    page = page_html(analysis, {document.id: shown})
+    assert 'id="persons"' not in page
+    assert 'href="#persons"' not in page

@@ -13,9 +13,9 @@ from nemcon.positions.position import Position
 from nemcon.provenance import Note, Provenance
 from nemcon.reading.stance.codebook import Codebook
 from nemcon.reading.statement import Account, Agreement, Arrangement, Pledge, Statement
+from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.record.who.correction import CorrectionOnRecord
 from nemcon.record.who.entry import Entry
-from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.report.results.documents import Problem
 
 
