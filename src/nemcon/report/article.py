@@ -10,7 +10,7 @@ from pathlib import PurePath
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Fragment
 from nemcon.reading.statement import Statement
-from nemcon.report.persons import entry_of, person_anchor
+from nemcon.report.persons import person_anchor
 from nemcon.report.results.case import Analysis
 from nemcon.report.sentences import name_of
 from nemcon.units import Span
@@ -102,8 +102,10 @@ def _marks(document: Document, analysis: Analysis) -> Iterator[_Mark]:
             who = ", ".join(part for part in (one.speaker.name, one.speaker.office) if part)
             state = name_of(one.speaker.actor) if one.speaker.actor else ""
             tip = " · ".join(part for part in (who or state or "speaker not told", state if who else "") if part)
-            yield from _of(document, one.content, "content", one.id, tip)
-            yield from _of(document, one.source, "source", "", tip, _entry_place(one, analysis))
+            entry = _entry_place(one)
+            unnamed = entry if one.source is None else ""
+            yield from _of(document, one.content, "content", one.id, tip, unnamed)
+            yield from _of(document, one.source, "source", "", tip, entry)
             yield from _of(document, one.cue, "cue", "", tip)
     for pledge in analysis.pledges:
         if pledge.document == document.id:
@@ -117,12 +119,10 @@ def _marks(document: Document, analysis: Analysis) -> Iterator[_Mark]:
             yield from _of(document, account.words, "account", account.id, "the reporter's own account")
 
 
-def _entry_place(one: Statement, analysis: Analysis) -> str:
+def _entry_place(one: Statement) -> str:
     """Lead to the entry of a speaker whom the document leaves open and another tells."""
-    if one.speaker.elsewhere is None:
-        return ""
-    who = entry_of(one.speaker, analysis.who)
-    return f"#{person_anchor(who.id)}" if who is not None else ""
+    known = one.speaker.elsewhere.entry if one.speaker.elsewhere is not None else None
+    return f"#{person_anchor(known)}" if known is not None else ""
 
 
 def _of(

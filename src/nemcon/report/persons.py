@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -47,6 +47,25 @@ class OfficeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """A statement whose speaker other documents told.
+
+    Parameters
+    ----------
+    statement : Link
+        Where.
+    called : str
+        The words that name the speaker there; empty where none do.
+    why : str
+        What decided.
+    """
+
+    statement: Link
+    called: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """A person with all offices.
 
@@ -60,8 +79,8 @@ class PersonView:
         In order of the first day.
     doubted : int
         Introductions that are outvoted.
-    resolved : tuple of tuple of Link and str
-        Statements whose speaker was known through this entry, and what decided.
+    resolved : tuple of Resolved
+        Statements whose speaker was known through this entry.
     """
 
     anchor: str
@@ -69,7 +88,7 @@ class PersonView:
     spellings: tuple[str, ...]
     offices: tuple[OfficeRow, ...]
     doubted: int
-    resolved: tuple[tuple[Link, str], ...]
+    resolved: tuple[Resolved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +139,17 @@ class Persons:
 def persons(analysis: Analysis) -> Persons:
     """Lay out the persons of an analysis; those whom no statement and no correction names are left out."""
     documents = {one.id: one for one in analysis.documents}
-    spoken = [(one, who) for one in analysis.statements if (who := entry_of(one.speaker, analysis.who)) is not None]
+    register = _Register(analysis.who)
+    spoken = [(one, who) for one in analysis.statements if (who := register.entry_of(one.speaker)) is not None]
     named = {name for one in analysis.corrections for name in (one.correction.name, one.correction.other)}
     ids = {who.id for _, who in spoken}
     shown = [one for one in analysis.who if one.id in ids or not named.isdisjoint(one.spellings)]
-    resolved: dict[str, list[tuple[Link, str]]] = {}
+    resolved: dict[str, list[Resolved]] = {}
     for statement, who in spoken:
         if statement.speaker.elsewhere is not None:
-            where = _statement(statement, documents)
-            resolved.setdefault(who.id, []).append((where, statement.speaker.elsewhere.why))
+            called = statement.source.text if statement.source is not None else ""
+            known = Resolved(_statement(statement, documents), called, statement.speaker.elsewhere.why)
+            resolved.setdefault(who.id, []).append(known)
     views = [(one, _person(one, resolved.get(one.id, []), documents)) for one in shown]
     return Persons(
         told=tuple(view for one, view in views if _is_told(one, view, named)),
@@ -138,14 +159,24 @@ def persons(analysis: Analysis) -> Persons:
     )
 
 
-def entry_of(speaker: Speaker, who: tuple[Entry, ...]) -> Entry | None:
-    """Find the entry of a speaker; None where nobody is named, or several bear the name and nothing decides."""
-    if speaker.elsewhere is not None:
-        return next((one for one in who if one.id == speaker.elsewhere.entry), None)
-    called = [one for one in who if speaker.name in one.spellings]
-    if len(called) > 1:
-        called = [one for one in called if any(told.actor == speaker.actor for told in one.offices)]
-    return called[0] if len(called) == 1 else None
+class _Register:
+    """The entries by id and by spelling, for as many statements as a case has."""
+
+    def __init__(self, who: Iterable[Entry]) -> None:
+        self._by_id = {one.id: one for one in who}
+        self._by_name: dict[str, list[Entry]] = {}
+        for one in self._by_id.values():
+            for name in one.spellings:
+                self._by_name.setdefault(name, []).append(one)
+
+    def entry_of(self, speaker: Speaker) -> Entry | None:
+        """Find the entry of a speaker; None where nobody is named, or several bear the name and nothing decides."""
+        if speaker.elsewhere is not None:
+            return self._by_id.get(speaker.elsewhere.entry or "")
+        called = self._by_name.get(speaker.name or "", [])
+        if len(called) > 1:
+            called = [one for one in called if any(told.actor == speaker.actor for told in one.offices)]
+        return called[0] if len(called) == 1 else None
 
 
 def person_anchor(entry: str) -> str:
@@ -159,7 +190,7 @@ def _is_told(one: Entry, view: PersonView, named: set[str]) -> bool:
     return several or bool(view.resolved) or not named.isdisjoint(one.spellings)
 
 
-def _person(one: Entry, resolved: list[tuple[Link, str]], documents: Mapping[str, DocumentOnRecord]) -> PersonView:
+def _person(one: Entry, resolved: list[Resolved], documents: Mapping[str, DocumentOnRecord]) -> PersonView:
     return PersonView(
         anchor=person_anchor(one.id),
         name=one.name,
@@ -225,7 +256,8 @@ def correction_words(correction: Correction) -> str:
     match correction.kind:
         case CorrectionKind.HOLDS:
             days = _from_until(correction.since, correction.until)
-            return f"{correction.name} is {correction.office} of {correction.actor} {days}".rstrip()
+            state = name_of(correction.actor or "")
+            return f"{correction.name} is {correction.office} of {state} {days}".rstrip()
         case CorrectionKind.SAME:
             return f"{correction.name} and {correction.other} are one person"
         case CorrectionKind.APART:

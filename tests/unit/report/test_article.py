@@ -30,7 +30,6 @@ def shown():
         pledges=reading.pledges,
         agreements=reading.agreements,
         accounts=reading.accounts,
-        who=(),
     )
     return document, reading, article(document, analysis)
 

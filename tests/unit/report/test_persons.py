@@ -51,9 +51,9 @@ def test_a_person_is_shown_with_offices_days_sentence_and_document(analysis):
     assert first.days == "told 2024-05-20, 1 document"
     assert first.words == STORIES["2024-05-20"]
     assert (first.source.text, second.source.text) == ("Report of 2024-05-20", "Report of 2024-12-03")
-    ((where, why),) = rutte.resolved
-    assert where.text == "Report of 2024-05-29"
-    assert why == "the only one of that name on record"
+    (known,) = rutte.resolved
+    assert (known.statement.text, known.called) == ("Report of 2024-05-29", "Rutte")
+    assert known.why == "the only one of that name on record"
 
 
 def test_a_correction_names_its_author_and_reason(analysis):
@@ -61,7 +61,11 @@ def test_a_correction_names_its_author_and_reason(analysis):
     ruiz = next(one for one in shown.told if one.name == "Ana Ruiz")
     assert [(one.by, one.words, one.days) for one in ruiz.offices if one.by] == [("Ada", HOSTILE, "from 2024-01-01")]
     (made,) = shown.corrections
-    assert (made.says, made.by, made.withdrawn) == ("Ana Ruiz is foreign minister of ESP from 2024-01-01", "Ada", None)
+    assert (made.says, made.by, made.withdrawn) == (
+        "Ana Ruiz is foreign minister of Spain from 2024-01-01",
+        "Ada",
+        None,
+    )
 
 
 def test_a_name_left_open_says_between_whom(analysis):
