@@ -11,7 +11,7 @@ from nemcon.cli.exits import Format, failures_told
 from nemcon.cli.output import AsFormat, shown
 
 if TYPE_CHECKING:
-    from nemcon.record.who import Correction, Entry, OfficeTold
+    from nemcon.record.who import Entry, OfficeTold
     from nemcon.report.results.who import CorrectResult, SpeakerTold, WhoResult
 
 _Case = Annotated[Path, typer.Argument(metavar="CASE", readable=False, help="A case's folder or its case.toml.")]
@@ -66,6 +66,7 @@ def correct(
 def show_who(result: WhoResult) -> None:
     """Show the entries with their offices, whose statements they resolved, and the corrections."""
     from nemcon.cli.screen import heading, safe, show, table
+    from nemcon.report.persons import correction_words
 
     documents = "1 document" if result.documents == 1 else f"{result.documents} documents"
     show(safe(f"{result.title}: who is who as of {result.as_of}, by {documents}", "bold"))
@@ -84,7 +85,7 @@ def show_who(result: WhoResult) -> None:
                 (
                     (
                         one.correction.id,
-                        _words_of(one.correction) + (" (withdrawn)" if one.withdrawn_at else ""),
+                        correction_words(one.correction) + (" (withdrawn)" if one.withdrawn_at else ""),
                         one.correction.by,
                         f"{one.made_at:%Y-%m-%d}",
                         one.correction.because,
@@ -98,9 +99,10 @@ def show_who(result: WhoResult) -> None:
 def show_corrected(result: CorrectResult) -> None:
     """Say what was entered and what it changed."""
     from nemcon.cli.screen import safe, show
+    from nemcon.report.persons import correction_words
 
     show(
-        safe(f"Correction {result.correction.id} entered: {_words_of(result.correction)}."),
+        safe(f"Correction {result.correction.id} entered: {correction_words(result.correction)}."),
         safe(f"Documents read again: {result.reread}; statements with another speaker, office or state: "
              f"{result.changed}."),
     )  # fmt: skip
@@ -139,18 +141,3 @@ def _speaker_row(told: SpeakerTold) -> tuple[str, ...]:
     why = elsewhere.why if elsewhere is not None else ""
     words = f": “{shortened(elsewhere.words)}”" if elsewhere is not None and elsewhere.words else ""
     return Path(told.path).name, told.source, speaker_words(told.speaker), why + words
-
-
-def _words_of(correction: Correction) -> str:
-    days = "".join(
-        f" {word} {day}" for word, day in (("from", correction.since), ("until", correction.until)) if day is not None
-    )
-    match correction.kind.value:
-        case "holds":
-            return f"{correction.name} is {correction.office} of {correction.actor}{days}"
-        case "same":
-            return f"{correction.name} and {correction.other} are one person"
-        case "apart":
-            return f"{correction.name} and {correction.other} are two persons"
-        case _:
-            return f"introduction {correction.other} of {correction.name} is not so"

@@ -9,6 +9,8 @@ from pathlib import PurePath
 
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Fragment
+from nemcon.reading.statement import Statement
+from nemcon.report.persons import person_anchor
 from nemcon.report.results.case import Analysis
 from nemcon.report.sentences import name_of
 from nemcon.units import Span
@@ -29,12 +31,15 @@ class Segment:
         Ids of what begins here.
     tip : str
         Who says it, for readers who point or listen; empty when nobody is quoted.
+    href : str
+        The entry of a speaker known from other documents; empty otherwise.
     """
 
     text: str
     kinds: tuple[str, ...]
     anchors: tuple[str, ...]
     tip: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class _Mark:
     kind: str
     anchor: str
     tip: str
+    href: str = ""
 
 
 def article(document: Document, analysis: Analysis) -> Article:
@@ -96,8 +102,10 @@ def _marks(document: Document, analysis: Analysis) -> Iterator[_Mark]:
             who = ", ".join(part for part in (one.speaker.name, one.speaker.office) if part)
             state = ", ".join(name_of(actor) for actor in one.speaker.actors)
             tip = " · ".join(part for part in (who or state or "speaker not told", state if who else "") if part)
-            yield from _of(document, one.content, "content", one.id, tip)
-            yield from _of(document, one.source, "source", "", tip)
+            entry = _entry_place(one)
+            unnamed = entry if one.source is None else ""
+            yield from _of(document, one.content, "content", one.id, tip, unnamed)
+            yield from _of(document, one.source, "source", "", tip, entry)
             yield from _of(document, one.cue, "cue", "", tip)
     for pledge in analysis.pledges:
         if pledge.document == document.id:
@@ -111,10 +119,18 @@ def _marks(document: Document, analysis: Analysis) -> Iterator[_Mark]:
             yield from _of(document, account.words, "account", account.id, "the reporter's own account")
 
 
-def _of(document: Document, fragment: Fragment | None, kind: str, anchor: str, tip: str) -> Iterator[_Mark]:
+def _entry_place(one: Statement) -> str:
+    """Lead to the entry of a speaker whom the document leaves open and another tells."""
+    known = one.speaker.elsewhere.entry if one.speaker.elsewhere is not None else None
+    return f"#{person_anchor(known)}" if known is not None else ""
+
+
+def _of(
+    document: Document, fragment: Fragment | None, kind: str, anchor: str, tip: str, href: str = ""
+) -> Iterator[_Mark]:
     if fragment is not None:
         for number, span in enumerate(reading_spans(document, fragment)):
-            yield _Mark(span, kind, anchor if number == 0 else "", tip)
+            yield _Mark(span, kind, anchor if number == 0 else "", tip, href)
 
 
 def _segments(text: str, passage: Span, marks: list[_Mark]) -> Iterator[Segment]:
@@ -131,4 +147,5 @@ def _segments(text: str, passage: Span, marks: list[_Mark]) -> Iterator[Segment]
             kinds=tuple(dict.fromkeys(mark.kind for mark in covering)),
             anchors=tuple(mark.anchor for mark in covering if mark.anchor and mark.span.start == start),
             tip=tips[-1] if tips else "",
+            href=next((mark.href for mark in covering if mark.href), ""),
         )

@@ -14,6 +14,7 @@ from nemcon.reading.coding import Stance
 from nemcon.reading.statement import Agreement, Pledge
 from nemcon.record.snapshot import DocumentOnRecord
 from nemcon.report.article import Article, article
+from nemcon.report.persons import Persons, persons
 from nemcon.report.results.case import Analysis, ProposalAnalysis
 from nemcon.report.sentences import name_of, nothing_told, percent, sentences, verdict_words
 
@@ -196,6 +197,8 @@ class Page:
         The proposals.
     pledges, agreements : tuple
         Tables.
+    persons : Persons
+        Who is who, as far as statements rest on it.
     articles : tuple of Article
         The documents as read; a copy is named and not shown.
     copies : tuple of str
@@ -213,6 +216,7 @@ class Page:
     answers: tuple[Answer, ...]
     pledges: tuple[PledgeRow, ...]
     agreements: tuple[AgreementRow, ...]
+    persons: Persons
     articles: tuple[Article, ...]
     copies: tuple[str, ...]
     assumptions: tuple[str, ...]
@@ -231,6 +235,7 @@ def page_view(analysis: Analysis, documents: Mapping[str, Document]) -> Page:
         answers=tuple(_answer(one, number, analysis) for number, one in enumerate(analysis.proposals, start=1)),
         pledges=tuple(_pledge(one) for one in analysis.pledges),
         agreements=tuple(_agreement(one) for one in analysis.agreements),
+        persons=persons(analysis),
         articles=tuple(article(one, analysis) for one in shown),
         copies=tuple(
             f"{one.title or PurePath(one.path).name} is a near-identical copy; what it says is counted once."

@@ -123,6 +123,8 @@ def _analysis(case: Case, snapshot: Snapshot, today_body: BodyOnDay, assumed: Ma
         agreements=snapshot.agreements,
         arrangements=snapshot.arrangements,
         accounts=snapshot.accounts,
+        who=snapshot.who,
+        corrections=snapshot.corrections,
         proposals=tuple(
             ProposalAnalysis(
                 proposal=proposal,

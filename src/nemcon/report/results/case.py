@@ -14,6 +14,8 @@ from nemcon.provenance import Note, Provenance
 from nemcon.reading.stance.codebook import Codebook
 from nemcon.reading.statement import Account, Agreement, Arrangement, Pledge, Statement
 from nemcon.record.snapshot import DocumentOnRecord
+from nemcon.record.who.correction import CorrectionOnRecord
+from nemcon.record.who.entry import Entry
 from nemcon.report.results.documents import Problem
 
 
@@ -257,6 +259,10 @@ class Analysis:
         What had been learned by then.
     statements, pledges, agreements, arrangements, accounts : tuple
         What was read from them.
+    who : tuple of Entry
+        The who's who of that day, by name.
+    corrections : tuple of CorrectionOnRecord
+        What people had corrected in it by then, the earliest first, withdrawn ones too.
     proposals : tuple of ProposalAnalysis
         The case's own proposals first, then those found in the documents.
     problems : tuple of Problem
@@ -277,6 +283,8 @@ class Analysis:
     agreements: tuple[Agreement, ...]
     arrangements: tuple[Arrangement, ...]
     accounts: tuple[Account, ...]
+    who: tuple[Entry, ...]
+    corrections: tuple[CorrectionOnRecord, ...]
     proposals: tuple[ProposalAnalysis, ...]
     problems: tuple[Problem, ...]
     report: str | None
