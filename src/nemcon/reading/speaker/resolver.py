@@ -27,7 +27,7 @@ from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.together import of_both_voice, together_voice
 from nemcon.reading.speaker.turn import is_answer, is_quoted, own_words_around
 from nemcon.reading.speaker.unnamed import group_voice
-from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker
+from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, withheld
 from nemcon.reading.statement import Attribution, Introduction, Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
@@ -168,14 +168,14 @@ def _resolved(found: Attribution, scene: Scene) -> Voice:
 def _carried(position: int, scene: Scene, *, told: bool) -> Voice:
     """A quotation without a source continues the last speaker, or the subject of the sentence since."""
     if scene.enclosing is not None:
-        return nobody(position)
+        return withheld(position) if told else nobody(position)
     entry = scene.discourse.entry_at(position)
     last = next((v for v in scene.heard(position) if v.position >= entry), None)
     subject = scene.discourse.last_subject(position)
     subject = subject if subject is not None and subject[0] >= entry else None
     sentence = scene.discourse.sentence_at(position)
     if told and (last is None or last.position < sentence.start):
-        return nobody(position)
+        return withheld(position)
     if not told and subject is not None and (last is None or subject[0] > last.position):
         person = subject[1]
         return Voice(position, person_speaker(person, Resolution.CARRIED), person, False)

@@ -43,6 +43,11 @@ def nobody(position: int) -> Voice:
     return Voice(position, NOBODY, None, False)
 
 
+def withheld(position: int) -> Voice:
+    """Give the voice of somebody of whom the text tells nothing ("it is no secret that")."""
+    return Voice(position, replace(NOBODY, unnamed=True, resolution=Resolution.UNNAMED), None, False)
+
+
 def again(position: int, voice: Voice, how: Resolution) -> Voice:
     """Let a voice speak again at another place, found in another way; nobody stays unresolved."""
     speaker = voice.speaker

@@ -28,6 +28,7 @@ def last_speaker(text):
         ("People close to the talks said it was late.", None),
         ("Reports said it was late.", None),
         ("Those present said it was late.", None),
+        ("Hungary waits. It is no secret that it was late.", None),
         ("A senior Commission official said it was late.", "EU"),
         ("Commission officials said it was late.", "EU"),
         ("The Commission's chief spokesperson said it was late.", "EU"),
