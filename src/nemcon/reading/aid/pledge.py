@@ -17,6 +17,7 @@ from nemcon.reading.aid.lexicon import TROOPS, lexicon
 from nemcon.reading.aid.money import MoneyMention
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
+from nemcon.reading.aid.roll import gifts_of_roll
 from nemcon.reading.aid.scene import Telling
 from nemcon.reading.aid.sentence import gifts_in, worth_told
 from nemcon.reading.dates import DateMention, find_dates
@@ -48,6 +49,10 @@ class _Found:
     day: PartialDate | None
 
 
+# A sentence: where it stands, what is in it, its dates, what it gives.
+_Told = tuple[Span, Telling, tuple[DateMention, ...], tuple[Gift, ...]]
+
+
 def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple[Pledge, ...]:
     """Find the aid that a document says was pledged, announced or given.
 
@@ -67,7 +72,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
     tellings = list(_tellings(document, statements))
     found = [
         _Found(gift, span, _date_of(gift, telling, dates, _latest(gift, document)))
-        for span, telling, dates, gifts in _with_gifts(tellings)
+        for span, telling, dates, gifts in _with_rolls(tuple(_with_gifts(tellings)))
         for gift in gifts
     ]
     titled = _titled_receiver(document)
@@ -133,6 +138,16 @@ def _with_gifts(
             gifts = (sum_of_before,) if sum_of_before else ()
         before, end = gifts, span.end
         yield span, telling, dates, gifts
+
+
+def _with_rolls(told: Sequence[_Told]) -> Iterable[_Told]:
+    """Add the sums that stand beside a giver where the document is a roll of givers."""
+    givers = {gift.giver for *_, gifts in told for gift in gifts if gift.giver and gift.amount is not None}
+    added: dict[int, list[Gift]] = {}
+    for i, gift in gifts_of_roll([(telling, gifts) for _, telling, _, gifts in told], givers):
+        added.setdefault(i, []).append(gift)
+    for i, (span, telling, dates, gifts) in enumerate(told):
+        yield span, telling, dates, (*gifts, *added.get(i, ()))
 
 
 def _names(text: str, statements: tuple[Statement, ...]) -> list[Named]:
