@@ -81,7 +81,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
         replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
     ]
     several = _is_donors_round(told)
-    kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed or several]
+    kept = [i for i in told if i.gift.receiver or not i.gift.receiver_needed or several or (i.gift.giver and i.gift.amount)]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
 
 
