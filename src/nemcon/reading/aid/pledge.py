@@ -81,7 +81,9 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
         replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
     ]
     several = _is_donors_round(told)
-    kept = [i for i in told if i.gift.receiver or not i.gift.receiver_needed or several or (i.gift.giver and i.gift.amount)]
+    kept = [
+        i for i in told if i.gift.receiver or not i.gift.receiver_needed or several or (i.gift.giver and i.gift.amount)
+    ]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
 
 
@@ -103,12 +105,12 @@ def _tellings(
         if s.speaker.actor and s.directness is not Directness.INDIRECT
         for span in s.content.spans
     )
+    last_sum: MoneyMention | None = None
     for passage in document.passages:
         if passage.part is not Part.BODY:
             continue
         quotes = _QUOTE.search(text, *passage.span) is not None
         carried: str | None = None
-        last_sum: MoneyMention | None = None
         for span in passage_sentences(text[slice(*passage.span)]):
             span = _moved(span, passage.span.start)
             sentence = text[slice(*span)]

@@ -33,6 +33,7 @@ _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us)\b")
 _THIRD_PERSON = re.compile(
     r"\b(?:[Ii]t|[Hh]e|[Ss]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]he (?:[Gg]overnment|[Cc]abinet|Bank|Council))\b"
 )
+_AT_HOME = re.compile(r"\bfor (?:its|his|her|their|our)(?: own)? (?!peacekeep|partner|neighbour)[a-z]+\b|, its own\b")
 _PRICE = re.compile(
     r"\b(?:needs?|needed|costs?|costing|price of oil|gap|short of|shortfall|damage|losses|debts?|owes?|turnover|"
     r"budget of|revenues?|earns?|trade|war|for itself|for drones, its own|its own army|own forces)\b"
@@ -68,8 +69,8 @@ def gifts_of_roll(told: Sequence[tuple[Telling, Sequence[Gift]]], known: Iterabl
 def _gift(telling: Telling, item: MoneyMention) -> Gift | None:
     text, words = telling.text, lexicon()
     clause = _clause(text, item.span)
-    said = NO_WISH.sub(" ", text[slice(*clause)])
-    refusals = (words.doubt, words.stop, words.negation, words.taking, words.own, words.private, _PRICE)
+    said = NO_WISH.sub(" ", _without_names(telling, clause))
+    refusals = (words.doubt, words.stop, words.negation, words.taking, words.private, _PRICE, _AT_HOME)
     if item.per not in ("", "year") or item.amount is None or any(sign.search(said) for sign in refusals):
         return None
     if is_other(text, item.span, clause) or _is_total(text, item.span):
@@ -89,6 +90,15 @@ def _gift(telling: Telling, item: MoneyMention) -> Gift | None:
         receiver_open=not receivers,
         further=is_further(text, item),
     )
+
+
+def _without_names(telling: Telling, clause: Span) -> str:
+    """Leave the names of actors out of a clause ("World Bank" is no private bank), and "own", which takes nothing."""
+    said = telling.text[slice(*clause)]
+    for name in reversed(telling.names):
+        if clause.holds(name.span):
+            said = said[: name.span.start - clause.start] + said[name.span.end - clause.start :]
+    return re.sub(r"\bown\b|\b(?:loss and|[Tt]he) (?:damage|Bank)\b", " ", said)
 
 
 def _clause(text: str, span: Span) -> Span:
@@ -119,8 +129,8 @@ def _giver(telling: Telling, span: Span, clause: Span) -> str | None:
     if telling.speaks and telling.own_words and _FIRST_PERSON.search(text):
         return telling.speaks
     if _THIRD_PERSON.search(lead):
-        return telling.carried or telling.issuer
-    return None
+        return telling.carried or telling.issuer or telling.speaks
+    return telling.speaks if telling.own_words else None
 
 
 def _gives(text: str, name: Named) -> bool:
