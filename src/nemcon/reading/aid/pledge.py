@@ -111,6 +111,8 @@ def _tellings(
             continue
         quotes = _QUOTE.search(text, *passage.span) is not None
         carried: str | None = None
+        if last_sum is not None:  # "Germany: 96 million" in a paragraph of its own
+            last_sum = replace(last_sum, currency=None, unit="own currency")
         for span in passage_sentences(text[slice(*passage.span)]):
             span = _moved(span, passage.span.start)
             sentence = text[slice(*span)]

@@ -20,19 +20,23 @@ from nemcon.units import Span
 
 # So many givers of sums make a document a roll.
 _GIVERS = 3
+# How far behind a sum a sign still refuses it ("5 million is needed").
+_NEAR = 25
 _START = re.compile(r"[;—] | but | while |, (?:and|whereas) |[.] ")
 _END = re.compile(r"[;—]| but | while |, (?:and|whereas|after|because|although) ")
 # What stands before a name that gives nothing: "for Chad", "in Chad", "with Chad", "told Chad".
 _NOT_GIVING = re.compile(
     r"\b(?:for|to|in|on|at|with|against|into|inside|towards?|than|of|like|near|after|between|"
-    r"helps?|gives?|gave|lends?|lent|told|thanked|support(?:s|ed|ing)?)(?: (?:the|its|neighbouring))?(?: [a-z]+)? $"
+    r"helps?|gives?|gave|lends?|lent|told|thanked|support(?:s|ed|ing)?)(?: (?:the|its|neighbouring))?(?: [a-z]+)? $",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]y) (?:the )?$")
 _AFTER = re.compile(r"(?: [\w’'-]+){0,7}?,? (?:from|by|in) (?:the )?$")
+# "Ukraine's backers", "Somalia's arrears" are not the state; "Chad's minister", "Spain's 5 million" are its own.
+_OWNED = re.compile(r"['’]s?(?P<what>(?: [\w-]+){1,4})")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us)\b")
-_THIRD_PERSON = re.compile(
-    r"\b(?:[Ii]t|[Hh]e|[Ss]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]he (?:[Gg]overnment|[Cc]abinet|Bank|Council))\b"
-)
+_THIRD_PERSON = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+_OWN_BODY = re.compile(r"\b[Tt]he (?:[Gg]overnment|[Cc]abinet|Bank|Council)\b")
 _AT_HOME = re.compile(r"\bfor (?:its|his|her|their|our)(?: own)? (?!peacekeep|partner|neighbour)[a-z]+\b|, its own\b")
 _PRICE = re.compile(
     r"\b(?:needs?|needed|costs?|costing|price of oil|gap|short of|shortfall|damage|losses|debts?|owes?|turnover|"
@@ -70,8 +74,11 @@ def _gift(telling: Telling, item: MoneyMention) -> Gift | None:
     text, words = telling.text, lexicon()
     clause = _clause(text, item.span)
     said = NO_WISH.sub(" ", _without_names(telling, clause))
-    refusals = (words.doubt, words.stop, words.negation, words.taking, words.private, _PRICE, _AT_HOME)
-    if item.per not in ("", "year") or item.amount is None or any(sign.search(said) for sign in refusals):
+    lead = NO_WISH.sub(" ", _without_names(telling, Span(clause.start, min(clause.end, item.span.end + _NEAR))))
+    if item.per not in ("", "year") or item.amount is None or _AT_HOME.search(said):
+        return None
+    refusals = (words.doubt, words.stop, words.negation, words.taking, words.private, _PRICE)
+    if any(sign.search(lead) for sign in refusals):
         return None
     if is_other(text, item.span, clause) or _is_total(text, item.span):
         return None
@@ -128,6 +135,8 @@ def _giver(telling: Telling, span: Span, clause: Span) -> str | None:
     lead = text[clause.start : span.start]
     if telling.speaks and telling.own_words and _FIRST_PERSON.search(text):
         return telling.speaks
+    if _OWN_BODY.search(lead):
+        return (telling.speaks if telling.own_words else None) or telling.issuer or telling.carried or telling.speaks
     if _THIRD_PERSON.search(lead):
         return telling.carried or telling.issuer or telling.speaks
     return telling.speaks if telling.own_words else None
@@ -139,6 +148,13 @@ def _gives(text: str, name: Named) -> bool:
         return True
     if name.form is Form.DEMONYM and re.match(
         r" (?:dollars?|francs?|pounds?|riyals?|crowns?|kron|army|towns)", text[end : end + 10]
+    ):
+        return False
+    owned = _OWNED.match(text, end)
+    if (
+        owned is not None
+        and lexicon().office.search(owned["what"]) is None
+        and not re.search(r"\d|illion", owned["what"])
     ):
         return False
     return _NOT_GIVING.search(text, max(0, start - 40), start) is None
