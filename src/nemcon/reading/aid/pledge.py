@@ -148,7 +148,10 @@ def _with_rolls(told: Sequence[_Told]) -> Iterable[_Told]:
     """Add the sums that stand beside a giver where the document is a roll of givers."""
     givers = {gift.giver for *_, gifts in told for gift in gifts if gift.giver and gift.amount is not None}
     added: dict[int, list[Gift]] = {}
+    receivers = {gift.receiver for *_, gifts in told for gift in gifts}
     for i, gift in gifts_of_roll([(telling, gifts) for _, telling, _, gifts in told], givers):
+        if gift.giver in receivers:  # whom others give to tells its own costs
+            continue
         added.setdefault(i, []).append(gift)
     for i, (span, telling, dates, gifts) in enumerate(told):
         yield span, telling, dates, (*gifts, *added.get(i, ()))
