@@ -29,8 +29,8 @@ from nemcon.units import PartialDate, Span, short_id
 _LONGEST_SENTENCE = 3000
 # How many gifts between the same two are looked through for one told again; bounds the time on hostile text.
 _RECENT = 40
-# So many givers of sums in one document make a round of donors.
-_ROUND = 3
+# So many givers of sums in one document make it an account of aid, where a gift needs no receiver.
+_ROUND = 2
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _QUOTE = re.compile('["“”„«»]')
 _NOT_ITS_DAY = re.compile(
@@ -81,9 +81,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
         replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
     ]
     several = _is_donors_round(told)
-    kept = [
-        i for i in told if i.gift.receiver or not i.gift.receiver_needed or several or (i.gift.giver and i.gift.amount)
-    ]
+    kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed or several]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
 
 

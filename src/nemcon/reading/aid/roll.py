@@ -34,6 +34,7 @@ _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]y) (?:the )?$")
 _AFTER = re.compile(r"(?: [\w’'-]+){0,7}?,? (?:from|by|in) (?:the )?$")
 # "Ukraine's backers", "Somalia's arrears" are not the state; "Chad's minister", "Spain's 5 million" are its own.
 _OWNED = re.compile(r"['’]s?(?P<what>(?: [\w-]+){1,4})")
+_NUMBER = re.compile(r"\d|illion")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us)\b")
 _THIRD_PERSON = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _OWN_BODY = re.compile(r"\b[Tt]he (?:[Gg]overnment|[Cc]abinet|Bank|Council)\b")
@@ -143,6 +144,7 @@ def _giver(telling: Telling, span: Span, clause: Span) -> str | None:
 
 
 def _gives(text: str, name: Named) -> bool:
+    words = lexicon()
     start, end = name.span
     if _FROM.search(text, max(0, start - 10), start):
         return True
@@ -151,10 +153,6 @@ def _gives(text: str, name: Named) -> bool:
     ):
         return False
     owned = _OWNED.match(text, end)
-    if (
-        owned is not None
-        and lexicon().office.search(owned["what"]) is None
-        and not re.search(r"\d|illion", owned["what"])
-    ):
+    if owned is not None and not any(sign.search(owned["what"]) for sign in (words.office, words.promise, _NUMBER)):
         return False
     return _NOT_GIVING.search(text, max(0, start - 40), start) is None
