@@ -29,7 +29,7 @@ from nemcon.units import PartialDate, Span, short_id
 _LONGEST_SENTENCE = 3000
 # How many gifts between the same two are looked through for one told again; bounds the time on hostile text.
 _RECENT = 40
-# So many givers of sums in one document make it an account of aid, where a gift needs no receiver.
+# So many sums given in one document make it an account of aid, where a gift needs no receiver.
 _ROUND = 2
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _QUOTE = re.compile('["“”„«»]')
@@ -255,9 +255,9 @@ def _evident_receiver(
 
 
 def _is_donors_round(told: Sequence[_Found]) -> bool:
-    """Tell whether several givers name sums for an end that the text does not name as an actor: a fund, a trust."""
-    givers = {item.gift.giver for item in told if item.gift.giver and item.gift.amount is not None}
-    return len(givers) >= _ROUND
+    """Tell whether a document tells several sums given, so that one without a receiver is aid too: to a fund, a trust."""
+    sums = {(i.gift.giver, i.gift.amount) for i in told if i.gift.giver and i.gift.amount is not None}
+    return len(sums) >= _ROUND
 
 
 def _completed(gift: Gift, receiver: str | None) -> Gift:
