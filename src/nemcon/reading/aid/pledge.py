@@ -81,7 +81,11 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
         replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
     ]
     several = _is_donors_round(told)
-    kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed or several]
+    kept = [
+        item
+        for item in told
+        if item.gift.receiver or not item.gift.receiver_needed or (several and item.gift.amount is not None)
+    ]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
 
 
@@ -255,7 +259,7 @@ def _evident_receiver(
 
 
 def _is_donors_round(told: Sequence[_Found]) -> bool:
-    """Tell whether a document tells several sums given, so that one without a receiver is aid too: to a fund, a trust."""
+    """Tell whether a document tells several sums given, so that one without a receiver is aid too: to a fund."""
     sums = {(i.gift.giver, i.gift.amount) for i in told if i.gift.giver and i.gift.amount is not None}
     return len(sums) >= _ROUND
 

@@ -1,7 +1,8 @@
 """Sums of a document that is a roll of givers: whoever stands next to a sum there gives it, whatever the words.
 
-In "From Hanoi came 300,000 dollars", "Norway: 1.5 billion kroner" no verb of giving tells the gift, but the document does:
-several givers and their sums stand in it. A wish, a stop, a taking, a price, a total or money at home refuses the sum.
+In "From Hanoi came 300,000 dollars", "Norway: 1.5 billion kroner" no verb of giving tells the gift, but the document
+does: several givers and their sums stand in it. A wish, a stop, a taking, a price, a total or money at
+home refuses the sum.
 """
 
 from __future__ import annotations
