@@ -15,6 +15,7 @@ from nemcon.units import Span
 _PHRASE_END = re.compile(
     r" ?(?:[,;:.)”\"—]|$)| (?:and|or|in|for|to|from|towards?|over|into|each|while|but|this|next|as|through|via|by|with|"
     r"before|after|under|"
+    r"
     r"until|since|that|which|has|is|was|more|on|at|annually|yearly|came|comes|coming|went|goes|respectively|on \w+day|last)\b"
 )
 _OWN_CURRENCY = re.compile(r" in (?:its|their) own (?:national )?currenc(?:y|ies)\b")

@@ -257,9 +257,11 @@ def test_a_roll_takes_no_cost_and_no_sum_of_whom_the_others_give_to() -> None:
 
 
 def test_a_number_in_a_paragraph_of_its_own_is_in_the_givers_currency() -> None:
-    found = pledges_of(
-        "Spain pledged 5 million euros to Chad.", "Oman pledged $4 million to Chad.\n\nNorway: 3 million."
+    document = receive(
+        "Donors met\n\nSpain pledged 5 million euros to Chad.\n\nOman pledged $4 million to Chad.\n\nNorway: 3 million.",
+        path="test.txt",
     )
+    found = find_pledges(document, ())
     assert [(p.giver, p.currency) for p in found] == [("ESP", "EUR"), ("OMN", "USD"), ("NOR", "NOK")]
 
 
