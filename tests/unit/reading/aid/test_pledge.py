@@ -258,7 +258,7 @@ def test_a_roll_takes_no_cost_and_no_sum_of_whom_the_others_give_to() -> None:
 
 def test_a_number_in_a_paragraph_of_its_own_is_in_the_givers_currency() -> None:
     document = receive(
-        "Donors met\n\nSpain pledged 5 million euros to Chad.\n\nOman pledged $4 million to Chad.\n\nNorway: 3 million.",
+        "Talks\n\nSpain pledged 5 million euros to Chad.\n\nOman pledged $4 million to Chad.\n\nNorway: 3 million.",
         path="test.txt",
     )
     found = find_pledges(document, ())
