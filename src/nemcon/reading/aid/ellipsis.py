@@ -14,7 +14,8 @@ from nemcon.units import Span
 # What may follow a number that leaves its currency out: the end of the phrase, never the thing counted.
 _PHRASE_END = re.compile(
     r" ?(?:[,;:.)”\"—]|$)| (?:and|or|in|for|to|from|towards?|over|into|each|while|but|this|next|as|through|via|by|with|"
-    r"annually|yearly|came|comes|coming|went|goes|respectively|on \w+day|last)\b"
+    r"before|after|under|until|since|that|which|has|is|was|more|on|at|annually|yearly|came|comes|coming|went|goes|"
+    r"respectively|last)\b"
 )
 _OWN_CURRENCY = re.compile(r" in (?:its|their) own (?:national )?currenc(?:y|ies)\b")
 _COUNTED = re.compile(r"\b(?P<noun>\w+) of (?:(?:about|around|some|nearly|almost|up|to|over) ){0,2}$")

@@ -17,6 +17,7 @@ from nemcon.reading.aid.lexicon import TROOPS, lexicon
 from nemcon.reading.aid.money import MoneyMention
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
+from nemcon.reading.aid.roll import gifts_of_roll
 from nemcon.reading.aid.scene import Telling
 from nemcon.reading.aid.sentence import gifts_in, worth_told
 from nemcon.reading.dates import DateMention, find_dates
@@ -28,8 +29,8 @@ from nemcon.units import PartialDate, Span, short_id
 _LONGEST_SENTENCE = 3000
 # How many gifts between the same two are looked through for one told again; bounds the time on hostile text.
 _RECENT = 40
-# So many givers of sums in one document make a round of donors.
-_ROUND = 3
+# So many sums given in one document make it an account of aid, where a gift needs no receiver.
+_ROUND = 2
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _QUOTE = re.compile('["“”„«»]')
 _NOT_ITS_DAY = re.compile(
@@ -46,6 +47,10 @@ class _Found:
     gift: Gift
     sentence: Span
     day: PartialDate | None
+
+
+# A sentence: where it stands, what is in it, its dates, what it gives.
+_Told = tuple[Span, Telling, tuple[DateMention, ...], tuple[Gift, ...]]
 
 
 def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple[Pledge, ...]:
@@ -67,7 +72,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
     tellings = list(_tellings(document, statements))
     found = [
         _Found(gift, span, _date_of(gift, telling, dates, _latest(gift, document)))
-        for span, telling, dates, gifts in _with_gifts(tellings)
+        for span, telling, dates, gifts in _with_rolls(tuple(_with_gifts(tellings)))
         for gift in gifts
     ]
     titled = _titled_receiver(document)
@@ -76,7 +81,11 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
         replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
     ]
     several = _is_donors_round(told)
-    kept = [item for item in told if item.gift.receiver or not item.gift.receiver_needed or several]
+    kept = [
+        item
+        for item in told
+        if item.gift.receiver or not item.gift.receiver_needed or (several and item.gift.amount is not None)
+    ]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
 
 
@@ -98,12 +107,14 @@ def _tellings(
         if s.speaker.actor and s.directness is not Directness.INDIRECT
         for span in s.content.spans
     )
+    last_sum: MoneyMention | None = None
     for passage in document.passages:
         if passage.part is not Part.BODY:
             continue
         quotes = _QUOTE.search(text, *passage.span) is not None
         carried: str | None = None
-        last_sum: MoneyMention | None = None
+        if last_sum is not None:  # "Germany: 96 million" in a paragraph of its own
+            last_sum = replace(last_sum, currency=None, unit="own currency")
         for span in passage_sentences(text[slice(*passage.span)]):
             span = _moved(span, passage.span.start)
             sentence = text[slice(*span)]
@@ -133,6 +144,19 @@ def _with_gifts(
             gifts = (sum_of_before,) if sum_of_before else ()
         before, end = gifts, span.end
         yield span, telling, dates, gifts
+
+
+def _with_rolls(told: Sequence[_Told]) -> Iterable[_Told]:
+    """Add the sums that stand beside a giver where the document is a roll of givers."""
+    givers = {gift.giver for *_, gifts in told for gift in gifts if gift.giver and gift.amount is not None}
+    added: dict[int, list[Gift]] = {}
+    receivers = {gift.receiver for *_, gifts in told for gift in gifts}
+    for i, gift in gifts_of_roll([(telling, gifts) for _, telling, _, gifts in told], givers):
+        if gift.giver in receivers:  # whom others give to tells its own costs
+            continue
+        added.setdefault(i, []).append(gift)
+    for i, (span, telling, dates, gifts) in enumerate(told):
+        yield span, telling, dates, (*gifts, *added.get(i, ()))
 
 
 def _names(text: str, statements: tuple[Statement, ...]) -> list[Named]:
@@ -235,9 +259,9 @@ def _evident_receiver(
 
 
 def _is_donors_round(told: Sequence[_Found]) -> bool:
-    """Tell whether several givers name sums for an end that the text does not name as an actor: a fund, a trust."""
-    givers = {item.gift.giver for item in told if item.gift.giver and item.gift.amount is not None}
-    return len(givers) >= _ROUND
+    """Tell whether a document tells several sums given, so that one without a receiver is aid too: to a fund."""
+    sums = {(i.gift.giver, i.gift.amount) for i in told if i.gift.giver and i.gift.amount is not None}
+    return len(sums) >= _ROUND
 
 
 def _completed(gift: Gift, receiver: str | None) -> Gift:

@@ -216,6 +216,8 @@ def _behind_pronoun(telling: Telling, subject: Subject) -> tuple[str, ...]:
     spoken = (telling.speaks,) if telling.speaks else ()
     if subject.pronoun in ("we", "i"):
         return spoken or _issuer(telling, ActorKind.ORGANISATION)
+    if subject.pronoun == "the government" and telling.own_words:
+        return spoken
     if subject.pronoun == "the government" and telling.issuer:
         return _issuer(telling, ActorKind.STATE)
     earlier = subject_before(telling.text, telling.names, subject.start).actors

@@ -237,7 +237,32 @@ def test_a_title_that_is_not_of_aid_tells_no_receiver() -> None:
 def test_a_round_of_donors_needs_no_receiver() -> None:
     found = pledges_of("Spain announced 5 million euros.", "Chile announced $4 million and Oman $3 million.")
     assert [(p.giver, p.amount) for p in found] == [("ESP", 5_000_000), ("CHL", 4_000_000), ("OMN", 3_000_000)]
-    assert pledges_of("Spain announced 5 million euros.", "Chile announced $4 million.") == ()
+    assert pledges_of("Spain announced 5 million euros.", "Chile announced that it was ready.") == ()
+
+
+def test_in_a_roll_of_givers_whoever_stands_beside_a_sum_gives_it() -> None:
+    found = pledges_of(
+        "Spain pledged 5 million euros to Chad.", "From Hanoi came $4 million.", "Norway: 3 million kroner."
+    )
+    assert [(p.giver, p.amount) for p in found] == [("ESP", 5_000_000), ("VNM", 4_000_000), ("NOR", 3_000_000)]
+
+
+def test_a_roll_takes_no_cost_and_no_sum_of_whom_the_others_give_to() -> None:
+    found = pledges_of(
+        "Spain pledged 5 million euros to Chad, Oman pledged $4 million to Chad and Chile pledged $3 million to Chad.",
+        "In Chad the road: 9 million dollars from Chad.",
+        "Norway needs 7 million kroner.",
+    )
+    assert {p.giver for p in found} == {"ESP", "OMN", "CHL"}
+
+
+def test_a_number_in_a_paragraph_of_its_own_is_in_the_givers_currency() -> None:
+    document = receive(
+        "Talks\n\nSpain pledged 5 million euros to Chad.\n\nOman pledged $4 million to Chad.\n\nNorway: 3 million.",
+        path="test.txt",
+    )
+    found = find_pledges(document, ())
+    assert [(p.giver, p.currency) for p in found] == [("ESP", "EUR"), ("OMN", "USD"), ("NOR", "NOK")]
 
 
 def test_a_promise_to_nobody_in_particular_is_a_pledge_without_receiver() -> None:
@@ -483,6 +508,10 @@ def test_years_tell_when_a_sum_is_paid_not_when_it_is_pledged() -> None:
 def test_a_relief_agency_that_one_donor_gave_to_is_not_the_receiver_of_the_others() -> None:
     found = pledges_of("Italy gave UNHCR 2 million euros.", "Spain pledged 3 million euros.")
     assert [(p.giver, p.receiver) for p in found] == [("ITA", "UNHCR"), ("ESP", None)]
-    assert [p.giver for p in pledges_of("Italy gave UNHCR 2 million euros.", "Spain will give 3 million euros.")] == [
-        "ITA"
+    assert [
+        (p.giver, p.receiver)
+        for p in pledges_of("Italy gave UNHCR 2 million euros.", "Spain will give 3 million euros.")
+    ] == [
+        ("ITA", "UNHCR"),
+        ("ESP", None),
     ]

@@ -1,0 +1,159 @@
+"""Sums of a document that is a roll of givers: whoever stands next to a sum there gives it, whatever the words.
+
+In "From Hanoi came 300,000 dollars", "Norway: 1.5 billion kroner" no verb of giving tells the gift, but the document
+does: several givers and their sums stand in it. A wish, a stop, a taking, a price, a total or money at
+home refuses the sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from nemcon.actors import Form
+from nemcon.reading.aid.gift import Gift
+from nemcon.reading.aid.lexicon import kind_in, lexicon
+from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
+from nemcon.reading.aid.party import Named, receivers_in
+from nemcon.reading.aid.scene import NO_WISH, Telling
+from nemcon.reading.aid.sums import is_other
+from nemcon.units import Span
+
+# So many givers of sums make a document a roll.
+_GIVERS = 3
+# How far behind a sum a sign still refuses it ("5 million is needed").
+_NEAR = 25
+_START = re.compile(r"[;—] | but | while |, (?:and|whereas) |[.] ")
+_END = re.compile(r"[;—]| but | while |, (?:and|whereas|after|because|although) ")
+# What stands before a name that gives nothing: "for Chad", "in Chad", "with Chad", "told Chad".
+_NOT_GIVING = re.compile(
+    r"\b(?:for|to|in|on|at|with|against|into|inside|towards?|than|of|like|near|after|between|"
+    r"helps?|gives?|gave|lends?|lent|told|thanked|support(?:s|ed|ing)?)(?: (?:the|its|neighbouring))?(?: [a-z]+)? $",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]y) (?:the )?$")
+_AFTER = re.compile(r"(?: [\w’'-]+){0,7}?,? (?:from|by|in) (?:the )?$")
+# "Ukraine's backers", "Somalia's arrears" are not the state; "Chad's minister", "Spain's 5 million" are its own.
+_OWNED = re.compile(r"['’]s?(?P<what>(?: [\w-]+){1,4})")
+_NUMBER = re.compile(r"\d|illion")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us)\b")
+_THIRD_PERSON = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+_OWN_BODY = re.compile(r"\b[Tt]he (?:[Gg]overnment|[Cc]abinet|Bank|Council)\b")
+_AT_HOME = re.compile(r"\bfor (?:its|his|her|their|our)(?: own)? (?!peacekeep|partner|neighbour)[a-z]+\b|, its own\b")
+_PRICE = re.compile(
+    r"\b(?:needs?|needed|costs?|costing|price of oil|gap|short of|shortfall|damage|losses|debts?|owes?|turnover|"
+    r"budget of|revenues?|earns?|trade|war|for itself|for drones, its own|its own army|own forces)\b"
+)
+
+
+def gifts_of_roll(told: Sequence[tuple[Telling, Sequence[Gift]]], known: Iterable[str]) -> list[tuple[int, Gift]]:
+    """Read the sums that nothing else has taken, if the document names sums of at least three givers.
+
+    Parameters
+    ----------
+    told : sequence of (Telling, sequence of Gift)
+        Each sentence of the document and what was found in it.
+    known : iterable of str
+        Givers found already.
+
+    Returns
+    -------
+    list of (int, Gift)
+        The place of the sentence in `told`, and the gift.
+    """
+    found = [
+        (i, gift)
+        for i, (telling, gifts) in enumerate(told)
+        if not telling.text.rstrip().endswith("?")
+        for item in telling.money
+        if all(item.amount != gift.amount for gift in gifts) and (gift := _gift(telling, item)) is not None
+    ]
+    givers = {*known, *(gift.giver for _, gift in found)}
+    return found if len(givers) >= _GIVERS else []
+
+
+def _gift(telling: Telling, item: MoneyMention) -> Gift | None:
+    text, words = telling.text, lexicon()
+    clause = _clause(text, item.span)
+    said = NO_WISH.sub(" ", _without_names(telling, clause))
+    lead = NO_WISH.sub(" ", _without_names(telling, Span(clause.start, min(clause.end, item.span.end + _NEAR))))
+    if item.per not in ("", "year") or item.amount is None or _AT_HOME.search(said):
+        return None
+    refusals = (words.doubt, words.stop, words.negation, words.taking, words.private, _PRICE)
+    if any(sign.search(lead) for sign in refusals):
+        return None
+    if is_other(text, item.span, clause) or _is_total(text, item.span):
+        return None
+    giver = _giver(telling, item.span, clause)
+    if giver is None:
+        return None
+    receivers = receivers_in(text, telling.names, clause, (giver,))
+    return Gift(
+        giver=giver,
+        receiver=receivers[0] if len(receivers) == 1 else None,
+        kind=kind_in(said) or "unspecified",
+        status="announced",
+        amount=item.amount,
+        currency=item.currency or currency_of(item.unit, giver),
+        at=item.span.start,
+        receiver_open=not receivers,
+        further=is_further(text, item),
+    )
+
+
+def _without_names(telling: Telling, clause: Span) -> str:
+    """Leave the names of actors out of a clause ("World Bank" is no private bank), and "own", which takes nothing."""
+    said = telling.text[slice(*clause)]
+    for name in reversed(telling.names):
+        if clause.holds(name.span):
+            said = said[: name.span.start - clause.start] + said[name.span.end - clause.start :]
+    return re.sub(r"\bown\b|\b(?:loss and|[Tt]he) (?:damage|Bank)\b", " ", said)
+
+
+def _clause(text: str, span: Span) -> Span:
+    starts = [match.end() for match in _START.finditer(text, 0, span.start)]
+    end = _END.search(text, span.end)
+    return Span(starts[-1] if starts else 0, end.start() if end else len(text))
+
+
+def _is_total(text: str, span: Span) -> bool:
+    words = lexicon()
+    cue = words.total_before.search(text, max(0, span.start - 40), span.start)
+    if cue is not None and not cue.group().casefold().startswith("from"):
+        return True
+    return words.total_after.search(text, span.end, min(len(text), span.end + 40)) is not None
+
+
+def _giver(telling: Telling, span: Span, clause: Span) -> str | None:
+    """Tell who stands next to a sum: named before it in the clause, after it with "from" or "by", or by a pronoun."""
+    text = telling.text
+    before = [name for name in telling.names if clause.start <= name.span.start and name.span.end <= span.start]
+    for name in reversed(before):
+        if _gives(text, name):
+            return name.actor
+    for name in telling.names:
+        if span.end <= name.span.start < clause.end and _AFTER.fullmatch(text, span.end, name.span.start):
+            return name.actor
+    lead = text[clause.start : span.start]
+    if telling.speaks and telling.own_words and _FIRST_PERSON.search(text):
+        return telling.speaks
+    if _OWN_BODY.search(lead):
+        return (telling.speaks if telling.own_words else None) or telling.issuer or telling.carried or telling.speaks
+    if _THIRD_PERSON.search(lead):
+        return telling.carried or telling.issuer or telling.speaks
+    return telling.speaks if telling.own_words else None
+
+
+def _gives(text: str, name: Named) -> bool:
+    words = lexicon()
+    start, end = name.span
+    if _FROM.search(text, max(0, start - 10), start):
+        return True
+    if name.form is Form.DEMONYM and re.match(
+        r" (?:dollars?|francs?|pounds?|riyals?|crowns?|kron|army|towns)", text[end : end + 10]
+    ):
+        return False
+    owned = _OWNED.match(text, end)
+    if owned is not None and not any(sign.search(owned["what"]) for sign in (words.office, words.promise, _NUMBER)):
+        return False
+    return _NOT_GIVING.search(text, max(0, start - 40), start) is None
