@@ -41,8 +41,8 @@ _THIRD_PERSON = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _OWN_BODY = re.compile(r"\b[Tt]he (?:[Gg]overnment|[Cc]abinet|Bank|Council)\b")
 _AT_HOME = re.compile(r"\bfor (?:its|his|her|their|our)(?: own)? (?!peacekeep|partner|neighbour)[a-z]+\b|, its own\b")
 _PRICE = re.compile(
-    r"\b(?:needs?|needed|costs?|costing|price of oil|gap|short of|shortfall|damage|losses|debts?|owes?|turnover|"
-    r"budget of|revenues?|earns?|trade|war|for itself|for drones, its own|its own army|own forces)\b"
+    r"\b(?:needs?|needed|costs?|costing|price|gap|short of|shortfall|damage|losses|debts?|owes?|turnover|"
+    r"budget of|revenues?|earns?|trade|war|for itself|own (?:army|forces))\b"
 )
 
 
