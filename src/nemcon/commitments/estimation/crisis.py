@@ -132,7 +132,7 @@ def both_below(x: FloatArray, y: FloatArray) -> FloatArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         # With this correlation (y - r x)/(x sqrt(1 - r^2)) is sqrt(2) y/x - 1.
         x_safe, y_safe = np.where(x == 0.0, 1e-300, x), np.where(y == 0.0, 1e-300, y)
-        half = np.where((x_safe * y_safe > 0.0) | ((x_safe * y_safe == 0.0) & (x_safe + y_safe >= 0.0)), 0.0, 0.5)
+        half = np.where(np.sign(x_safe) == np.sign(y_safe), 0.0, 0.5)  # their product may be too small to have a sign
         below = owens_t(x_safe, _ROOT2 * y_safe / x_safe - 1.0) + owens_t(y_safe, _ROOT2 * x_safe / y_safe - 1.0)
     return np.asarray(0.5 * (ndtr(x) + ndtr(y)) - below - half)
 
