@@ -234,33 +234,19 @@ class Record:
                     light.keep(connection, read)
         return lights
 
-    def recode(
-        self,
-        document_id: str,
-        proposals: tuple[Proposal, ...],
-        codings: Iterable[Coding],
-        lights: Lights | None = None,
-    ) -> None:
-        """Let a machine's codings of a document on some proposals be these, and note that they were asked.
+    def recode_each(self, coded: Iterable[Coded], lights: Lights | None = None) -> None:
+        """Let a machine's codings of documents on some proposals be these, and note that they were asked.
 
         A standing one that is not among them is withdrawn; what a person withdrew stays withdrawn. Codings in another
-        light are left alone.
+        light are left alone. Some documents are written at once.
 
         Parameters
         ----------
-        document_id : str
-            The document.
-        proposals : tuple of Proposal
-            The proposals on which it was coded.
-        codings : iterable of Coding
-            All that the machine codes of it on these proposals.
+        coded : iterable of (document id, proposals, codings)
+            All that the machine codes of each document on these proposals.
         lights : Lights or None
-            The light in which it was read; None: alone.
+            The lights in which they were read; None: alone.
         """
-        self.recode_each([(document_id, proposals, tuple(codings))], lights)
-
-    def recode_each(self, coded: Iterable[Coded], lights: Lights | None = None) -> None:
-        """Do `recode` for one document after the other, some of them at once."""
         for some in _batches(coded):
             moment = self._moment()
             with self._database.writing() as connection:

@@ -221,7 +221,8 @@ def test_an_introduction_that_is_not_so_does_not_count(record):
 def coded(record, as_of=None):
     lights = record.settle(as_of)
     for document, wanted in record.uncoded(PROPOSAL, lights):
-        record.recode(document, wanted, code(record.reading(document, lights), wanted, ("HUN", "USA")), lights)
+        codings = tuple(code(record.reading(document, lights), wanted, ("HUN", "USA")))
+        record.recode_each([(document, wanted, codings)], lights)
     found = record.snapshot(as_of, PROPOSAL).codings
     return [(one.coding.actor, one.coding.kind.value) for one in found if one.withdrawn_at is None]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nemcon.documents.document import Document, Part, Passage
+from nemcon.reading.attribution.order import touches_any
 from nemcon.reading.quotation import quotation_spans
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
@@ -89,8 +89,8 @@ def without_rivals(found: list[Attribution], turns: list[Attribution]) -> list[A
     return [
         a
         for a in found
-        if not any(_touches(piece, labels) for piece in (*a.source, *a.cue, *a.content))
-        and (a.cue or not any(_touches(piece, words) for piece in a.content))
+        if not any(touches_any(piece, labels) for piece in (*a.source, *a.cue, *a.content))
+        and (a.cue or not any(touches_any(piece, words) for piece in a.content))
     ]
 
 
@@ -171,9 +171,3 @@ def _answers(lines: list[_Line]) -> Iterator[Attribution]:
         begun = begun or asked
     if content:
         yield Attribution((), (), tuple(content))
-
-
-def _touches(piece: Span, ordered: list[Span]) -> bool:
-    """Tell whether a span touches one of many that ascend and do not touch each other."""
-    k = bisect_left(ordered, piece.end, key=lambda other: other.start)
-    return k > 0 and ordered[k - 1].end > piece.start
