@@ -12,15 +12,15 @@ MEMBERS = sorted({membership.actor for body in bodies() for membership in body.m
 STATES = [member for member in MEMBERS if member not in {"AU", "EU"}]
 # Dominican and Congolese belong to the larger neighbour; the Holy See has no adjective of its own.
 NO_ADJECTIVE = {"COG", "DMA", "VAT"}
-# The capital bears the state's name or one that more often means something else (Brussels, Kingston, Victoria), or is
+# The capital bears the state's name or one that more often means something else (Brussels, Victoria), or is
 # disputed (Jerusalem).
 NO_CAPITAL = {
-    "ATG", "BEL", "COK", "DJI", "GRD", "HKG", "ISR", "JAM", "LUX", "MAC", "MCO", "NIU", "PSE", "SGP", "SMR", "STP",
+    "ATG", "BEL", "COK", "DJI", "GRD", "HKG", "ISR", "LUX", "MAC", "MCO", "NIU", "PSE", "SGP", "SMR", "STP",
     "SYC", "VAT",
 }  # fmt: skip
 # These have no longer name than the short one, or none in use.
 NO_FORMAL_NAME = {
-    "BLZ", "BRB", "CAF", "CAN", "COK", "DOM", "GEO", "GRD", "HKG", "HUN", "ISL", "JAM", "JPN", "MAC", "MNE", "MNG",
+    "BLZ", "BRB", "CAF", "CAN", "COK", "DOM", "GEO", "GRD", "HKG", "HUN", "ISL", "JPN", "MAC", "MNE", "MNG",
     "MYS", "NIU", "ROU", "TKM", "TUV", "UKR",
 }  # fmt: skip
 

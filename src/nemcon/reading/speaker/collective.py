@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from nemcon.actors import ActorKind, Form, Mention, actor
 from nemcon.reading.speaker.office import is_plural_institution, office_words, standing_at
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
+from nemcon.reading.speaker.setting import is_organ
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
@@ -36,7 +39,8 @@ def institution_voice(source: Source, scene: Scene) -> Voice | None:
         some = Speaker(None, words, None, True, office_words().institution[word], standing, Resolution.UNNAMED)
         return Voice(source.span.start, some, None, True)
     person = scene.register.person_of(owner) or _adjunct(source, span)
-    spoken_for = scene.register.state_of(owner) or office_words().institution_holder.get(word)
+    named = next((mention.actor for mention in source.mentions() if mention.span.holds(span)), None)
+    spoken_for = named or scene.register.state_of(owner) or office_words().institution_holder.get(word)
     if person is not None:
         spoken_for = spoken_for or person.actor
         standing = person.office.standing if person.office is not None else standing
@@ -66,7 +70,8 @@ def _adjunct(source: Source, span: Span) -> Person | None:
 def same_institution(words: str, position: int, scene: Scene) -> str | None:
     """Find the state of "the government": the one spoken of in the paragraph, the document's own, the last one.
 
-    In the parliament of a state it is that state's; a body of the same name that spoke before comes next.
+    In the parliament of a state it is that state's; "the Council" of a communique is the body's; a body of the same
+    name that spoke before comes next. A government is never an organisation's.
     """
     setting = scene.setting
     if setting.parliament and setting.home is not None:
@@ -77,17 +82,39 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     last = words.lower().split()[-1]
     if last == "secretariat":
         return setting.organisation
+    if setting.communique and is_organ(words):
+        return setting.body
     for voice in scene.discourse.voices_before(position):
         office = voice.speaker.office
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
             return voice.speaker.actor
+    may_be = _is_state if last in office_words().of_states else _is_anybody
+    titled = [one for one in setting.in_title if may_be(one)]
+    only = titled[0] if len(titled) == 1 else None
+    return next((one for one in _spoken_of(position, scene) if may_be(one)), only)
+
+
+def _spoken_of(position: int, scene: Scene) -> Iterator[str]:
+    """Give whose a body without a name may be, the likeliest first."""
     paragraph = scene.text.rfind("\n", 0, position) + 1
     last_voice = next(scene.discourse.voices_before(position), None)
     told = last_voice.speaker.actor if last_voice is not None else None
     if told is not None and last_voice is not None and last_voice.position >= paragraph:
-        return told
-    acting = next(scene.discourse.actors_since(paragraph, position), None)
-    return acting or setting.state or told or next(scene.discourse.actors_before(position), None)
+        yield told
+    yield from islice(scene.discourse.actors_since(paragraph, position), 1)
+    if scene.setting.state is not None:
+        yield scene.setting.state
+    if told is not None:
+        yield told
+    yield from islice(scene.discourse.actors_before(position), 1)
+
+
+def _is_state(id: str) -> bool:
+    return actor(id).kind is ActorKind.STATE
+
+
+def _is_anybody(_: str) -> bool:
+    return True
 
 
 def _place_before(position: int, scene: Scene) -> str | None:

@@ -82,6 +82,12 @@ def speakers_so_far(number: int, position: int, scene: Scene) -> tuple[str, ...]
     return tuple(reversed(spoke)) if len(spoke) == number else ()
 
 
+def both_sides(number: int, scene: Scene) -> tuple[str, ...]:
+    """Give the two sides of the meeting of which the document tells ("both leaders", "the two ministers")."""
+    meeting = scene.setting.meeting
+    return meeting.sides if meeting is not None and number == len(meeting.sides) else ()
+
+
 def two_who_met(position: int, scene: Scene) -> tuple[str, ...]:
     """Give the states of the two persons whom the sentence before names, where they are of two states."""
     sentence = scene.discourse.sentence_at(position)

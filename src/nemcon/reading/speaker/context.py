@@ -43,14 +43,23 @@ class Context:
         Who spoke and acted so far.
     setting : Setting
         What the frame of the document tells.
+    issuers : tuple of str
+        The states that issue the document together.
     """
 
     def __init__(
-        self, document: Document, places: Places, titles: Titles, discourse: Discourse, setting: Setting
+        self,
+        document: Document,
+        places: Places,
+        titles: Titles,
+        discourse: Discourse,
+        setting: Setting,
+        issuers: tuple[str, ...],
     ) -> None:
         self._document = document
         self._discourse = discourse
         self._setting = setting
+        self._issuers = issuers
         self._holders = _holders(document.reading_text, places, titles)
 
     def actor_of(self, voice: Voice) -> str | None:
@@ -90,13 +99,17 @@ class Context:
         return self._document.reading_text[max(0, start) : start + 4].lower() == "the "
 
     def of_the_body(self, voice: Voice) -> Voice:
-        """Hear "Heads of State and Government" of a communique as the body that issues it."""
+        """Hear "Heads of State and Government" of a communique as the body, or all the states, that issue it."""
         speaker = voice.speaker
-        words = (speaker.office or "").lower()
-        if self._setting.body is None or speaker.actor is not None or voice.nested or not is_organ(words):
+        issued = self._setting.body is not None or len(self._issuers) > 1
+        if not issued or speaker.actors or voice.nested or not is_organ((speaker.office or "").lower()):
             return voice
-        spoken = replace(speaker, actor=self._setting.body, unnamed=False, rank=Office.GOVERNMENT)
-        return replace(voice, speaker=replace(spoken, resolution=Resolution.ACTOR), plural=True)
+        spoken = replace(speaker, unnamed=False, rank=Office.GOVERNMENT, resolution=Resolution.ACTOR)
+        if self._setting.body is not None:
+            spoken = replace(spoken, actor=self._setting.body)
+        else:
+            spoken = replace(spoken, group=self._issuers)
+        return replace(voice, speaker=spoken, plural=True)
 
     def _acting_before(self, position: int) -> Iterator[str]:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""

@@ -136,7 +136,7 @@ def _after(text: str, end: int, key: str, places: Places) -> Owner:
     if link.group(1).lower() == "for" and _SENT.search(text, max(0, end - len(key) - 12), end) is not None:
         return Owner(None, None, end)  # the special representative for Libya does not speak for Libya
     mention = places.starting_at(link.end()) or places.starting_at(link.start(1) + len(link.group(1)) + 1)
-    if mention is not None:
+    if mention is not None and _is_meant(mention, key, link.group(1).lower()):
         return Owner(mention.actor, None, end)
     within = _ORGAN_OF.match(text, link.end())
     mention = places.starting_at(within.end()) if within is not None else None
@@ -156,8 +156,13 @@ def _links(key: str, preposition: str) -> bool:
     if preposition == "to":
         return key in _SERVES
     if preposition == "in":
-        return key in _SITS_IN or key in office_words().institution
+        return key in _SITS_IN or key in office_words().institution or key.startswith("spokes")
     return key in ("official", "diplomat", "source", "representative", "spokesman", "spokeswoman", "spokesperson")
+
+
+def _is_meant(mention: Mention, key: str, preposition: str) -> bool:
+    """Tell "a spokeswoman in Warsaw", who speaks for Poland, from one who only is in Poland."""
+    return mention.form is Form.CAPITAL or preposition != "in" or not key.startswith("spokes")
 
 
 def sits_in(key: str) -> bool:

@@ -45,6 +45,14 @@ _ACTS_FOR = re.compile(
     r"[^,.;:\n“”\"]{0,60}?(?:\b(?:for|on behalf of) |(?<=represents )|(?<=represented )|(?<=heads )|(?<=leads ))"
     r"(?:the )?(?=[A-Z])"
 )
+# "X, state secretary, has led the Norwegian side", "X lives by the sea. He ran Lithuania's defence ministry"
+_LEADS = re.compile(
+    r"[^.\nA-Z]{0,90}?(?:\. (?:He|She) [^.\nA-Z]{0,60}?)?\b(?:led|leads|runs?|ran|heads?|headed"
+    r"|represent(?:s|ed)) (?:the )?(?=[A-Z])"
+)
+# Between a state and its body: "'s defence ", " ".
+_BESIDE_BODY = re.compile(r"(?:['’]s?)? (?:[a-z]+ ){0,2}")
+_BODY_WITHIN = 40
 # "X is the commissioner for trade of the Union": said of somebody as a whole sentence.
 _IS = re.compile(
     r" (?:is|has been|serves as)[ \u00a0]"
@@ -152,12 +160,25 @@ class _Introductions:
         sender = self.places.starting_at(acts.end()) if acts is not None else None
         if sender is not None:
             person.hint(sender.actor)
+        led = self._body_led(candidate.span.end)
+        if led is not None:
+            person.hint(led)
         administration = _ADMINISTRATION.search(self.text, max(0, start - 40), start)
         if administration is not None:
             word = Span(administration.start(), administration.start() + len(administration.group().split()[0]))
             owner = owner_of(self.text, word, "government", self.places)
             if owner.actor is not None:
                 person.hint(owner.actor)
+
+    def _body_led(self, position: int) -> str | None:
+        """Give the state whose side, ministry or delegation the person named before a place leads."""
+        leads = _LEADS.match(self.text, position)
+        state = self.places.starting_at(leads.end()) if leads is not None else None
+        if state is None:
+            return None
+        body = office_words().institution_pattern.search(self.text, state.span.end, state.span.end + _BODY_WITHIN)
+        between = self.text[state.span.end : body.start()] if body is not None else ""
+        return state.actor if _BESIDE_BODY.fullmatch(between) is not None else None
 
     def _offices_of(self, candidate: Candidate) -> Iterator[OfficeMention]:
         if candidate.office is not None and (not candidate.apposed or candidate.full):

@@ -102,6 +102,9 @@ def joint_document_voice(source: Source, scene: Scene) -> Voice | None:
 def whole_source(span: Span, scene: Scene) -> Span:
     """Give a source with what belongs to it on both sides: "Moscow as well as", ", joined by Latvia,", "all except"."""
     text, grammar = scene.text, _grammar()
+    we_the = scene.discourse.we_the
+    if we_the is not None and we_the.holds(span):
+        return we_the
     sentence = scene.discourse.sentence_at(span.start)
     before = text[max(sentence.start, span.start - _LONGEST_OPENING) : span.start]
     others = grammar.others_before.search(before)
@@ -110,6 +113,10 @@ def whole_source(span: Span, scene: Scene) -> Span:
     if grammar.link_before.search(before) is not None and len(before) == span.start - sentence.start:
         whole = _pattern(Span(sentence.start, span.end), scene)
         if grammar.source.fullmatch(whole.text) is not None:
+            return Span(sentence.start, span.end)
+    if before.endswith(", "):
+        named = _pattern(Span(sentence.start, span.end), scene)
+        if grammar.holders_named.fullmatch(named.text) is not None:
             return Span(sentence.start, span.end)
     listed = _pattern(Span(span.start, min(sentence.end, span.end + _LONGEST_OPENING)), scene)
     rest = grammar.listed_further.match(listed.text, len(_pattern(span, scene).text))
@@ -130,6 +137,21 @@ def states_opening(start: int, end: int, scene: Scene) -> tuple[str, ...]:
     match = _grammar().opening.match(pattern.text)
     states = _spoken_for(pattern.named(*match.span())) if match is not None else None
     return states if states is not None and len(states) > 1 else ()
+
+
+def issuing_states(title: Span, opening: Span, scene: Scene) -> tuple[str, ...]:
+    """Give the states that issue a communique together, by its opening or its title; empty where none are listed."""
+    if not scene.setting.communique:
+        return ()
+    we_the = scene.discourse.we_the
+    if we_the is not None:
+        return tuple(dict.fromkeys(mention.actor for mention in scene.places.inside(we_the)))
+    opened = states_opening(opening.start, opening.end, scene)
+    if opened:
+        return opened
+    pattern = _pattern(title, scene)
+    match = _grammar().issued.search(pattern.text)
+    return (_spoken_for(pattern.named(*match.span())) or ()) if match is not None else ()
 
 
 def _signatories(source: Source, scene: Scene) -> tuple[str, ...]:
@@ -240,6 +262,7 @@ class _Grammar:
     source: re.Pattern[str]
     opening: re.Pattern[str]
     signed: re.Pattern[str]
+    issued: re.Pattern[str]
     excepted: re.Pattern[str]
     definite: re.Pattern[str]
     states: re.Pattern[str]
@@ -247,6 +270,7 @@ class _Grammar:
     link_before: re.Pattern[str]
     joined_after: re.Pattern[str]
     listed_further: re.Pattern[str]
+    holders_named: re.Pattern[str]
 
 
 @cache
@@ -266,7 +290,10 @@ def _grammar() -> _Grammar:
     # "President X of Poland", "X, Spain's foreign minister,"
     of_person = rf"(?: of {lead}S|, {lead}[SD]{own} {lead}O,?|, {lead}O (?:of|for) {lead}S,?)?"
     person = rf"(?:{lead}(?:[SD]{own} {lead})?O |{lead}S's )?N{of_person}"
-    item = rf"(?:{holder}|{person}|{state}|the D(?![ '][a-zA-Z]))"
+    # "the Finns and the Greeks each", but not "the Finnish delegation"
+    tail = "|".join(lists.joint_tail)
+    people = rf"the D(?!'|[ ](?!(?:and|{tail})\b)[a-zA-Z])"
+    item = rf"(?:{holder}|{person}|{state}|{people})"
     states = rf"{state}(?:, {state})*(?:{link}{state})*"
     # Office-holders in a list can be cut in more than one way: a hostile text is not to be slow.
     listed = rf"(?:{state}(?:, {state})*(?:{link}{state})+|{item}(?:, {item}){{0,8}}(?:{link}{item}){{1,3}})"
@@ -275,20 +302,23 @@ def _grammar() -> _Grammar:
     # "the foreign ministers of France and Spain", "the heads of state and government of the Visegrad four"
     after = (
         rf"{lead}(?:P|J|(?:{nouns}))(?: and {lead}[PJ])?(?: and (?:of )?(?:government|I))? "
-        rf"(?:of|from|in|for|representing) {states}"
+        rf"(?:of|from|in|for|representing) (?:{sure}A(?:(?:, |{link})A)+ (?:{nouns})|{states})"
     )
+    # "its three chairs, Peru, Chile and Spain,"
+    apposed = rf"(?:{lead}[^,'A-Z]{{1,40}}'s )?{lead}P, {state}(?:, {state})*{link}{state}"
     # "foreign ministers X of Spain and Y of Denmark"
     titled = rf"{lead}(?:[SD]{own} )?P {person}(?:, {person})*{link}{person}"
-    ends = r"(?=[\"')\]]*$|[\"']?\s*[,;:(—–]| - |\s(?:" + "|".join(lists.joint_tail) + r")\b)"
+    ends = rf"(?=[\"')\]]*$|[\"']?\s*[,;:(—–]| - |\s(?:{tail})\b)"
     everybody = (
         r"(?:all|every|each|everyone|everybody|most|no|nobody|none|no one|the|its|other|members?|states|countries)"
     )
     excepting = "|".join(lists.excepting)
     joined = "|".join(word for word in lists.joint_link if " " in word)
     return _Grammar(
-        source=re.compile(rf"[\"'(]*(?:{titled}|{listed}|{before}|{after}|{state}){ends}"),
+        source=re.compile(rf"[\"'(]*(?:{titled}|{apposed}|{listed}|{before}|{after}|{state}){ends}"),
         opening=re.compile(rf"[\"'(]*(?:{listed}|{after})(?!'s|[A-Z])"),
         signed=re.compile(rf"\b(?:by|of|from|between) {state}(?:, {state})*(?:{link}{state})+(?!'s)"),
+        issued=re.compile(rf"\b(?:by|of|from|between) (?:{before}|{after}|{states})$"),
         excepted=re.compile(rf",? (?:{excepting}) {states}"),
         definite=re.compile(r"[\"'(]*(?:the|both|all|its|their|his|her|these|those)\b|[^,]*?[SDG]'"),
         states=re.compile(states),
@@ -301,5 +331,6 @@ def _grammar() -> _Grammar:
             rf"(?:[^\W_],? (?:{'|'.join(lists.joint_link)})|\.,)(?: the)?[ \u00a0]\Z", re.IGNORECASE
         ),
         listed_further=re.compile(rf"(?<=[SG])(?:, {state})+,? and {state}{ends}"),
+        holders_named=re.compile(rf"(?:{before}|{after}), N(?:, N)*{link}N,?"),
         joined_after=re.compile(rf",? (?:{joined}) ", re.IGNORECASE),
     )

@@ -82,6 +82,7 @@ class OfficeWords:
     abbreviated: frozenset[str]
     holder: dict[str, str]
     many: frozenset[str]
+    of_states: frozenset[str]
     institution: dict[str, Office]
     institution_holder: dict[str, str]
     stands_for: dict[str, list[str]]
@@ -113,6 +114,7 @@ def office_words() -> OfficeWords:
         abbreviated=frozenset(lists["abbreviated"]),
         holder=lists["holder"],
         many=frozenset(lists["many"]),
+        of_states=frozenset(lists["of_states"]),
         institution={word: Office(rank) for word, rank in lists["institution"].items()},
         institution_holder=lists["institution_holder"],
         stands_for=lists["stands_for"],

@@ -104,10 +104,12 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     if speaking is not None and scene.own_words is None and speaking.gender in (gender, None):
         return _take(speaking, gender, position)
     if scene.own_words is not None:
-        spoken_of = _spoken_of(gender, Span(scene.own_words.start, position), scene)
+        own, asked = Span(scene.own_words.start, position), _question_before(scene.own_words, scene)
+        spoken_of = _spoken_of(gender, own, position, scene) or _spoken_of(gender, asked, position, scene)
         if spoken_of is not None:
             return spoken_of
-    others = (p for p in scene.discourse.persons_before(position) if scene.own_words is None or p is not speaking)
+    of_himself = speaking if scene.own_words is not None else None
+    others = (p for p in scene.discourse.persons_before(position) if p is not of_himself)
     known = next((p for p in others if p.gender in (gender, None)), None)
     untold = scene.discourse.last_office(position)
     if untold is not None and scene.own_words is None and _is_last(untold, position, scene):
@@ -123,7 +125,7 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
         if withheld is not None:
             return withheld
         near = (m.person for m in scene.register.last_named_before(position, 40))
-        known = next((person for person in near if person.gender in (gender, None)), None)
+        known = next((p for p in near if p is not of_himself and p.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
 
 
@@ -157,10 +159,21 @@ def _is_single_state(voice: Voice) -> bool:
     return not voice.plural and spoke is not None and actor(spoke).kind is ActorKind.STATE
 
 
-def _spoken_of(gender: str, said: Span, scene: Scene) -> Voice | None:
-    """Find whom a speaker means by "he" in his own words: the last person or office that he named before."""
-    position = said.end
-    near = Span(max(said.start, position - _SPOKEN_OF), position)
+def _question_before(own: Span, scene: Scene) -> Span:
+    """Give the question that an interview puts before an answer; empty where there is none."""
+    here = scene.text.rfind("\n", 0, own.start) + 1
+    end = max(0, here - len("\n\n"))
+    start = scene.text.rfind("\n", 0, end) + 1
+    return (
+        Span(start, end)
+        if scene.interviewed is not None and scene.text[max(0, end - 1) : end] == "?"
+        else Span(end, end)
+    )
+
+
+def _spoken_of(gender: str, said: Span, position: int, scene: Scene) -> Voice | None:
+    """Find whom a speaker means by "he": the last person or office that his words, or the question, named before."""
+    near = Span(max(said.start, said.end - _SPOKEN_OF), said.end)
     named = [m for m in scene.register.named_in(near) if m.person.gender in (gender, None)]
     offices = [o for o in scene.titles.inside(near) if not o.plural]
     if named and (not offices or named[-1].span.start > offices[-1].span.start):

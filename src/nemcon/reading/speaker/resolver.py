@@ -14,13 +14,13 @@ from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.interview import interviewed
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
-from nemcon.reading.speaker.joint import joint_document_voice, joint_voice, whole_source
+from nemcon.reading.speaker.joint import issuing_states, joint_document_voice, joint_voice, whole_source
 from nemcon.reading.speaker.known import Known, recall
 from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voice
 from nemcon.reading.speaker.office import Places
 from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
-from nemcon.reading.speaker.setting import seat_members, setting_of
+from nemcon.reading.speaker.setting import seat_members, setting_of, title_and_opening
 from nemcon.reading.speaker.source import Source
 from nemcon.reading.speaker.spoken_for import opening_state, state_spoken_for
 from nemcon.reading.speaker.title import Titles
@@ -104,7 +104,8 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     seat_members(discourse, setting, attributions)
     asked = interviewed(document, discourse, titles, attributions)
     scene = Scene(text, places, titles, register, discourse, setting, interviewed=asked)
-    context = Context(document, places, titles, discourse, setting)
+    scene = replace(scene, issuers=issuing_states(*title_and_opening(document), scene))
+    context = Context(document, places, titles, discourse, setting, scene.issuers)
     voices: list[Voice] = []
     for found in attributions:
         voice = _voice(found, _inside(scene, found, attributions, voices))

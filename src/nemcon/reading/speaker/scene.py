@@ -41,6 +41,8 @@ class Scene:
         The state that acts in what is said, where that comes before its source.
     interviewed : Person or None
         Whose the answers without a name are.
+    issuers : tuple of str
+        The states that issue the document together.
     """
 
     text: str
@@ -53,6 +55,7 @@ class Scene:
     own_words: Span | None = None
     about: str | None = None
     interviewed: Person | None = None
+    issuers: tuple[str, ...] = ()
 
     def heard(self, position: int) -> Iterator[Voice]:
         """Give the speakers before a place, nearest first, whoever says the words around it before all."""

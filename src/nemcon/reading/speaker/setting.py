@@ -28,8 +28,8 @@ _ISSUED_BY = re.compile(
 _OTHERS = re.compile(r"\b(?:and|with|to|on|after|at)\b")
 # "Readout of X's call with Y", "X speaks with Y": the state after "with" is the other side's.
 _MEETS = re.compile(
-    r"\b(?:read-?out|meeting|meets|met|calls?|telephone|phone|speaks|spoke|talks|talked|conversation|conversed"
-    r"|receives|received|hosts|hosted|visit)\b[^.\n]{0,120}?\b(?:with|to|by)\b",
+    r"\b(?:read-?out|meeting|meets|met|calls?|telephone|phone|speaks|spoke|talks?|talked|conversation|conversed"
+    r"|receives|received|hosts|hosted|visit)\b[^.\n]{0,120}?\b(?:with|to|by|between)\b",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[^\W\d_] ?\([A-Z][^()]{1,60}\)\s*\Z")
@@ -97,6 +97,11 @@ class Meeting:
     other: str
     offices: frozenset[str]
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Both sides; empty where the text does not tell who tells of the meeting."""
+        return (self.issuer, self.other) if self.issuer is not None else ()
+
     def side_of(self, office: str) -> str | None:
         """Give the side that an office without a state is of."""
         return self.other if any(office.endswith(held) for held in self.offices) else self.issuer
@@ -122,6 +127,8 @@ class Setting:
         How often the document names each organisation.
     in_title : frozenset of str
         The states and organisations that the title names.
+    communique : bool
+        True where a body, or several states together, issue what they agreed.
     body : str or None
         The organisation whose communique or conclusions the document is.
     """
@@ -133,6 +140,7 @@ class Setting:
     parliament: bool
     organisations: Counter[str]
     in_title: frozenset[str]
+    communique: bool
     body: str | None
 
     @property
@@ -173,13 +181,13 @@ def setting_of(
     Setting
     """
     text, places = discourse.text, discourse.places
-    title = next((p.span for p in document.passages if p.part is Part.TITLE), Span(0, 0))
-    opening = next((p.span for p in document.passages if p.part is Part.BODY), Span(0, 0))
+    title, opening = title_and_opening(document)
     parliament = _is_parliament(text, title, attributions)
     capital = _capital(document, _frame().union_cities if parliament else _frame().host_cities)
     home = capital if parliament else _not_abroad(capital, text, title, opening, places)
     if parliament:
         home = home or _named_house(places, title) or _named_house(places, opening)
+    communique = _is_communique(text, title, opening)
     organisations = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
     return Setting(
         titled=_titled(text, title, places),
@@ -189,8 +197,15 @@ def setting_of(
         parliament=parliament,
         organisations=organisations,
         in_title=frozenset(m.actor for m in places.inside(title)),
-        body=_body(text, title, opening, _most_named(organisations), places),
+        communique=communique,
+        body=_body(title, _most_named(organisations), places) if communique else None,
     )
+
+
+def title_and_opening(document: Document) -> tuple[Span, Span]:
+    """Give the title and the first paragraph of a document; empty where it has none."""
+    title = next((p.span for p in document.passages if p.part is Part.TITLE), Span(0, 0))
+    return title, next((p.span for p in document.passages if p.part is Part.BODY), Span(0, 0))
 
 
 def seat_members(discourse: Discourse, setting: Setting, attributions: tuple[Attribution, ...]) -> None:
@@ -272,10 +287,14 @@ def _most_named(named: Counter[str]) -> str | None:
     return first if times > second else None
 
 
-def _body(text: str, title: Span, opening: Span, organisation: str | None, places: Places) -> str | None:
+def _is_communique(text: str, title: Span, opening: Span) -> bool:
+    """Tell what several issue together: by the title, or by "We, the ..." at the start."""
+    titled = _frame().communiques.search(text, title.start, title.end)
+    return titled is not None or _WE_THE.match(text, opening.start) is not None
+
+
+def _body(title: Span, organisation: str | None, places: Places) -> str | None:
     """Give the organisation that speaks in a communique: the only one of its title, else the one named most."""
-    if not _frame().communiques.search(text, title.start, title.end) and not _WE_THE.match(text, opening.start):
-        return None
     bodies = {m.actor for m in places.inside(title) if actor(m.actor).kind is ActorKind.ORGANISATION}
     return bodies.pop() if len(bodies) == 1 else organisation
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from nemcon.actors import number_of, regions
-from nemcon.reading.speaker.company import holders_before, joint_before, last_joint, speakers_so_far, states_before
+from nemcon.reading.speaker.company import (
+    both_sides,
+    holders_before,
+    joint_before,
+    last_joint,
+    speakers_so_far,
+    states_before,
+)
 from nemcon.reading.speaker.holder import rank_with
 from nemcon.reading.speaker.office import fitting_words, office_words
 from nemcon.reading.speaker.scene import Scene
@@ -55,16 +62,18 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
     region = next((regions()[word] for word in head if word in regions()), None)
     office = source.office()
     if _is_of_states(noun):
-        office, states = None, states_before(number, region, position, scene)
+        office, sides = None, both_sides(number, scene) if noun == "sides" else ()
+        states = sides or states_before(number, region, position, scene)
     elif office is not None and office.plural and _OWNED_BY_STATES.search(source.low) is not None:
         states = states_before(number, region, position, scene)
     elif office is not None and office.plural:
-        states = joint_before(number, position, scene)
+        states = joint_before(number, position, scene) or both_sides(number, scene)
         states = states or holders_before(number, fitting_words(office, scene.text), position, scene)
         if not states and is_told_by_office(office, office.rank, None):
             states = states_before(number, region, position, scene)
     elif noun in _DEFINITE or noun in _PEOPLE or number_of(noun) == number or noun in source_words().number_noun:
-        states = joint_before(number, position, scene) or speakers_so_far(number, position, scene)
+        states = joint_before(number, position, scene) or both_sides(number, scene)
+        states = states or speakers_so_far(number, position, scene)
         states = states or states_before(number, region, position, scene)
     else:
         return None

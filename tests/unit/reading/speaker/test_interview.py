@@ -217,3 +217,16 @@ def test_several_who_open_a_communique_are_a_group() -> None:
     opening = "We, the foreign ministers of Malta, Denmark and Norway, met on Monday."
     found = statements("Three ministers meet in the north", opening, "We call on all to keep the truce.")[-1].speaker
     assert (found.actor, found.group) == (None, ("MLT", "DNK", "NOR"))
+
+
+@pytest.mark.parametrize(
+    ("question", "actor"),
+    [
+        ("And your Kenyan colleague? Does he still have a free hand?", "KEN"),
+        ("And the president of Ghana, is he content?", "GHA"),
+    ],
+)
+def test_he_of_an_answer_may_be_whom_the_question_names(question, actor) -> None:
+    lead = "Ann Otieno, the Togolese trade minister, received us."
+    turns = ("REVIEW: Are you content?", "OTIENO: I am.", f"REVIEW: {question}", "OTIENO: He told me that he is.")
+    assert statements("A conversation with Ann Otieno", lead, *turns)[-1].speaker.actor == actor

@@ -48,6 +48,13 @@ def last_speaker(text):
         ("The U.S., Japan and Canada", "USA JPN CAN"),
         ("Kenya's and Ghana's envoys", "KEN GHA"),
         ("Kenya's Ann Otieno and Ghana's Kofi Badu", "KEN GHA"),
+        ("The Kenyans and the Ghanaians each", "KEN GHA"),
+        ("The Kenyans and the Ghanaians, for once of one mind,", "KEN GHA"),
+        ("The Kenyan and the Ghanaian both", "KEN GHA"),
+        ("Its three chairs, Kenya, Ghana and Togo,", "KEN GHA TGO"),
+        ("The group's two chairs, Kenya and Ghana,", "KEN GHA"),
+        ("The trade ministers of Kenya and Ghana, Ann Otieno and Kofi Badu,", "KEN GHA"),
+        ("The foreign ministers of the Nordic and Baltic states", "DNK FIN ISL NOR SWE EST LVA LTU"),
     ],
 )
 def test_a_joint_source_is_each_of_its_states(source, states):

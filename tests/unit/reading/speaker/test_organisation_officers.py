@@ -22,6 +22,13 @@ from nemcon.units import PartialDate
         ("The Pacific Islands Forum met. The forum's secretary general, Ann Otieno, said it was late.", "PIF"),
         ("The Houthis fired. A spokesman for the group, Ali Saleh, said it was late.", "HOUTHIS"),
         ("The European Commissioner for Trade, Ann Otieno, came. Otieno said it was late.", "EU"),
+        ("The IAEA was alarmed. The agency's inspector, Ann Otieno, said it was late.", "IAEA"),
+        ("Money for UNRWA ran out. The agency's commissioner-general, Ann Otieno, said it was late.", "UNRWA"),
+        ("The International Court of Justice met. The court said it was late.", "ICJ"),
+        ("The EU waited for the Venice Commission. The Venice Commission said it was late.", "COE"),
+        ("The UN agency for Palestine refugees said it was late.", "UNRWA"),
+        ("A spokeswoman in Warsaw said it was late.", "POL"),
+        ("The agency, which sells holidays, said it was late.", None),
         ("Cairo's man at the table, Deputy Prime Minister Adel Nour, said it was late.", "EGY"),
     ],
 )

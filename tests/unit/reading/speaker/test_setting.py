@@ -265,3 +265,58 @@ def test_a_secretary_to_the_treasury_is_of_a_state() -> None:
     lead = "OSLO, 5 November 2024 – The works are large."
     found = speaker("Works", lead, f"Secretary to the Treasury Tora Lund {SAID}")
     assert (found.name, found.office, found.actor) == ("Tora Lund", "Secretary to the Treasury", "NOR")
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "states"),
+    [
+        ("Joint declaration", "The trade ministers of Kenya, Ghana and Togo met in the Lake format.", "KEN GHA TGO"),
+        ("Joint statement by Kenya and Ghana", "The road along the lake is to be built.", "KEN GHA"),
+        ("Statement", "We, the ministers of trade of Kenya, Ghana and Togo, welcome the road.", "KEN GHA TGO"),
+    ],
+)
+@pytest.mark.parametrize("organ", ["Ministers", "The ministers", "The leaders"])
+def test_the_organs_of_a_joint_communique_are_all_who_issue_it(title, opening, states, organ) -> None:
+    found = speaker(title, f"LOME, 5 November 2024 – {opening}", f"{organ} regretted that the road was late.")
+    assert (set(found.actors), found.unnamed) == (set(states.split()), False)
+
+
+def test_ministers_of_a_report_are_nobody_in_particular() -> None:
+    found = speaker("Report", "OSLO, 5 November 2024 – Kenya and Ghana met.", "Ministers regretted that it was late.")
+    assert (found.actors, found.unnamed) == ((), True)
+
+
+@pytest.mark.parametrize("source", ["Both leaders", "The two ministers", "Both sides", "The sides"])
+def test_both_of_a_meeting_are_its_two_sides(source) -> None:
+    title = "Telephone talk between the Prime Minister and the President of Kenya"
+    opening = "TOKYO, 5 November 2024 – Brazil had asked for the call, and Peru had waited for it."
+    assert set(speaker(title, opening, f"{source} regretted that the road was late.").actors) == {"JPN", "KEN"}
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("The authorities have promised that the road will open.", "EGY"),
+        ("The government promised that the road would open.", "EGY"),
+        ("The Council regretted that the road was late.", "IMF"),
+    ],
+)
+def test_a_government_is_never_an_organisations(words, actor) -> None:
+    title = "IMF completes review of Egypt's programme" if actor == "EGY" else "IMF conclusions on Egypt"
+    told = "The International Monetary Fund told the staff of the IMF that work goes on."
+    assert speaker(title, f"WASHINGTON, 5 November 2024 – {told}", words).actor == actor
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Ann Otieno, a lawyer, has led the Kenyan side for six years.", "KEN"),
+        ("Ann Otieno receives us at home. She was a judge and has run Kenya's trade ministry since May.", "KEN"),
+        ("Ann Otieno heads the Kenyan delegation.", "KEN"),
+        ("Ann Otieno came. Kofi Badu leads the Kenyan delegation.", None),
+        ("Ann Otieno has led Kenyan tourists up the hill.", None),
+        ("Ann Otieno runs a bakery.", None),
+    ],
+)
+def test_who_leads_the_side_of_a_state_speaks_for_it(words, actor) -> None:
+    assert speaker("Report", words, "“It is late,” Otieno said.").actor == actor
