@@ -20,7 +20,7 @@ NO_CAPITAL = {
 }  # fmt: skip
 # These have no longer name than the short one, or none in use.
 NO_FORMAL_NAME = {
-    "BLZ", "BRB", "CAF", "CAN", "COK", "DOM", "GEO", "GRD", "HKG", "HUN", "ISL", "JPN", "MAC", "MNE", "MNG",
+    "BLZ", "BRB", "CAF", "CAN", "COK", "DOM", "GEO", "GRD", "HKG", "HUN", "ISL", "JAM", "JPN", "MAC", "MNE", "MNG",
     "MYS", "NIU", "ROU", "TKM", "TUV", "UKR",
 }  # fmt: skip
 

@@ -165,6 +165,17 @@ def _is_meant(mention: Mention, key: str, preposition: str) -> bool:
     return mention.form is Form.CAPITAL or preposition != "in" or not key.startswith("spokes")
 
 
+def usual_holder(words: str, key: str, places: Places) -> str | None:
+    """Give the state or organisation that an office is of by its words alone ("Home Secretary").
+
+    Not where the text names others and never this one: the defence secretary of a text about Manila is not Britain's.
+    """
+    known = office_words().holder
+    low = " ".join(words.lower().replace("-", " ").replace("’", "'").split())
+    held = known.get(low) or known.get(low.removesuffix("s")) or known.get(key if low.endswith(key) else "")
+    return held if held in places.actors or not places.actors else None
+
+
 def sits_in(key: str) -> bool:
     """Tell whether a holder speaks for the place where he is ("an official in Seoul"); a diplomat does not."""
     return key in _SITS_IN

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nemcon.actors import Form
 from nemcon.reading.speaker.candidate import Candidate, find_candidates
-from nemcon.reading.speaker.holder import Owner, owner_of, rank_with
+from nemcon.reading.speaker.holder import Owner, owner_of, rank_with, usual_holder
 from nemcon.reading.speaker.identity import name_persons
 from nemcon.reading.speaker.name import name_words
 from nemcon.reading.speaker.office import OfficeMention, Places, office_words
@@ -268,7 +268,7 @@ class _Introductions:
         words = office_words()
         whole = " ".join(self.text[office.span.start : office.span.end].split())
         low = whole.lower().replace("-", " ").replace("’", "'")
-        owner = owner or words.holder.get(low) or words.holder.get(office.key if low.endswith(office.key) else "")
+        owner = owner or usual_holder(whole, office.key, self.places)
         if owner is None:
             opening = (a for word, a in words.institution_holder.items() if low.startswith(word + " "))
             owner = next(opening, None)

@@ -56,7 +56,7 @@ def joint_voice(source: Source, scene: Scene) -> Voice | None:
     match = _grammar().source.match(pattern.text)
     if match is None:
         return None
-    named = pattern.named(*match.span())
+    named = pattern.named(max(0, match.end("owner")), match.end())
     states = _spoken_for(named)
     if states is None:
         return None
@@ -305,7 +305,7 @@ def _grammar() -> _Grammar:
         rf"(?:of|from|in|for|representing) (?:{sure}A(?:(?:, |{link})A)+ (?:{nouns})|{states})"
     )
     # "its three chairs, Peru, Chile and Spain,"
-    apposed = rf"(?:{lead}[^,'A-Z]{{1,40}}'s )?{lead}P, {state}(?:, {state})*{link}{state}"
+    apposed = rf"(?P<owner>{lead}[^,'A-Z]{{0,40}}(?:N|[a-z])'s )?{lead}P, {state}(?:, {state})*{link}{state}"
     # "foreign ministers X of Spain and Y of Denmark"
     titled = rf"{lead}(?:[SD]{own} )?P {person}(?:, {person})*{link}{person}"
     ends = rf"(?=[\"')\]]*$|[\"']?\s*[,;:(—–]| - |\s(?:{tail})\b)"

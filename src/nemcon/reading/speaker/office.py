@@ -156,6 +156,7 @@ class Places:
 
     def __init__(self, mentions: tuple[Mention, ...]) -> None:
         self.all = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+        self.actors = frozenset(m.actor for m in self.all)
         self._starts = [m.span.start for m in self.all]
         self._ending = {m.span.end: m for m in reversed(self.all)}
         self._starting = {m.span.start: m for m in reversed(self.all)}

@@ -312,7 +312,11 @@ def _titled(text: str, title: Span, places: Places) -> str | None:
 
 def _meeting(title: Span, capital: str | None, discourse: Discourse, titles: Titles) -> Meeting | None:
     met = _MEETS.search(discourse.text, title.start, title.end)
-    behind = Span(met.end(), title.end) if met is not None else Span(0, 0)
+    if met is None:
+        return None
+    # "between the Prime Minister and the President of the Philippines"
+    second = discourse.text.rfind(" and ", met.end(), title.end) if met.group().endswith("between") else -1
+    behind = Span(max(met.end(), second), title.end)
     other = next((m.actor for m in discourse.places.inside(behind)), None)
     if other is None:
         return None

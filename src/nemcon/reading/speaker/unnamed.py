@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nemcon.reading.speaker.holder import rank_with
+from nemcon.reading.speaker.holder import rank_with, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
@@ -35,8 +35,7 @@ def withheld_office(source: Source, office: OfficeMention, owner: str | None, sc
 def office_speaker(office: OfficeMention, owner: str | None, how: Resolution, scene: Scene) -> Speaker:
     """Speak of an office without its holder: the words, the state and the rank."""
     words = scene.text[office.span.start : office.span.end]
-    low = words.lower().replace("-", " ")
-    owner = owner or office_words().holder.get(low) or office_words().holder.get(low.removesuffix("s"))
+    owner = owner or usual_holder(words, office.key, scene.places)
     rank = rank_with(office, owner, scene.text, scene.places)
     return Speaker(None, words, owner, False, rank, office.standing, how)
 

@@ -97,3 +97,16 @@ def test_the_answers_of_an_interview_are_of_the_person_named_first() -> None:
     assert [(s.speaker.name, s.speaker.actor) for s in found if s.cue and s.cue.text == ":"] == [
         ("Liina Tamm", "EST")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "actor"),
+    [
+        ("MANILA, 5 November 2024 – The Philippines sent two boats.", "PHL"),
+        ("The weather was bad.", "GBR"),
+        ("LONDON, 5 November 2024 – The Philippines sent two boats.", "GBR"),
+        ("The Philippines sent two boats, and Britain sent none.", "GBR"),
+    ],
+)
+def test_an_office_with_a_usual_holder_is_not_his_in_a_text_that_never_names_him(lead, actor) -> None:
+    assert speaker("Report", lead, "Defence Secretary Ana Reyes said that the boats were late.").actor == actor

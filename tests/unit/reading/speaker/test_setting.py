@@ -293,6 +293,12 @@ def test_both_of_a_meeting_are_its_two_sides(source) -> None:
     assert set(speaker(title, opening, f"{source} regretted that the road was late.").actors) == {"JPN", "KEN"}
 
 
+def test_of_two_named_in_a_title_the_second_is_the_other_sides() -> None:
+    title = "Telephone talk between the Prime Minister and the President of Kenya"
+    said = "The Prime Minister regretted that the road was late. The President regretted that the rain was late."
+    assert actors(title, "TOKYO, 5 November 2024 – The talk took an hour.", said) == ["JPN", "KEN"]
+
+
 @pytest.mark.parametrize(
     ("words", "actor"),
     [
