@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from nemcon.reading.speaker.holder import rank_with
+from nemcon.reading.speaker.joint import joint_voice
 from nemcon.reading.speaker.named import person_voice
-from nemcon.reading.speaker.office import office_words
+from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
@@ -25,6 +26,7 @@ _ONE_OF_ITS = re.compile(
 )
 _MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
 _MANY = ("two", "three", "several", "some", "many", "members")
+_AT = re.compile(r" (?:at|in) (?:the )?([^\W\d_]+)")
 _OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
 
 
@@ -50,16 +52,42 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     office = source.office()
     if office is not None and office.key == "counterpart":
         return None
+    if office is not None and office.plural:
+        together = joint_voice(source, scene) or _of_several(source, office, whose, scene)
+        if together is not None:
+            return together
     if office is not None:
-        # "his Mexican counterpart" is Mexico's, and "his colleague" anybody's but his own.
+        # "his Mexican counterpart" is Mexico's, and "his colleague" anybody's but his own, except at a ministry.
         named_owner = source.owner(office.span, office.key).actor
-        own = None if office.key in _OF_ANOTHER else owner
+        at_home = office.key == "colleague" and _is_at_a_ministry(office, scene)
+        own = owner if at_home or office.key not in _OF_ANOTHER else None
         owner = named_owner or own
         if is_told_by_office(office, rank_with(office, owner, scene.text, scene.places), owner):
             speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
             return Voice(source.span.start, speaker, None, office.plural)
         return withheld_office(source, office, owner, scene)
     return group_voice(source, scene) or whose
+
+
+def _of_several(source: Source, office: OfficeMention, whose: Voice, scene: Scene) -> Voice | None:
+    """Hear "their two presidents" of Peru and Chile for both, where it is one of each."""
+    states = whose.speaker.group
+    rank = rank_with(office, states[0], scene.text, scene.places) if states else Office.NONE
+    if not states or not is_told_by_office(office, rank, None):
+        return None
+    words = source.words[:LONGEST_WORDS]
+    how = Resolution.DESCRIPTION
+    speaker = Speaker(None, words, None, False, rank, Standing.IN_OFFICE, how, group=states)
+    return Voice(source.span.start, speaker, None, True)
+
+
+def _is_at_a_ministry(office: OfficeMention, scene: Scene) -> bool:
+    """Tell "her colleague at the Department of Finance" and "at Defence" from one abroad."""
+    at = _AT.match(scene.text, office.span.end)
+    if at is None:
+        return False
+    word = at.group(1).lower()
+    return word in office_words().portfolio or word in office_words().of_states
 
 
 def member_voice(source: Source, scene: Scene) -> Voice | None:

@@ -34,6 +34,8 @@ class Candidate:
         The words without marks, in lower case; equal for equal names.
     office : OfficeMention or None
         The title right before the name: "Foreign Minister Peter Szijjarto".
+    start : int
+        Where the name with its courtesy starts ("Mr Aslan").
     honorific : str or None
         The gender that a courtesy before the name tells.
     apposed : bool
@@ -44,6 +46,7 @@ class Candidate:
     span: Span
     key: tuple[str, ...]
     office: OfficeMention | None
+    start: int
     honorific: str | None
     apposed: bool
 
@@ -146,8 +149,8 @@ def _trimmed(piece: list[NameToken]) -> Iterator[tuple[NameToken, ...]]:
 def _candidate(text: str, titles: Titles, tokens: tuple[NameToken, ...]) -> Candidate:
     span = Span(tokens[0].span.start, tokens[-1].span.end)
     before = text[max(0, span.start - 12) : span.start]
-    honorific = re.search(r"\b(\w{2,9})\.?[ \u00a0]\Z", before)
-    courtesy = honorific.group(1).lower() if honorific is not None else ""
+    courtesy = re.search(r"\b(\w{2,9})\.?[ \u00a0]\Z", before)
+    honorific = name_words().honorifics.get(courtesy.group(1).lower()) if courtesy is not None else None
     office = titles.before(span.start)
     behind = titles.before_comma(span.start) if office is None and before.endswith(", ") else None
     return Candidate(
@@ -155,7 +158,8 @@ def _candidate(text: str, titles: Titles, tokens: tuple[NameToken, ...]) -> Cand
         span=span,
         key=key_of(tokens),
         office=office or (behind if len(tokens) > 1 else None),
-        honorific=name_words().honorifics.get(courtesy),
+        start=span.start if courtesy is None or honorific is None else span.start - len(before) + courtesy.start(),
+        honorific=honorific,
         apposed=behind is not None and len(tokens) > 1,
     )
 

@@ -156,13 +156,14 @@ def _links(key: str, preposition: str) -> bool:
     if preposition == "to":
         return key in _SERVES
     if preposition == "in":
-        return key in _SITS_IN or key in office_words().institution or key.startswith("spokes")
+        in_its_capital = key.startswith("spokes") or office_words().ranks.get(key) is Office.HEAD
+        return key in _SITS_IN or key in office_words().institution or in_its_capital
     return key in ("official", "diplomat", "source", "representative", "spokesman", "spokeswoman", "spokesperson")
 
 
 def _is_meant(mention: Mention, key: str, preposition: str) -> bool:
     """Tell "a spokeswoman in Warsaw", who speaks for Poland, from one who only is in Poland."""
-    return mention.form is Form.CAPITAL or preposition != "in" or not key.startswith("spokes")
+    return mention.form is Form.CAPITAL or preposition != "in" or key in _SITS_IN or key in office_words().institution
 
 
 def usual_holder(words: str, key: str, places: Places) -> str | None:

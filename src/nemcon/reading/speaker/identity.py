@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from nemcon.reading.speaker.candidate import Candidate
 from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.name import display, gender_of_given_name, name_words
-from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.office import Places, office_words
 from nemcon.reading.speaker.person import Person, PersonMention
 from nemcon.reading.speaker.spelling import sound
 
@@ -59,6 +59,7 @@ class _People:
                 self._add(candidate)
         for candidate in candidates:
             named = (candidate.titled and not candidate.apposed) or _is_surname(candidate, surnames)
+            named = named and not _is_body(candidate)
             if named and not candidate.full and self._same(candidate.key) is None:
                 self._add(candidate)
 
@@ -81,7 +82,7 @@ class _People:
             person = next((p for p in map(self._same, _parts(candidate.key)) if p is not None), None)
         if person is None:
             return None
-        start = candidate.span.start
+        start = candidate.start
         if candidate.office is not None:
             office = candidate.office
             start = min(owner_of(self.text, office.span, office.key, self.places).start, office.span.start)
@@ -121,6 +122,11 @@ def _without_stretched(candidates: list[Candidate]) -> list[Candidate]:
 
 def _is_surname(candidate: Candidate, surnames: frozenset[str]) -> bool:
     return len(candidate.tokens) == 1 and sound(candidate.key[0]) in surnames
+
+
+def _is_body(candidate: Candidate) -> bool:
+    """Tell "Commission" of "the chairperson of the African Union Commission" from a surname."""
+    return len(candidate.key) == 1 and candidate.key[0] in office_words().institution
 
 
 def _parts(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

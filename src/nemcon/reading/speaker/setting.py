@@ -34,6 +34,7 @@ _MEETS = re.compile(
 )
 _BRACKETED = re.compile(r"[^\W\d_] ?\([A-Z][^()]{1,60}\)\s*\Z")
 _WE_THE = re.compile(r"We, the ")
+_JOINED = re.compile(r"[-–/]|,? (?:and|&) (?:the )?|, (?:the )?")
 _THAT = re.compile(r"\bthat\b")
 _CLAUSE = 120  # characters before a name in which "that" opens what is reported
 _TURNS = 2  # so many labelled turns make a sitting
@@ -54,6 +55,8 @@ class _Frame:
     state_offices: frozenset[str]
     sent_abroad: frozenset[str]
     seats: dict[str, frozenset[str]]
+    state_of_city: dict[str, str]
+    cities: re.Pattern[str]
 
 
 @cache
@@ -71,6 +74,8 @@ def _frame() -> _Frame:
         state_offices=frozenset(lists["state_offices"]),
         sent_abroad=frozenset(lists["sent_abroad"]),
         seats={city: frozenset(bodies) for city, bodies in lists["seats"].items()},
+        state_of_city={city.title(): state for state, cities in lists["cities"].items() for city in cities},
+        cities=_any_of([city for cities in lists["cities"].values() for city in cities]),
     )
 
 
@@ -234,13 +239,14 @@ def sent_abroad(key: str) -> bool:
 
 
 def _capital(document: Document, left_out: re.Pattern[str]) -> str | None:
-    """Give the one state that the dateline names; none for the cities that are left out."""
+    """Give the one state whose city the dateline names; none for the cities that are left out."""
     dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), None)
     if dateline is None:
         return None
     # Cities stand in capitals there; the names of states do not.
     words = document.reading_text[dateline.start : dateline.end].title()
     states = {m.actor for m in find_mentions(words) if _is_state(m.actor)}
+    states |= {_frame().state_of_city[city.group().title()] for city in _frame().cities.finditer(words)}
     return states.pop() if len(states) == 1 and not left_out.search(words) else None
 
 
@@ -302,12 +308,18 @@ def _body(title: Span, organisation: str | None, places: Places) -> str | None:
 def _titled(text: str, title: Span, places: Places) -> str | None:
     issued = _ISSUED_BY.match(text, title.start, title.end)
     first = next(iter(places.inside(title)), None)
-    if first is None or not _is_state(first.actor):
+    if first is None or not _is_state(first.actor) or _is_paired(text, first.span.end, places):
         return None
     if first.span.start - title.start <= len("The "):
         return first.actor
     by = text[issued.end() : first.span.start] if issued is not None else None
     return first.actor if by is not None and _OTHERS.search(by) is None else _named_house(places, title)
+
+
+def _is_paired(text: str, end: int, places: Places) -> bool:
+    """Tell whether another actor is joined to the one that ends there ("US-China talks", "Peru and Chile")."""
+    joined = _JOINED.match(text, end)
+    return joined is not None and places.starting_at(joined.end()) is not None
 
 
 def _meeting(title: Span, capital: str | None, discourse: Discourse, titles: Titles) -> Meeting | None:

@@ -28,7 +28,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|that|which|whose|whom|where|when)\b", re.IGNORECASE)
-_TRAILING = re.compile(r",?[ \u00a0](?:who|that|which)\Z")
+_TRAILING = re.compile(r",?[ \u00a0](?:who|that|which)\Z|['’]s\Z")
 _OWNS = re.compile(r"['’]s?[ \u00a0](?=\w)")
 _ARTICLE = re.compile(r"[\"“'‘(]*(the|this|that|these|those)\b", re.IGNORECASE)
 
@@ -79,6 +79,17 @@ def source_words() -> SourceWords:
     )
 
 
+def _end_of_head(text: str, span: Span, titles: Titles) -> int:
+    """Tell where the head of a source ends: not inside an office that owns it ("the Minister of State's officials")."""
+    at = span.start
+    while (zone := _ZONE.search(text, at, span.end)) is not None:
+        over = titles.over(zone.end())
+        if over is None or _OWNS.match(text, over.span.end, span.end) is None:
+            return zone.start()
+        at = over.span.end
+    return span.end
+
+
 def _longest_first(phrases: list[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
@@ -109,8 +120,7 @@ class Source:
         self.span = span
         self.words = text[span.start : span.end]
         self.low = self.words.lower().replace("’", "'")
-        zone = _ZONE.search(text, span.start, span.end)
-        self._zone = Span(span.start, zone.start() if zone is not None else span.end)
+        self._zone = Span(span.start, _end_of_head(text, span, titles))
         self._register = register
         self._titles = titles
         self._places = places
@@ -147,7 +157,7 @@ class Source:
     def offices(self) -> tuple[OfficeMention, ...]:
         """Give all offices of the head ("analysts and diplomats")."""
         offices = self._titles.inside(self._zone_of_offices())
-        return tuple(o for o in offices if not self._titles.owns(o))
+        return tuple(o for o in offices if o.span.end == self.span.end or not self._titles.owns(o))
 
     def owning_office(self) -> OfficeMention | None:
         """Give the office that owns the head: "the president" of "the president's aide"."""

@@ -28,7 +28,9 @@ _OF_BOTH = re.compile(r"\b(?:of|from|in) (?:the )?(both|two|three|four|five) (\w
 _OWNED_BY_STATES = re.compile(r"\w+s' ")
 _PEOPLE = frozenset({"men", "women"})
 # What "both" and "the four" may have behind them and still be no more than a number.
-_NO_NOUN = frozenset({"also", "all", "then", "again", "too", "together", "jointly", "themselves", "have", "had"})
+_NO_NOUN = frozenset(
+    {"also", "all", "then", "again", "too", "together", "jointly", "alone", "themselves", "have", "had"}
+)
 
 
 def of_both_voice(source: Source, scene: Scene) -> Voice | None:

@@ -34,6 +34,9 @@ def actors(*paragraphs: str) -> list[str | None]:
         ("BRUSSELS, 5 November 2024 – ", None),
         ("THE HAGUE, 5 November 2024 – ", None),
         ("OSLO/STOCKHOLM, 5 November 2024 – ", None),
+        ("TROMSØ, 5 November 2024 – ", "NOR"),
+        ("Bergen, 5 November 2024 – ", "NOR"),
+        ("BERGEN/MALMÖ, 5 November 2024 – ", None),
     ],
 )
 @pytest.mark.parametrize("source", ["The Government", "The Minister of Finance", "State Secretary Tora Lund"])

@@ -93,3 +93,28 @@ def test_reading_again_with_nothing_known_changes_nothing(text):
     assert given.introductions or given.strangers or "neighbours" in text
     assert read_knowing(given, ()) == given
     assert with_people(replace(given, introductions=(), strangers=())) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "unnamed"),
+    [
+        ("Kenya and Ghana met. Their two trade ministers said it was late.", "KEN GHA", False),
+        ("Kenya's Ann Otieno came. Her colleagues from Accra and Lome said it was late.", "GHA TGO", False),
+        ("Kenya's trade minister, Ann Otieno, came. Her colleague at the Treasury said it was late.", "KEN", True),
+        ("Kenya's trade minister, Ann Otieno, came. Her colleague said it was late.", "", True),
+        ("Kenya and Ghana met. Their two officials said it was late.", "", True),
+        ("Ghana and Togo met in Kenya. The trade minister's own officials said it was late.", "", True),
+    ],
+)
+def test_what_belongs_to_somebody_is_of_whose_he_is(text, states, unnamed):
+    speaker = last_speaker(text)
+    assert (set(speaker.actors), speaker.unnamed) == (set(states.split()), unnamed)
+
+
+def test_the_president_in_a_capital_is_of_that_state():
+    assert last_speaker("Kenya waited. The president in Kigali said it was late.").actor == "RWA"
+
+
+def test_a_courtesy_is_part_of_the_subject_that_a_pronoun_stands_for():
+    told = "Kenya's Paul Otieno said it was late. Mr Badu of Ghana read the text. It was late, he said."
+    assert last_speaker(f"Kofi Badu, Ghana's trade minister, came. {told}").name == "Kofi Badu"
