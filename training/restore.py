@@ -18,7 +18,12 @@ from torch import Tensor
 
 from model import pretrained
 
-HEADS = {"distance": "distance.weight", "situation": "situation.weight", "roles": "roles.weight", "roles_bias": "roles.bias"}
+HEADS = {
+    "distance": "distance.weight",
+    "situation": "situation.weight",
+    "roles": "roles.weight",
+    "roles_bias": "roles.bias",
+}
 
 
 def main() -> None:
@@ -53,7 +58,7 @@ def _encoder(file: Path) -> dict[str, Tensor]:
             state[name.removeprefix("reader.").removesuffix("_Transposed")] = weight
         else:
             queries.append(weight)
-    # Queries, keys and values lost their names when the export cut the one matrix of the three; the order is the layers'.
+    # Queries, keys and values lost their names when the export cut their one matrix; the order is that of the layers.
     biases = [value for name, value in held.items() if name.startswith("onnx::Gemm_") and "_Transposed_" not in name]
     for layer in range(len(queries) // 3):
         part = slice(3 * layer, 3 * layer + 3)

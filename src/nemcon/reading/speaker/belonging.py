@@ -40,6 +40,8 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         return person_voice(source, scene)
     if source.office() is None and _is_of_others(source):
         return _others(source)
+    if source.head_words[1:2] in (("host",), ("hosts",)) and scene.setting.host is not None:
+        return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
     whose = meant(match.group(1).lower(), source.span.start, scene)
     owner = whose.speaker.actor
     if any(word in source_words().owned for word in source.head_words[1:]) and source.office() is None:

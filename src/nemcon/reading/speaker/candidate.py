@@ -151,14 +151,15 @@ def _candidate(text: str, titles: Titles, tokens: tuple[NameToken, ...]) -> Cand
     before = text[max(0, span.start - 12) : span.start]
     courtesy = re.search(r"\b(\w{2,9})\.?[ \u00a0]\Z", before)
     honorific = name_words().honorifics.get(courtesy.group(1).lower()) if courtesy is not None else None
-    office = titles.before(span.start)
-    behind = titles.before_comma(span.start) if office is None and before.endswith(", ") else None
+    start = span.start if courtesy is None or honorific is None else span.start - len(before) + courtesy.start()
+    office = titles.before(start)
+    behind = titles.before_comma(start) if office is None and text[max(0, start - 2) : start] == ", " else None
     return Candidate(
         tokens=tokens,
         span=span,
         key=key_of(tokens),
         office=office or (behind if len(tokens) > 1 else None),
-        start=span.start if courtesy is None or honorific is None else span.start - len(before) + courtesy.start(),
+        start=start,
         honorific=honorific,
         apposed=behind is not None and len(tokens) > 1,
     )

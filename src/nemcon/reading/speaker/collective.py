@@ -74,14 +74,14 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     name that spoke before comes next. A government is never an organisation's.
     """
     setting = scene.setting
+    last = words.lower().split()[-1]
+    if last == "secretariat":
+        return setting.organisation
     if setting.parliament and setting.home is not None:
         return setting.home
     place = _place_before(position, scene)
     if place is not None:
         return place
-    last = words.lower().split()[-1]
-    if last == "secretariat":
-        return setting.organisation
     if setting.communique and is_organ(words):
         return setting.body
     for voice in scene.discourse.voices_before(position):
@@ -89,9 +89,7 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
             return voice.speaker.actor
     may_be = _is_state if last in office_words().of_states else _is_anybody
-    titled = [one for one in setting.in_title if may_be(one)]
-    only = titled[0] if len(titled) == 1 else None
-    return next((one for one in _spoken_of(position, scene) if may_be(one)), only)
+    return next((one for one in _spoken_of(position, scene) if may_be(one)), None)
 
 
 def _spoken_of(position: int, scene: Scene) -> Iterator[str]:

@@ -82,10 +82,11 @@ def speakers_so_far(number: int, position: int, scene: Scene) -> tuple[str, ...]
     return tuple(reversed(spoke)) if len(spoke) == number else ()
 
 
-def both_sides(number: int, scene: Scene) -> tuple[str, ...]:
-    """Give the two sides of the meeting of which the document tells ("both leaders", "the two ministers")."""
+def parties(number: int, scene: Scene) -> tuple[str, ...]:
+    """Give the sides of the meeting of which the document tells, or those who issue it, if they are so many."""
     meeting = scene.setting.meeting
-    return meeting.sides if meeting is not None and number == len(meeting.sides) else ()
+    told = meeting.sides if meeting is not None else scene.issuers
+    return told if number == len(told) else ()
 
 
 def two_who_met(position: int, scene: Scene) -> tuple[str, ...]:

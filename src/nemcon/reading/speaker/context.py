@@ -101,15 +101,23 @@ class Context:
     def of_the_body(self, voice: Voice) -> Voice:
         """Hear "Heads of State and Government" of a communique as the body, or all the states, that issue it."""
         speaker = voice.speaker
-        issued = self._setting.body is not None or len(self._issuers) > 1
-        if not issued or speaker.actors or voice.nested or not is_organ((speaker.office or "").lower()):
+        words = speaker.office or ""
+        if speaker.actors or voice.nested or not is_organ(words.lower()) or not self._is_whole(words, voice.position):
             return voice
+        body = self._setting.body or (self._setting.met if voice.plural and speaker.rank in _OF_STATES else None)
         spoken = replace(speaker, unnamed=False, rank=Office.GOVERNMENT, resolution=Resolution.ACTOR)
-        if self._setting.body is not None:
-            spoken = replace(spoken, actor=self._setting.body)
-        else:
+        if body is not None:
+            spoken = replace(spoken, actor=body)
+        elif len(self._issuers) > 1:
             spoken = replace(spoken, group=self._issuers)
+        else:
+            return voice
         return replace(voice, speaker=spoken, plural=True)
+
+    def _is_whole(self, words: str, position: int) -> bool:
+        """Tell "Ministers" and "the ministers", who are all of them, from "some ministers"."""
+        text = self._document.reading_text
+        return text.startswith((words, "The ", "the "), position)
 
     def _acting_before(self, position: int) -> Iterator[str]:
         """Give who spoke or opened a sentence before in the paragraph, nearest first."""

@@ -21,9 +21,11 @@ _OF_ITS = re.compile(r"\b(?:of|to|for|in|from) (its|his|her|their) ", re.IGNOREC
 _THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
 _DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
+_NAMES_BACK = 60
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
 _OWNS = re.compile(r"['’]s ")
+_TITLE_ALONE = re.compile(r"[Tt]he (?:[A-Z][\w-]+ ?){1,3}")
 _THE_STATE = re.compile(
     r"[\"“'‘(]*(?:the|this) ((?:[\w-]{1,20} ){0,2}[\w-]{1,20}?)(?:['’]s)?(?=[ ,]|\Z)", re.IGNORECASE
 )
@@ -40,7 +42,7 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
     known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
-    known = known or _described(source, office, owner, scene)
+    known = known or _own_of_a_meeting(source, office, owner, scene) or _described(source, office, owner, scene)
     if known is not None:
         return known
     if not is_told_by_office(office, rank_with(office, owner, scene.text, scene.places), owner):
@@ -58,13 +60,28 @@ def _apposed(source: Source, scene: Scene) -> Voice | None:
     return Voice(source.span.start, person_speaker(person, Resolution.NAMED), person, False)
 
 
+def _own_of_a_meeting(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
+    """Hear "The President" of a readout for the side that issues it: the other side's has a name or a state there."""
+    meeting = scene.setting.meeting
+    if meeting is None or meeting.issuer is None or owner is not None or office.key not in meeting.own_offices:
+        return None
+    if _TITLE_ALONE.fullmatch(source.words) is None:
+        return None
+    position, fits = source.span.start, fitting_words(office, scene.text)
+    near = (mention.person for mention in scene.register.last_named_before(position, _NAMES_BACK))
+    own = next((person for person in near if person.actor == meeting.issuer and person.holds(fits, None)), None)
+    if own is not None:
+        return Voice(position, person_speaker(own, Resolution.DESCRIPTION), own, False)
+    return Voice(position, office_speaker(office, meeting.issuer, Resolution.DESCRIPTION, scene), None, False)
+
+
 def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice | None:
     """Find the person of "his Greek counterpart": the last one of that state who holds an office."""
     if office.key != "counterpart" or office.plural:
         return None
     beside = scene.places.ending_at(office.span.start - 1)
     state = beside.actor if beside is not None and beside.form is Form.DEMONYM else owner
-    near = (m.person for m in scene.register.last_named_before(source.span.start, 60))
+    near = (m.person for m in scene.register.last_named_before(source.span.start, _NAMES_BACK))
     person = next((p for p in near if state is not None and p.actor == state and p.office is not None), None)
     if person is None:
         return None
@@ -77,7 +94,7 @@ def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str |
     through = through or _through_description(source, scene)
     if through is not None:
         return through
-    body = source.owning_institution(office.span.start)
+    body = source.owning_institution(office.span.start) or source.institution_behind(office)
     if body is not None:
         return same_institution(body, source.span.start, scene)
     return _through_pronoun(source, office, scene) or _there(source, office, scene)
@@ -136,7 +153,7 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
             return Voice(position, person_speaker(voice.person, Resolution.DESCRIPTION), voice.person, False)
     if office.plural:
         return None
-    near = (m.person for m in scene.register.last_named_before(position, 60))
+    near = (m.person for m in scene.register.last_named_before(position, _NAMES_BACK))
     person = next((p for p in near if p.holds(fits, owner)), None)
     if person is None:
         return None

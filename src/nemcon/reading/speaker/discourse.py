@@ -33,6 +33,11 @@ _BESIDE = 4
 # How an entry of a live report opens.
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?:\s?(?:GMT|UTC|CET|CEST|BST|EST|EDT|am|pm|a\.m\.|p\.m\.))?")
 _FEWEST_ENTRIES = 3
+# The words before the subject of a clause that opens a sentence ("If the Congo, ...").
+_CLAUSE = re.compile(
+    r"(?:If|When|While|Although|Though|Since|Because|Should|But|And|Yet|Even|Until|Before|After|As for|For its part,"
+    r"|In turn,) (?:the )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Discourse:
         self._subjects = [_Subject(m.span.start, m.person) for m in narrated if self._is_subject(m)]
         openings = frozenset(self._starts)
         openings |= frozenset(start + 4 for start in self._starts if self.text.startswith("The ", start))
+        openings |= frozenset(clause.end() for start in self._starts if (clause := _CLAUSE.match(self.text, start)))
         self._actors = [
             (m.span.start, m.actor)
             for m in places.all

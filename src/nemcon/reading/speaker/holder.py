@@ -45,6 +45,7 @@ _SITS_IN = frozenset(
 _ENDS_A_PHRASE = frozenset(
     {"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"}
 )
+_ABROAD = frozenset({"colleague", "counterpart"})
 _LONGEST_WALK = 6
 
 
@@ -156,7 +157,7 @@ def _links(key: str, preposition: str) -> bool:
     if preposition == "to":
         return key in _SERVES
     if preposition == "in":
-        in_its_capital = key.startswith("spokes") or office_words().ranks.get(key) is Office.HEAD
+        in_its_capital = key.startswith("spokes") or key in _ABROAD or office_words().ranks.get(key) is Office.HEAD
         return key in _SITS_IN or key in office_words().institution or in_its_capital
     return key in ("official", "diplomat", "source", "representative", "spokesman", "spokeswoman", "spokesperson")
 

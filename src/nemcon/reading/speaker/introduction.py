@@ -47,12 +47,13 @@ _ACTS_FOR = re.compile(
 )
 # "X, state secretary, has led the Norwegian side", "X lives by the sea. He ran Lithuania's defence ministry"
 _LEADS = re.compile(
-    r"[^.\nA-Z]{0,90}?(?:\. (?:He|She) [^.\nA-Z]{0,60}?)?\b(?:led|leads|runs?|ran|heads?|headed"
-    r"|represent(?:s|ed)) (?:the )?(?=[A-Z])"
+    r"[^.\nA-Z]{0,90}?(?:\. (?:He|She) [^.\nA-Z]{0,60}?)?\b(?:led|leads|runs?|ran|heads?|headed|chairs|chaired"
+    r"|represent(?:s|ed)|took over|takes over) (?:the )?"
 )
-# Between a state and its body: "'s defence ", " ".
-_BESIDE_BODY = re.compile(r"(?:['’]s?)? (?:[a-z]+ ){0,2}")
+# Before a body: "'s defence ", " ", "trade ".
+_BESIDE_BODY = re.compile(r"(?:['’]s?)? ?(?:[a-z]+ ){0,2}")
 _BODY_WITHIN = 40
+_BODY_OF = re.compile(r" (?:of|in|for) (?:the )?")
 # "X is the commissioner for trade of the Union": said of somebody as a whole sentence.
 _IS = re.compile(
     r" (?:is|has been|serves as)[ \u00a0]"
@@ -173,12 +174,16 @@ class _Introductions:
     def _body_led(self, position: int) -> str | None:
         """Give the state whose side, ministry or delegation the person named before a place leads."""
         leads = _LEADS.match(self.text, position)
-        state = self.places.starting_at(leads.end()) if leads is not None else None
-        if state is None:
+        if leads is None:
             return None
-        body = office_words().institution_pattern.search(self.text, state.span.end, state.span.end + _BODY_WITHIN)
-        between = self.text[state.span.end : body.start()] if body is not None else ""
-        return state.actor if _BESIDE_BODY.fullmatch(between) is not None else None
+        state = self.places.starting_at(leads.end())
+        start = state.span.end if state is not None else leads.end()
+        body = office_words().institution_pattern.search(self.text, start, start + _BODY_WITHIN)
+        if body is None or _BESIDE_BODY.fullmatch(self.text, start, body.start()) is None:
+            return None
+        of = _BODY_OF.match(self.text, body.end())
+        whose = state or (self.places.starting_at(of.end()) if of is not None else None)
+        return whose.actor if whose is not None else None
 
     def _offices_of(self, candidate: Candidate) -> Iterator[OfficeMention]:
         if candidate.office is not None and (not candidate.apposed or candidate.full):

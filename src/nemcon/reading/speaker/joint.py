@@ -26,6 +26,8 @@ _PERSON, _GROUP, _REGION, _STATE, _PEOPLE = "N", "G", "A", "S", "D"
 _OFFICE, _OFFICES, _BODY, _BODIES = "O", "P", "I", "J"
 _OF_ACTORS = (_GROUP, _REGION, _STATE, _PEOPLE)
 _LONGEST_OPENING = 240
+# "1. The leaders of ..."
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ def issuing_states(title: Span, opening: Span, scene: Scene) -> tuple[str, ...]:
     we_the = scene.discourse.we_the
     if we_the is not None:
         return tuple(dict.fromkeys(mention.actor for mention in scene.places.inside(we_the)))
-    opened = states_opening(opening.start, opening.end, scene)
+    numbered = _NUMBERED.match(scene.text, opening.start)
+    opened = states_opening(numbered.end() if numbered is not None else opening.start, opening.end, scene)
     if opened:
         return opened
     pattern = _pattern(title, scene)

@@ -100,12 +100,15 @@ def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
 
 def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     enclosing = scene.enclosing
+    asked = _one_interviewed(gender, position, scene)
+    if asked is not None:
+        return _take(asked, gender, position)
     speaking = enclosing.person if enclosing is not None else None
     if speaking is not None and scene.own_words is None and speaking.gender in (gender, None):
         return _take(speaking, gender, position)
     if scene.own_words is not None:
-        own, asked = Span(scene.own_words.start, position), _question_before(scene.own_words, scene)
-        spoken_of = _spoken_of(gender, own, position, scene) or _spoken_of(gender, asked, position, scene)
+        own, question = Span(scene.own_words.start, position), _question_before(scene.own_words, scene)
+        spoken_of = _spoken_of(gender, own, position, scene) or _spoken_of(gender, question, position, scene)
         if spoken_of is not None:
             return spoken_of
     of_himself = speaking if scene.own_words is not None else None
@@ -157,6 +160,15 @@ def _group(states: tuple[str, ...], position: int) -> Voice:
 def _is_single_state(voice: Voice) -> bool:
     spoke = voice.speaker.actor
     return not voice.plural and spoke is not None and actor(spoke).kind is ActorKind.STATE
+
+
+def _one_interviewed(gender: str, position: int, scene: Scene) -> Person | None:
+    """Take "he" of the reporter of an interview for the one interviewed, unless the paragraph named somebody."""
+    asked = scene.interviewed
+    if asked is None or scene.enclosing is not None or asked.gender not in (gender, None):
+        return None
+    paragraph = Span(scene.text.rfind("\n", 0, position) + 1, position)
+    return None if scene.register.named_in(paragraph) else asked
 
 
 def _question_before(own: Span, scene: Scene) -> Span:

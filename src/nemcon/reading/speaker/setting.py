@@ -96,11 +96,14 @@ class Meeting:
         The state or organisation of the other side.
     offices : frozenset of str
         What those of the other side hold, by the title ("prime minister").
+    own_offices : frozenset of str
+        What those of the one who tells hold, by the title.
     """
 
     issuer: str | None
     other: str
     offices: frozenset[str]
+    own_offices: frozenset[str]
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -159,10 +162,17 @@ class Setting:
         return _most_named(led) if led else self.organisation
 
     @property
+    def met(self) -> str | None:
+        """The only organisation that the title names: of its members are the ministers of the report."""
+        named = [one for one in self.in_title if not _is_state(one)]
+        return named[0] if len(named) == 1 else None
+
+    @property
     def state(self) -> str | None:
         """The state whose document it is: of the one who tells of a meeting, of the title, of the dateline."""
         issuer = self.meeting.issuer if self.meeting is not None else None
-        return issuer or self.titled or self.home
+        named = [one for one in self.in_title if _is_state(one)]
+        return issuer or self.titled or self.home or (named[0] if len(named) == 1 else None)
 
 
 def setting_of(
@@ -198,7 +208,7 @@ def setting_of(
         titled=_titled(text, title, places),
         home=home,
         host=capital,
-        meeting=_meeting(title, capital, discourse, titles),
+        meeting=_meeting(title, opening, capital, discourse, titles),
         parliament=parliament,
         organisations=organisations,
         in_title=frozenset(m.actor for m in places.inside(title)),
@@ -322,7 +332,7 @@ def _is_paired(text: str, end: int, places: Places) -> bool:
     return joined is not None and places.starting_at(joined.end()) is not None
 
 
-def _meeting(title: Span, capital: str | None, discourse: Discourse, titles: Titles) -> Meeting | None:
+def _meeting(title: Span, opening: Span, capital: str | None, discourse: Discourse, titles: Titles) -> Meeting | None:
     met = _MEETS.search(discourse.text, title.start, title.end)
     if met is None:
         return None
@@ -332,22 +342,25 @@ def _meeting(title: Span, capital: str | None, discourse: Discourse, titles: Tit
     other = next((m.actor for m in discourse.places.inside(behind)), None)
     if other is None:
         return None
-    offices = frozenset(office.key for office in titles.inside(behind))
-    return Meeting(_issuer(other, capital, discourse), other, offices)
+    of_others, own = (
+        frozenset(office.key for office in titles.inside(side)) for side in (behind, Span(title.start, behind.start))
+    )
+    return Meeting(_issuer(other, capital, opening, discourse), other, of_others, own)
 
 
-def _issuer(other: str, capital: str | None, discourse: Discourse) -> str | None:
-    """Give the side that tells of a meeting: the capital's, else the only state beside the other side's."""
+def _issuer(other: str, capital: str | None, opening: Span, discourse: Discourse) -> str | None:
+    """Give the side that tells of a meeting: the capital's, the only other state, the first one of the opening."""
     if capital not in (None, other):
         return capital
     named = [m for m in discourse.places.all if m.form is not Form.DEMONYM and _is_state(m.actor)]
     told = [m for m in named if m.actor != other and not _follows_that(m.span, discourse)]
     # What one of the two said may hold a state too, yet less surely the own one.
-    for mentions in ([m for m in told if not discourse.is_said(m.span)], told):
+    unsaid = [m for m in told if not discourse.is_said(m.span)]
+    for mentions in (unsaid, told):
         states = {m.actor for m in mentions}
         if len(states) == 1:
             return states.pop()
-    return None
+    return next((m.actor for m in unsaid if opening.holds(m.span)), None)
 
 
 def _follows_that(span: Span, discourse: Discourse) -> bool:

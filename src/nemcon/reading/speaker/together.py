@@ -6,10 +6,10 @@ import re
 
 from nemcon.actors import number_of, regions
 from nemcon.reading.speaker.company import (
-    both_sides,
     holders_before,
     joint_before,
     last_joint,
+    parties,
     speakers_so_far,
     states_before,
 )
@@ -26,6 +26,7 @@ _DEFINITE = frozenset({"the", "these", "those", "all", *_TWO})
 # "the two countries' ministers": the states are counted, not the ministers.
 _OF_BOTH = re.compile(r"\b(?:of|from|in) (?:the )?(both|two|three|four|five) (\w+)\b")
 _OWNED_BY_STATES = re.compile(r"\w+s' ")
+_PARTIES = frozenset({"sides", "governments", "parties"})
 _PEOPLE = frozenset({"men", "women"})
 # What "both" and "the four" may have behind them and still be no more than a number.
 _NO_NOUN = frozenset(
@@ -64,17 +65,17 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
     region = next((regions()[word] for word in head if word in regions()), None)
     office = source.office()
     if _is_of_states(noun):
-        office, sides = None, both_sides(number, scene) if noun == "sides" else ()
+        office, sides = None, parties(number, scene) if noun in _PARTIES else ()
         states = sides or states_before(number, region, position, scene)
     elif office is not None and office.plural and _OWNED_BY_STATES.search(source.low) is not None:
         states = states_before(number, region, position, scene)
     elif office is not None and office.plural:
-        states = joint_before(number, position, scene) or both_sides(number, scene)
+        states = joint_before(number, position, scene) or parties(number, scene)
         states = states or holders_before(number, fitting_words(office, scene.text), position, scene)
         if not states and is_told_by_office(office, office.rank, None):
             states = states_before(number, region, position, scene)
     elif noun in _DEFINITE or noun in _PEOPLE or number_of(noun) == number or noun in source_words().number_noun:
-        states = joint_before(number, position, scene) or both_sides(number, scene)
+        states = joint_before(number, position, scene) or parties(number, scene)
         states = states or speakers_so_far(number, position, scene)
         states = states or states_before(number, region, position, scene)
     else:

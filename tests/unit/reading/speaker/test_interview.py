@@ -230,3 +230,15 @@ def test_he_of_an_answer_may_be_whom_the_question_names(question, actor) -> None
     lead = "Ann Otieno, the Togolese trade minister, received us."
     turns = ("REVIEW: Are you content?", "OTIENO: I am.", f"REVIEW: {question}", "OTIENO: He told me that he is.")
     assert statements("A conversation with Ann Otieno", lead, *turns)[-1].speaker.actor == actor
+
+
+def test_he_of_the_reporter_is_the_one_interviewed() -> None:
+    lead = "Paul Otieno, the Kenyan trade minister, received us at home."
+    turns = [part for pair in zip(QUESTIONS, ANSWERS, strict=True) for part in pair]
+    told = (
+        "And the president of Ghana?",
+        f"The president of Ghana told me so. {ANSWERS[0]}",
+        "He takes his time, he says.",
+    )
+    found = statements("A conversation with Paul Otieno", lead, *turns, *told)[-1].speaker
+    assert (found.name, found.actor) == ("Paul Otieno", "KEN")

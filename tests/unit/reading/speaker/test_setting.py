@@ -329,3 +329,40 @@ def test_a_government_is_never_an_organisations(words, actor) -> None:
 )
 def test_who_leads_the_side_of_a_state_speaks_for_it(words, actor) -> None:
     assert speaker("Report", words, "“It is late,” Otieno said.").actor == actor
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("The Minister of Trade, Dr. Ann Otieno, said that the road was late.", "KEN"),
+        ("The spokesman of the Ghanaian foreign ministry, Mr Kofi Badu, said that the road was late.", "GHA"),
+        ("A spokesman for the secretariat said that the road was late.", "ECOWAS"),
+        ("Ann Otieno took over the trade ministry in Nairobi in May. Otieno said that the road was late.", "KEN"),
+        ("Ann Otieno chairs the Council of ECOWAS. Otieno said that the road was late.", "ECOWAS"),
+        ("My colleague in Accra said that the road was late.", "GHA"),
+        ("If Togo left, Benin might follow. Its trade minister, Kofi Badu, said that the road was late.", "TGO"),
+        ("The heads of state said that the road was late.", "ECOWAS"),
+        ("Some ministers said that the road was late.", None),
+    ],
+)
+def test_who_holds_what_in_a_report_of_one_state_and_one_organisation(words, actor) -> None:
+    title = "ECOWAS completes review of Kenya's road programme"
+    told = "The Economic Community of West African States told the staff of ECOWAS that work goes on."
+    assert speaker(title, f"GENEVA, 5 November 2024 – {told}", words).actor == actor
+
+
+def test_the_president_of_a_readout_is_of_the_side_that_issues_it() -> None:
+    title = "Readout of the conversation between the President of the Republic and the President of Kenya"
+    opening = (
+        "NAIROBI, 5 November 2024 – The President of the Togolese Republic was received by the President of Kenya, "
+        "Ann Otieno."
+    )
+    said = "The President regretted that it was late. His host replied that it was not."
+    assert actors(title, opening, said) == ["TGO", "KEN"]
+
+
+def test_numbered_conclusions_are_of_all_who_met() -> None:
+    opening = "LOME, 5 November 2024 – 1. The prime ministers of Kenya, Ghana and Togo met in Lome today."
+    second = "2. The prime ministers regret that it was late. Togo said that it was not. They asked Benin to come."
+    found = [set(one.speaker.actors) for one in statements("Conclusions of the prime ministers", opening, second)]
+    assert found == [{"KEN", "GHA", "TGO"}, {"TGO"}, {"KEN", "GHA", "TGO"}]
