@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nemcon.reading.aid.lexicon import lexicon
-from nemcon.reading.aid.money import MoneyMention, amount_in, find_money, scaled_numbers
+from nemcon.reading.aid.money import OWN_CURRENCY, MoneyMention, amount_in, find_money, scaled_numbers
 from nemcon.units import Span
 
 # What may follow a number that leaves its currency out: the end of the phrase, never the thing counted.
@@ -17,7 +17,11 @@ _PHRASE_END = re.compile(
     r"before|after|under|until|since|that|which|has|is|was|more|on|at|annually|yearly|came|comes|coming|went|goes|"
     r"respectively|last)\b"
 )
-_OWN_CURRENCY = re.compile(r" in (?:its|their) own (?:national )?currenc(?:y|ies)\b")
+_OWN_CURRENCY = re.compile(
+    r" in (?:its|their) own (?:national )?currenc(?:y|ies)\b|"
+    r" of (?:its|their) (?:own )?(?:dollars|pounds|francs|crowns|kroner|rupees|pesos|dinars|riyals|currency|money|mint)\b"
+)
+_PART = re.compile(r"\bof which (?:about |some |around )?$")
 _COUNTED = re.compile(r"\b(?P<noun>\w+) of (?:(?:about|around|some|nearly|almost|up|to|over) ){0,2}$")
 _TIMES = {"twice": 2, "double": 2, "three times": 3, "half": 0.5}
 _MULTIPLE = re.compile(
@@ -49,12 +53,12 @@ def find_sums(text: str, before: MoneyMention | None = None) -> tuple[MoneyMenti
     for span, amount in sorted(_numbers(text)):
         at = bisect_left(starts, span.end)
         last = told[at - 1] if at else before
-        if last is None or (at and last.span.touches(span)):
+        if at and last is not None and last.span.touches(span):
             continue
-        same = MoneyMention(span, amount, last.currency, low=amount, high=amount, unit=last.unit)
-        leaning.append(
-            replace(same, currency=None, unit="own currency") if _OWN_CURRENCY.match(text, span.end) else same
-        )
+        if _OWN_CURRENCY.match(text, span.end):
+            leaning.append(MoneyMention(span, amount, None, low=amount, high=amount, unit=OWN_CURRENCY))
+        elif last is not None:
+            leaning.append(MoneyMention(span, amount, last.currency, low=amount, high=amount, unit=last.unit))
     with_multiples = sorted((*told, *leaning), key=lambda mention: mention.span)
     multiples = _multiples(text, with_multiples, before)
     return tuple(sorted((*with_multiples, *multiples), key=lambda mention: mention.span))
@@ -62,8 +66,11 @@ def find_sums(text: str, before: MoneyMention | None = None) -> tuple[MoneyMenti
 
 def _numbers(text: str) -> Iterator[tuple[Span, int | float | None]]:
     for span in scaled_numbers(text):
-        counted = _COUNTED.search(text, max(0, span.start - _LOOK_BACK), span.start)
-        if _PHRASE_END.match(text, span.end) and (counted is None or lexicon().sum_of.fullmatch(counted["noun"])):
+        before = max(0, span.start - _LOOK_BACK)
+        counted = _COUNTED.search(text, before, span.start)
+        if _OWN_CURRENCY.match(text, span.end) or _PART.search(text, before, span.start):
+            yield span, amount_in(text[slice(*span)])
+        elif _PHRASE_END.match(text, span.end) and (counted is None or lexicon().sum_of.fullmatch(counted["noun"])):
             yield span, amount_in(text[slice(*span)])
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from nemcon.reading.aid.money import MoneyMention, currency_of
-from nemcon.reading.aid.scene import Scene
+from nemcon.reading.aid.money import MoneyMention, owners_of
+from nemcon.reading.aid.purse import currency_given, purse_of
+from nemcon.reading.aid.scene import Scene, Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,24 @@ class Gift:
     further: bool = False
 
 
-def spread(scene: Scene, receivers: tuple[str, ...], kind: str, item: MoneyMention | None, needed: bool) -> list[Gift]:
+def spread(
+    text: str, scene: Scene, receivers: tuple[str, ...], kind: str, item: MoneyMention | None, needed: bool
+) -> list[Gift]:
     """Make one gift for each giver and receiver; of none to itself."""
     gifts = []
     for giver in scene.givers or (None,):
         for receiver in receivers or (None,):
-            amount, currency = _sum_for(item, giver)
+            amount, currency = _sum_for(text, item, giver)
             gifts.append(
                 Gift(giver, receiver, kind, scene.act.status, amount, currency, scene.act.span.start, needed, needed)
             )
     return [gift for gift in gifts if gift.giver != gift.receiver or gift.giver is None]
 
 
-def _sum_for(item: MoneyMention | None, giver: str | None) -> tuple[int | float | None, str | None]:
+def _sum_for(text: str, item: MoneyMention | None, giver: str | None) -> tuple[int | float | None, str | None]:
     if item is None:
         return None, None
-    return item.amount, item.currency or currency_of(item.unit, giver)
+    return item.amount, currency_given(text, item, giver)
 
 
 def shared(gifts: Iterable[Gift], each: bool) -> list[Gift]:
@@ -77,3 +80,14 @@ def shared(gifts: Iterable[Gift], each: bool) -> list[Gift]:
         else:
             shared[replace(gift, receiver=None, receiver_needed=False, receiver_open=False)] = None
     return list(shared)
+
+
+def from_own_purse(telling: Telling, gift: Gift) -> Gift:
+    """Give a sum to whose money it is, where the words seemed to tell another giver."""
+    for item in telling.money:
+        if gift.amount is None or item.amount != gift.amount or gift.giver in owners_of(item):
+            continue
+        owner = purse_of(telling, item)
+        if owner not in (None, gift.receiver):
+            return replace(gift, giver=owner, currency=currency_given(telling.text, item, owner))
+    return gift

@@ -15,12 +15,17 @@ KINDS = ("military", "financial", "humanitarian", "energy", "unspecified")
 TROOPS = "troops"
 """The kind of a gift of troops to a force that keeps a truce or deters."""
 
+_DIGIT = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER_WORD = (
+    rf"(?:half|(?:a )?quarter of|three quarters of|a|{_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    rf"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_DIGIT}))?|"
+    rf"(?:a |(?:{_DIGIT}) )?hundred(?: and [a-z-]+)?)"
+)
 # A sum that follows a verb at once.
 SUM_NEXT = re.compile(
     r"(?: itself to)?(?: (?:a|an|another|additional|further|up to|about|around|some|nearly|almost|close to|over|"
     r"more than|at least|roughly|approximately))*"
-    r" (?:(?:[A-Z]{1,3}[$€£¥] ?|[A-Z]{3} |[$€£¥₹₩₺])?\d|(?:half|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|fifteen|twenty|thirty|forty|fifty)(?: a)? [mb]illion)"
+    rf" (?:(?:[A-Z]{{1,3}}[$€£¥] ?|[A-Z]{{3}} |[$€£¥₹₩₺])?\d|{_NUMBER_WORD}(?: an?)? [mb]illion)"
 )
 _NEXT = {"a sum": SUM_NEXT, "with a sum": re.compile(f" with{SUM_NEXT.pattern}")}
 # How far behind a verb of many uses the word stands that makes it one of giving.
@@ -62,8 +67,10 @@ class Lexicon:
     kind_abroad: dict[str, str]
     pool: re.Pattern[str]
     own: re.Pattern[str]
+    own_thing: re.Pattern[str]
     other: re.Pattern[str]
     not_other: re.Pattern[str]
+    in_kind: re.Pattern[str]
     private: re.Pattern[str]
     office: re.Pattern[str]
     news: re.Pattern[str]
@@ -71,6 +78,7 @@ class Lexicon:
     doubt: re.Pattern[str]
     stop: re.Pattern[str]
     negation: re.Pattern[str]
+    price: re.Pattern[str]
     report: re.Pattern[str]
     promises: dict[str, str]
     promise: re.Pattern[str]
@@ -110,8 +118,10 @@ def lexicon() -> Lexicon:
         kind_abroad=kind_abroad,
         pool=_pool(table["pools"]["words"], table["pools"]["own"]),
         own=_own(table["own"]["words"]),
+        own_thing=_own_thing(table["own"]["shared"]),
         other=_words(table["other"]["words"]),
-        not_other=_words(table["other"]["not"]),
+        not_other=_words(table["other"]["not"] + table["other"]["in_kind"]),
+        in_kind=_words(table["other"]["in_kind"]),
         private=_words(table["private"]["words"]),
         office=_words(table["offices"]["words"]),
         news=_words(cues["news"]),
@@ -119,6 +129,7 @@ def lexicon() -> Lexicon:
         doubt=_words(cues["doubt"]),
         stop=_words(cues["stop"]),
         negation=re.compile(rf"{_words(cues['negation']).pattern}|n['’]t\b", re.IGNORECASE),
+        price=_words(cues["price"]),
         report=_words(cues["report"]),
         promises=promises,
         promise=_words(promises),
@@ -179,6 +190,13 @@ def _own(words: Iterable[str]) -> re.Pattern[str]:
     """Match "for households", "its farmers", "for its own people"."""
     lead = r"\b(?:(?:for|to)(?: its| his| her| their| our| the)?|its|his|her|their|our)(?: [a-z-]+){0,2}? "
     return re.compile(lead + _words(words).pattern, re.IGNORECASE)
+
+
+def _own_thing(shared: Iterable[str]) -> re.Pattern[str]:
+    """Match "for its farms" and "drones, its own", and not "for its part", "for its partners"."""
+    return re.compile(
+        rf"\bfor (?:its|his|her|their|our)(?: own)? (?!{_either(set(shared))})[a-z]+\b|, its own\b", re.IGNORECASE
+    )
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:

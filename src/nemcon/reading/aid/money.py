@@ -16,6 +16,11 @@ from nemcon.units import Span
 # The largest amount that is believed, and that a 64-bit store can hold; what lies above has no amount.
 LARGEST = 10**18
 
+OWN_CURRENCY = "own currency"
+"""The `unit` of a sum of which the text says only that it is in the giver's money."""
+
+# Currencies that states give in whose own they are not.
+_OF_ALL = frozenset({"USD", "EUR"})
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _JOINT = r"[ \u00a0\u2009\u202f\-‑‐]"
 _NUMBER = (
@@ -101,12 +106,26 @@ def currency_of(unit: str, state: str | None) -> str | None:
 
     Returns None where the noun has no meaning for that state and none of its own.
     """
-    noun = _grammar().nouns.get(unit)
-    if noun is None:
-        return None
-    states: dict[str, str] = noun.get("states", {})
-    default: str | None = noun.get("default")
-    return states.get(state or "", default)
+    default: str | None = _grammar().nouns.get(unit, {}).get("default")
+    return own_currency(unit, state) or default
+
+
+def own_currency(unit: str, state: str | None) -> str | None:
+    """Tell which currency of that noun is a state's own: ``own_currency("dollars", "CAN")`` is ``"CAD"``."""
+    states: dict[str, str] = _grammar().nouns.get(unit, {}).get("states", {})
+    return states.get(state or "")
+
+
+def owners_of(mention: MoneyMention) -> frozenset[str]:
+    """Tell whose own currency a sum is in: ``{"NOR", "DNK"}`` for kroner; none for US dollars and euros.
+
+    These two are what anybody gives in, and so they tell nothing.
+    """
+    noun = _grammar().nouns.get(mention.unit, {})
+    codes = {mention.currency} if mention.currency else set(noun.get("states", {}).values())
+    if mention.unit == OWN_CURRENCY or codes & _OF_ALL:
+        return frozenset()
+    return frozenset(state for code in codes for state in _grammar().owners.get(code, ()))
 
 
 def scaled_numbers(text: str) -> tuple[Span, ...]:
@@ -147,6 +166,7 @@ class _Grammar:
     scale: re.Pattern[str]
     low_end: re.Pattern[str]
     number_words: dict[str, Decimal]
+    owners: dict[str, frozenset[str]]
 
 
 @cache
@@ -169,7 +189,15 @@ def _grammar() -> _Grammar:
         scale=re.compile(rf"(?<![^\W\d])(?P<scale>{_scale(table)})"),
         low_end=_low_end(_scale(table)),
         number_words={words: Decimal(value) for words, value in table["number_words"].items()},
+        owners=_owners(table["nouns"][OWN_CURRENCY]["states"]),
     )
+
+
+def _owners(currencies: dict[str, str]) -> dict[str, frozenset[str]]:
+    states: dict[str, set[str]] = {}
+    for state, code in currencies.items():
+        states.setdefault(code, set()).add(state)
+    return {code: frozenset(owners) for code, owners in states.items()}
 
 
 def _either(words: Iterable[str]) -> str:
@@ -223,7 +251,7 @@ def _mention(text: str, match: re.Match[str], grammar: _Grammar) -> MoneyMention
     vague = parts["vague"] or parts["several"]
     currency, unit = _currency(parts, grammar)
     scale = parts["s1"] or parts["s2"] or parts["sw2"]
-    if unit in ("pounds", "won", "reais", "dong") and not (vague or scale or parts["adjective"]):
+    if unit in ("pounds", "won", "reais", "dong", "soms") and not (vague or scale or parts["adjective"]):
         return None
     if unit == "pounds" and _WEIGHT.match(text, match.end()):
         return None

@@ -58,7 +58,7 @@ def _gifts_of_noun(telling: Telling, term: re.Match[str], clause: Span) -> tuple
     act = Act(Span(*term.span()), term.start(), "announce", "announced", "announced")
     scene = Scene(act, givers, receivers, window)
     item = sums[0] if len(sums) == 1 and is_new_sum(text, sums, 0, scene) else None
-    gifts = spread(scene, receivers, kind or "unspecified", item, needed=not receivers)
+    gifts = spread(text, scene, receivers, kind or "unspecified", item, needed=not receivers)
     return shared(gifts, each=False), max(end, term.end(), clause.end if item else 0)
 
 

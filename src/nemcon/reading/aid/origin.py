@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from nemcon.actors import Form
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import kind_in, lexicon
-from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
+from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.party import Named, receivers_in, receivers_within, subject_before
+from nemcon.reading.aid.purse import currency_given
 from nemcon.reading.aid.scene import NO_WISH, Telling, clause_end
-from nemcon.reading.aid.sums import is_other
+from nemcon.reading.aid.sums import is_other, is_total
 from nemcon.units import Span
 
 _THING = r"(?: (?:in|of|worth of) (?:[a-z-]+ ){0,3}?[a-z-]+)?"
@@ -46,19 +47,6 @@ _AID = re.compile(r"(?: [a-z-]+){0,2} (?:aid|help|support|assistance|money|funds
 _WITH = re.compile(r"\bwith (?:(?:about|around|some|nearly|up to|a further|another) )?$")
 _GIVEN_BY = re.compile(
     rf"{_THING} (?:has been|have been|was|were|will be|is being|are being) [a-z]+(?: [\w’'-]+){{0,5}} by (?:the )?"
-)
-# A part of a sum that several give is each one's gift: "of which 5 million came from Norway".
-_PARTS = (
-    "from",
-    "including",
-    "of which",
-    "part of",
-    "portion of",
-    "share of",
-    "on top of",
-    "top of",
-    "half of",
-    "out of",
 )
 _START = re.compile(r"[;—]| but | while |: (?=[A-Z])")
 _DONE = re.compile(r"\b(?:came|arrived|reached|was|were|has been|have been|flowed|went)\b")
@@ -122,7 +110,7 @@ def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:
     said = NO_WISH.sub(" ", text[slice(*clause)])
     if words.doubt.search(said) or words.stop.search(said) or words.negation.search(said) or words.taking.search(said):
         return None
-    if is_other(text, item.span, clause) or _is_total(text, item, clause.end):
+    if is_other(text, item.span, clause) or is_total(text, item.span, clause.end):
         return None
     receivers = receivers_in(text, telling.names, clause, (giver,)) or receivers_within(
         text, telling.names, Span(item.span.end, clause.end), (giver,)
@@ -143,20 +131,12 @@ def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:
         kind=kind or "unspecified",
         status="delivered" if _DONE.search(said) else "announced",
         amount=item.amount,
-        currency=item.currency or currency_of(item.unit, giver),
+        currency=currency_given(text, item, giver),
         at=item.span.start,
         receiver_needed=not (receivers or abroad or done_with),
         receiver_open=not abroad,
         further=is_further(text, item),
     )
-
-
-def _is_total(text: str, item: MoneyMention, end: int) -> bool:
-    words = lexicon()
-    cue = words.total_before.search(text, max(0, item.span.start - 40), item.span.start)
-    if cue is not None and not cue.group().casefold().startswith(_PARTS):
-        return True
-    return words.total_after.search(text, item.span.end, min(end, item.span.end + 60)) is not None
 
 
 def _clause(text: str, item: MoneyMention) -> Span:

@@ -14,7 +14,7 @@ from nemcon.documents.document import Document, Part
 from nemcon.reading.aid.ellipsis import find_sums
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import TROOPS, lexicon
-from nemcon.reading.aid.money import MoneyMention
+from nemcon.reading.aid.money import OWN_CURRENCY, MoneyMention
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
 from nemcon.reading.aid.roll import gifts_of_roll
@@ -22,6 +22,7 @@ from nemcon.reading.aid.scene import Telling
 from nemcon.reading.aid.sentence import gifts_in, worth_told
 from nemcon.reading.dates import DateMention, find_dates
 from nemcon.reading.sentences import passage_sentences
+from nemcon.reading.speaker.setting import home_of
 from nemcon.reading.statement import Directness, Pledge, Statement
 from nemcon.units import PartialDate, Span, short_id
 
@@ -97,16 +98,9 @@ def _tellings(
     names = _names(text, statements)
     words = lexicon()
     issuer = _issuer(document)
+    present = frozenset({name.actor for name in names} | {s.speaker.actor for s in statements if s.speaker.actor})
     name_starts = [name.span.start for name in names]
-    spoken = sorted(
-        (span, s.speaker.actor) for s in statements if s.speaker.actor for span in (*s.sentence.spans, *s.content.spans)
-    )
-    direct = sorted(
-        (span, s.speaker.actor)
-        for s in statements
-        if s.speaker.actor and s.directness is not Directness.INDIRECT
-        for span in s.content.spans
-    )
+    spoken = _spoken(statements)
     last_sum: MoneyMention | None = None
     for passage in document.passages:
         if passage.part is not Part.BODY:
@@ -114,7 +108,7 @@ def _tellings(
         quotes = _QUOTE.search(text, *passage.span) is not None
         carried: str | None = None
         if last_sum is not None:  # "Germany: 96 million" in a paragraph of its own
-            last_sum = replace(last_sum, currency=None, unit="own currency")
+            last_sum = replace(last_sum, currency=None, unit=OWN_CURRENCY)
         for span in passage_sentences(text[slice(*passage.span)]):
             span = _moved(span, passage.span.start)
             sentence = text[slice(*span)]
@@ -123,9 +117,10 @@ def _tellings(
             inside = _inside(names, name_starts, span)
             sums = find_sums(sentence, last_sum)
             if sums or words.verb.search(sentence) or words.term.search(sentence) or words.weak.search(sentence):
-                speaks = _speaks(document, span, spoken)
-                own_words = speaks is not None and _speaks(document, span, direct) == speaks
-                telling = Telling(sentence, inside, sums, speaks, carried, None if quotes else issuer, own_words)
+                voice = _voice(document, span, spoken)
+                telling = Telling(
+                    sentence, inside, sums, voice.actor, carried, None if quotes else issuer, voice.own_words, present
+                )
                 yield span, telling, find_dates(sentence, document.published)
             last_sum = sums[-1] if sums else last_sum
             carried = _main_subject(sentence, inside) or carried
@@ -181,15 +176,57 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _speaks(document: Document, span: Span, spoken: Sequence[tuple[Span, str]]) -> str | None:
-    """Tell for whom the sentence's speaker speaks, if just one speaks in it."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A stretch of the received text that somebody with a state or organisation says, or the sentence that tells it."""
+
+    span: Span
+    actor: str
+    content: bool
+    indirect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """For whom a sentence speaks, and whether in the very words."""
+
+    actor: str | None = None
+    own_words: bool = False
+
+
+def _spoken(statements: tuple[Statement, ...]) -> list[_Said]:
+    """Give what is said with its speaker's actor, in order."""
+    said = [
+        _Said(span, s.speaker.actor, content, s.directness is Directness.INDIRECT)
+        for s in statements
+        if s.speaker.actor
+        for content, spans in ((False, s.sentence.spans), (True, s.content.spans))
+        for span in spans
+    ]
+    return sorted(said, key=lambda one: one.span)
+
+
+def _voice(document: Document, span: Span, spoken: Sequence[_Said]) -> _Voice:
+    """Tell for whom the sentence's speaker speaks: whose turn or passage holds all of it, else the only one in it."""
     received = fragment(document, (span,)).spans
     if not received or not spoken:
-        return None
+        return _Voice()
     whole = Span(received[0].start, received[-1].end)
-    last = bisect_left(spoken, whole.end, key=lambda pair: pair[0].start)
-    actors = {actor for place, actor in spoken[max(0, last - _RECENT) : last] if place.touches(whole)}
-    return actors.pop() if len(actors) == 1 else None
+    last = bisect_left(spoken, whole.end, key=lambda one: one.span.start)
+    near = [one for one in spoken[max(0, last - _RECENT) : last] if one.span.touches(whole)]
+    holding = [one for one in near if one.content and _holds(document.text, one.span, whole)]
+    if holding:
+        return _Voice(min(holding, key=lambda one: one.span.end - one.span.start).actor, own_words=True)
+    actors = {one.actor for one in near}
+    if len(actors) != 1:
+        return _Voice()
+    return _Voice(next(iter(actors)), any(one.content and not one.indirect for one in near))
+
+
+def _holds(text: str, content: Span, sentence: Span) -> bool:
+    """Tell whether a sentence lies in what is said, but for the label of a turn before it and its full stop."""
+    label = text[sentence.start : content.start]
+    return content.end >= sentence.end - 1 and (content.start <= sentence.start or label.endswith(": "))
 
 
 def _main_subject(sentence: str, names: Sequence[Named]) -> str | None:
@@ -222,13 +259,12 @@ def _date_of(gift: Gift, telling: Telling, dates: Sequence[DateMention], latest:
 
 
 def _issuer(document: Document) -> str | None:
-    """Tell the actor that the title opens with: that of a release ("Sweden presents ..."), a communique, a report."""
-    for passage in document.passages:
-        if passage.part is Part.TITLE:
-            title = document.reading_text[slice(*passage.span)]
-            names = [Named(mention.span, mention.actor, mention.form) for mention in find_mentions(title)]
-            return _main_subject(title, names)
-    return None
+    """Tell whose a release, an answer or a report is: the title opens with it, or the dateline is its capital."""
+    title = next((document.reading_text[slice(*p.span)] for p in document.passages if p.part is Part.TITLE), "")
+    names = [Named(mention.span, mention.actor, mention.form) for mention in find_mentions(title)]
+    if names and names[0].span.start <= len("The "):
+        return _main_subject(title, names)
+    return home_of(document) or _main_subject(title, names)
 
 
 def _titled_receiver(document: Document) -> str | None:

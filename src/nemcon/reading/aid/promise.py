@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from nemcon.actors import Form
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import kind_in, lexicon
-from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
+from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.party import Named, receivers_in
+from nemcon.reading.aid.purse import currency_given
 from nemcon.reading.aid.scene import Telling, noun_clause
 from nemcon.reading.aid.sums import is_other
 from nemcon.units import Span
@@ -123,7 +124,7 @@ def _gift(telling: Telling, giver: str, item: MoneyMention, status: str, clause:
         kind=kind_in(text[slice(*clause)]) or "unspecified",
         status=status,
         amount=item.amount,
-        currency=item.currency or currency_of(item.unit, giver),
+        currency=currency_given(text, item, giver),
         at=clause.start,
         receiver_open=lexicon().abroad.search(text, *clause) is None,
         further=is_further(text, item),

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from nemcon.actors import Form
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import kind_in, lexicon
-from nemcon.reading.aid.money import MoneyMention, currency_of, is_further
+from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.party import Named, receivers_in
+from nemcon.reading.aid.purse import currency_given, purse_of
 from nemcon.reading.aid.scene import NO_WISH, Telling
-from nemcon.reading.aid.sums import is_other
+from nemcon.reading.aid.sums import is_other, is_total
 from nemcon.units import Span
 
 # So many givers of sums make a document a roll.
 _GIVERS = 3
-# How far behind a sum a sign still refuses it ("5 million is needed").
-_NEAR = 25
-_START = re.compile(r"[;—] | but | while |, (?:and|whereas) |[.] ")
+# As far behind a sum a sign still refuses it ("5 million is needed").
+_NEAR = re.compile(r"[^,;:“”\"]{0,25}")
+_START = re.compile(r"[;—] |(?<=[a-z]{3}): (?=[a-z])| but | while |, (?:and|whereas) |[.] ")
 _END = re.compile(r"[;—]| but | while |, (?:and|whereas|after|because|although) ")
 # What stands before a name that gives nothing: "for Chad", "in Chad", "with Chad", "told Chad".
 _NOT_GIVING = re.compile(
@@ -32,18 +34,23 @@ _NOT_GIVING = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]y) (?:the )?$")
-_AFTER = re.compile(r"(?: [\w’'-]+){0,7}?,? (?:from|by|in) (?:the )?$")
+_AFTER = re.compile(r"(?: [\w’'-]+){0,7}?,? (?:from|by) (?:the )?")
+# "had been approved in Bern", "is under examination in Berlin"
+_DECIDED_IN = re.compile(r"(?: [\w’'-]+){0,3}? (?:is|are|was|were|been|be|lies?|lay)(?: [\w’'-]+){1,3} in ")
 # "Ukraine's backers", "Somalia's arrears" are not the state; "Chad's minister", "Spain's 5 million" are its own.
 _OWNED = re.compile(r"['’]s?(?P<what>(?: [\w-]+){1,4})")
 _NUMBER = re.compile(r"\d|illion")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I|[Oo]ur|[Mm]y|us)\b")
 _THIRD_PERSON = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
-_OWN_BODY = re.compile(r"\b[Tt]he (?:[Gg]overnment|[Cc]abinet|Bank|Council)\b")
-_AT_HOME = re.compile(r"\bfor (?:its|his|her|their|our)(?: own)? (?!peacekeep|partner|neighbour)[a-z]+\b|, its own\b")
-_PRICE = re.compile(
-    r"\b(?:needs?|needed|costs?|costing|price|gap|short of|shortfall|damage|losses|debts?|owes?|turnover|"
-    r"budget of|revenues?|earns?|trade|war|for itself|own (?:army|forces))\b"
+_OWN_BODY = re.compile(
+    r"\b[Tt]he (?:Federal )?(?:[Gg]overnment|[Cc]abinet|[Mm]inistry|Bank|Council|Republic|Confederation|Union)\b(?! of)"
 )
+# "a fund of 20 million" is given, a fund that gives is a private one.
+_POT_OF = re.compile(r"\b(?:fund|facility) of (?:[a-z]+ ){0,2}$")
+# Capitalised words are names: "in May" allows nothing, "the Exchange of Notes" takes nothing.
+_PROPER = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]*")
+# "... collected among the citizens and the city state added": what one verb takes, the next may give.
+_NEXT_VERB = re.compile(r" and (?=(?:(?:the|its|their) )?(?:[a-z]+ ){0,2}[a-z]+ed )")
 
 
 def gifts_of_roll(told: Sequence[tuple[Telling, Sequence[Gift]]], known: Iterable[str]) -> list[tuple[int, Gift]]:
@@ -62,43 +69,62 @@ def gifts_of_roll(told: Sequence[tuple[Telling, Sequence[Gift]]], known: Iterabl
         The place of the sentence in `told`, and the gift.
     """
     found = [
-        (i, gift)
+        (i, gift, owned)
         for i, (telling, gifts) in enumerate(told)
         if not telling.text.rstrip().endswith("?")
         for item in telling.money
-        if all(item.amount != gift.amount for gift in gifts) and (gift := _gift(telling, item)) is not None
+        if all(item.amount != gift.amount for gift in gifts)
+        for owned in [purse_of(telling, item)]
+        if (gift := _gift(telling, item, owned)) is not None
     ]
-    givers = {*known, *(gift.giver for _, gift in found)}
-    return found if len(givers) >= _GIVERS else []
+    givers = {*known, *(gift.giver for _, gift, _ in found)}
+    if len(givers) >= _GIVERS:
+        return [(i, gift) for i, gift, _ in found]
+    return [
+        (i, replace(gift, receiver_needed=not gift.receiver))
+        for i, gift, owned in found
+        if owned and (givers - {owned} or gift.receiver or gift.kind != "unspecified")
+    ]
 
 
-def _gift(telling: Telling, item: MoneyMention) -> Gift | None:
-    text, words = telling.text, lexicon()
-    clause = _clause(text, item.span)
-    said = NO_WISH.sub(" ", _without_names(telling, clause))
-    lead = NO_WISH.sub(" ", _without_names(telling, Span(clause.start, min(clause.end, item.span.end + _NEAR))))
-    if item.per not in ("", "year") or item.amount is None or _AT_HOME.search(said):
+def _gift(telling: Telling, item: MoneyMention, owned: str | None) -> Gift | None:
+    text = telling.text
+    clause = _clause(telling, item.span)
+    if item.per not in ("", "year") or item.amount is None or _is_refused(telling, item, clause):
         return None
-    refusals = (words.doubt, words.stop, words.negation, words.taking, words.private, _PRICE)
-    if any(sign.search(lead) for sign in refusals):
-        return None
-    if is_other(text, item.span, clause) or _is_total(text, item.span):
-        return None
-    giver = _giver(telling, item.span, clause)
+    giver = owned or _giver(telling, item.span, clause)
     if giver is None:
         return None
     receivers = receivers_in(text, telling.names, clause, (giver,))
     return Gift(
         giver=giver,
         receiver=receivers[0] if len(receivers) == 1 else None,
-        kind=kind_in(said) or "unspecified",
+        kind=kind_in(text[slice(*clause)]) or "unspecified",
         status="announced",
         amount=item.amount,
-        currency=item.currency or currency_of(item.unit, giver),
+        currency=currency_given(text, item, giver),
         at=item.span.start,
         receiver_open=not receivers,
         further=is_further(text, item),
     )
+
+
+def _is_refused(telling: Telling, item: MoneyMention, clause: Span) -> bool:
+    """Tell whether the words before a sum, and a few after it, say that it is no gift."""
+    text, words = telling.text, lexicon()
+    if words.own_thing.search(text, *clause) or is_total(text, item.span, clause.end):
+        return True
+    before = NO_WISH.sub(" ", _without_names(telling, Span(clause.start, item.span.start)))
+    if words.private.search(_POT_OF.sub(" ", before)):
+        return True
+    near = _NEAR.match(text, item.span.end, clause.end)
+    lead = words.in_kind.sub(" ", _PROPER.sub(" ", f"{before}{near.group() if near else ''}"))
+    if any(sign.search(lead) for sign in (words.doubt, words.stop, words.negation)):
+        return True
+    if words.bearing.search(lead):
+        return False
+    own_part = _NEXT_VERB.split(lead)[-1]
+    return bool(words.taking.search(own_part) or words.price.search(own_part) or is_other(text, item.span, clause))
 
 
 def _without_names(telling: Telling, clause: Span) -> str:
@@ -110,23 +136,20 @@ def _without_names(telling: Telling, clause: Span) -> str:
     return re.sub(r"\bown\b|\b(?:loss and|[Tt]he) (?:damage|Bank)\b", " ", said)
 
 
-def _clause(text: str, span: Span) -> Span:
-    starts = [match.end() for match in _START.finditer(text, 0, span.start)]
+def _clause(telling: Telling, span: Span) -> Span:
+    text = telling.text
+    labels = {name.span.end for name in telling.names}  # "Norway: 1.5 billion kroner"
+    starts = [m.end() for m in _START.finditer(text, 0, span.start) if m.start() not in labels]
     end = _END.search(text, span.end)
     return Span(starts[-1] if starts else 0, end.start() if end else len(text))
-
-
-def _is_total(text: str, span: Span) -> bool:
-    words = lexicon()
-    cue = words.total_before.search(text, max(0, span.start - 40), span.start)
-    if cue is not None and not cue.group().casefold().startswith("from"):
-        return True
-    return words.total_after.search(text, span.end, min(len(text), span.end + 40)) is not None
 
 
 def _giver(telling: Telling, span: Span, clause: Span) -> str | None:
     """Tell who stands next to a sum: named before it in the clause, after it with "from" or "by", or by a pronoun."""
     text = telling.text
+    for name in telling.names:
+        if name.form is Form.CAPITAL and _DECIDED_IN.fullmatch(text, span.end, name.span.start):
+            return name.actor
     before = [name for name in telling.names if clause.start <= name.span.start and name.span.end <= span.start]
     for name in reversed(before):
         if _gives(text, name):

@@ -75,6 +75,8 @@ class Telling:
         release is that state's, the "we" of a communique that organisation.
     own_words : bool
         True where the sentence is in the very words of who `speaks`: "dollars" are those of the speaker's own state.
+    present : frozenset of str
+        Actor ids that the document names anywhere, or that somebody in it speaks for.
     """
 
     text: str
@@ -84,6 +86,7 @@ class Telling:
     carried: str | None = None
     issuer: str | None = None
     own_words: bool = False
+    present: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nemcon.reading.aid.act import find_acts
-from nemcon.reading.aid.gift import Gift
-from nemcon.reading.aid.money import currency_of
+from nemcon.reading.aid.gift import Gift, from_own_purse
 from nemcon.reading.aid.move import moves_in
 from nemcon.reading.aid.noun import gifts_of_nouns
 from nemcon.reading.aid.origin import gifts_of_origin
 from nemcon.reading.aid.party import subject_before
 from nemcon.reading.aid.promise import gifts_of_promises, gifts_of_rolls
+from nemcon.reading.aid.purse import currency_given
 from nemcon.reading.aid.scene import Telling, clause_end, scene_of, window_end
 from nemcon.reading.aid.verb import gifts_of_verb
 from nemcon.units import Span
@@ -26,7 +26,6 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(rf"(?:at|worth|with){_SOME}", re.IGNORECASE)
-_BARE_DOLLARS = re.compile(r"\$.*|[^A-Z$]*\bdollars?")
 _THIS_GIFT = re.compile(rf", {_GIFT} ", re.IGNORECASE)
 
 
@@ -63,17 +62,8 @@ def gifts_in(telling: Telling) -> tuple[Gift, ...]:
     gifts += promises or gifts_of_nouns(telling, covered)
     gifts += gifts_of_origin(telling, _told(telling, gifts))
     gifts = gifts or gifts_of_rolls(telling)
-    return tuple(_in_own_dollars(telling, gift) for gift in sorted(gifts, key=lambda gift: gift.at))
-
-
-def _in_own_dollars(telling: Telling, gift: Gift) -> Gift:
-    """Read the bare "dollars" of a Canadian who tells in direct speech what Canada gives as Canadian ones."""
-    if not telling.own_words or gift.giver != telling.speaks or gift.currency != "USD":
-        return gift
-    bare = any(
-        item.amount == gift.amount and _BARE_DOLLARS.fullmatch(telling.text, *item.span) for item in telling.money
-    )
-    return replace(gift, currency=currency_of("dollars", gift.giver)) if bare else gift
+    gifts = [from_own_purse(telling, gift) for gift in gifts]
+    return tuple(sorted(gifts, key=lambda gift: gift.at))
 
 
 def _told(telling: Telling, gifts: Sequence[Gift]) -> list[Span]:
@@ -87,5 +77,5 @@ def worth_told(telling: Telling, gift: Gift) -> Gift | None:
     for item in telling.money[:1]:
         lead, tail = text[: item.span.start], text[item.span.end :]
         if _WORTH.fullmatch(lead) or (_AT.fullmatch(lead) and _THIS_GIFT.match(tail)):
-            return replace(gift, amount=item.amount, currency=item.currency or currency_of(item.unit, gift.giver), at=0)
+            return replace(gift, amount=item.amount, currency=currency_given(text, item, gift.giver), at=0)
     return None

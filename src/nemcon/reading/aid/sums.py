@@ -15,9 +15,17 @@ _CONVERSION = re.compile(
     r"\s*[(\[](?:[a-z]+ ){0,2}$|,? or (?:about |around |roughly |some |nearly )?$|"
     r",? (?:about|roughly|equivalent to|equal to|worth) $"
 )
+# A part of a sum that several give is each one's gift: "of which 5 million came from Norway".
+_PARTS = (
+    "from", "including", "of which", "part of", "portion of", "share of", "on top of", "top of", "half of", "out of",
+)  # fmt: skip
+_LOOK_BACK = 40
+_LOOK_AHEAD = 60
 _ITEM_START = re.compile(r", | and | plus ")
 # Money for the budget of another state ("the Ukrainian budget") is aid.
-_BUDGET_OF_A_STATE = re.compile(r"\b[A-Z][\w-]{2,30}(?:['’]s)? (?:state |national )?budget\b")
+_BUDGET_OF_A_STATE = re.compile(
+    r"\b[A-Z][\w-]{2,30}(?:['’]s)? (?:state |national )?budget\b|\bto the budget (?:of|in) (?:the )?[A-Z]"
+)
 _ITEM_END = re.compile(r", |(?<![Ll]oss) and | plus | for | to | from | towards? ")
 
 
@@ -54,6 +62,15 @@ def _is_harmless(cue: str, lead: str, first: bool, scene: Scene) -> bool:
     if cue.startswith(("earlier", "previous")):
         return scene.act.group == "renew"
     return first and (cue.startswith("including") or (cue.startswith("from") and " to " not in lead))
+
+
+def is_total(text: str, span: Span, end: int) -> bool:
+    """Tell whether a sum that no verb of giving leads to counts up many; a part of many is its giver's own gift."""
+    words = lexicon()
+    cue = words.total_before.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    if cue is not None and not cue.group().casefold().startswith(_PARTS):
+        return True
+    return words.total_after.search(text, span.end, min(end, span.end + _LOOK_AHEAD)) is not None
 
 
 def is_other(text: str, span: Span, window: Span) -> bool:

@@ -43,6 +43,12 @@ _LEAD = 40
 _JOINED = re.compile(r"(?:,| and|;) (?:the |(?:its|their) (?:[a-z]+ )?)?$")
 _SOME = r"(?: (?:with|a further|another|about|around|some|up to|close to|nearly|almost|over|at least|more than))*"
 _QUALIFIED = re.compile(rf",?{_SOME} ")
+_TO_WHICH = re.compile(r", to which $")
+# From a name to its sum, with no "and" or "for" in which others are named: "second with", "adds", "with food and".
+_LEADING = re.compile(
+    r"(?!(?:,| and| or| for| to| in| on| at| worth|['’]))(?: (?!for\b|to\b|and\b|in\b|whose\b|that\b|which\b)[\w’'-]+){0,5}"
+    r"(?: with [a-z]+ and)? "
+)
 _UNKNOWN_GIVER = re.compile(rf"(?:,| and) (?:the )?[A-Z][a-z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)*{_SOME} $")
 _PACKAGE = re.compile(r"\b(?:packages?|tranches?)\b")
 
@@ -100,7 +106,7 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
     if needed and not _may_be_told_elsewhere(text, scene, chunk):
         return []
     further = is_further(text, item)
-    gifts = spread(scene, receivers, _kind_or_abroad(kind, text, window), item, needed)
+    gifts = spread(text, scene, receivers, _kind_or_abroad(kind, text, window), item, needed)
     return [replace(gift, further=further, receiver_open=needed or not goes_abroad) for gift in gifts]
 
 
@@ -143,9 +149,18 @@ def _name_before(telling: Telling, item: MoneyMention, chunk: Span) -> Named | N
     for name in telling.names:
         if chunk.holds(name.span) and name.span.end <= item.span.start:
             lead = telling.text[max(0, name.span.start - _LEAD) : name.span.start]
-            if _JOINED.search(lead) and _QUALIFIED.fullmatch(telling.text, name.span.end, item.span.start):
+            joined, gap = _JOINED.search(lead), Span(name.span.end, item.span.start)
+            if joined and _QUALIFIED.fullmatch(telling.text, *gap):
+                return name
+            if (joined or _TO_WHICH.search(lead)) and _gives_otherwise(telling, name, gap):
                 return name
     return None
+
+
+def _gives_otherwise(telling: Telling, name: Named, gap: Span) -> bool:
+    """Tell whether a name, and not a receiver, leads to a sum: "... and Spain second with 5 million"."""
+    receivers = receivers_in(telling.text, telling.names, Span(0, gap.start), ())
+    return name.actor not in receivers and _LEADING.fullmatch(telling.text, *gap) is not None
 
 
 def _of_somebody_unknown(text: str, item: MoneyMention, chunk: Span) -> bool:
@@ -180,7 +195,7 @@ def _gifts_of_troops(telling: Telling, scene: Scene) -> list[Gift]:
         return []
     place = next((name.actor for name in telling.names if _stands_in(text, name.span, force.end())), None)
     receivers = (place,) if place else _receivers(telling, scene, window, window)
-    return spread(scene, receivers, TROOPS, None, needed=not receivers)
+    return spread(text, scene, receivers, TROOPS, None, needed=not receivers)
 
 
 def _stands_in(text: str, name: Span, after: int) -> bool:
@@ -204,7 +219,7 @@ def _gifts_without_sum(telling: Telling, scene: Scene) -> list[Gift]:
     if goods and not receivers and scene.act.group not in ("give", "pledge"):
         return []
     kind = kind_in(text[term.start() : window.end]) or "unspecified"
-    return spread(scene, receivers, kind, None, needed=not receivers and not abroad)
+    return spread(text, scene, receivers, kind, None, needed=not receivers and not abroad)
 
 
 def _new_package(text: str, window: Span) -> re.Match[str] | None:

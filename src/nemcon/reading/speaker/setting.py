@@ -223,6 +223,11 @@ def title_and_opening(document: Document) -> tuple[Span, Span]:
     return title, next((p.span for p in document.passages if p.part is Part.BODY), Span(0, 0))
 
 
+def home_of(document: Document) -> str | None:
+    """Give the state whose capital the dateline names; none for a city where states meet."""
+    return _capital(document, _frame().host_cities)
+
+
 def seat_members(discourse: Discourse, setting: Setting, attributions: tuple[Attribution, ...]) -> None:
     """Give those who speak in turn in a parliament its state, where nothing else tells theirs."""
     if not setting.parliament or setting.home is None:
