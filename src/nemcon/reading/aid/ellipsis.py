@@ -19,7 +19,7 @@ _PHRASE_END = re.compile(
 )
 _OWN_CURRENCY = re.compile(
     r" in (?:its|their) own (?:national )?currenc(?:y|ies)\b|"
-    r" of (?:its|their) (?:own )?(?:dollars|pounds|francs|crowns|kroner|rupees|pesos|dinars|riyals|currency|money|mint)\b"
+    r" of (?:its|their) (?:own )?(?:dollars|pounds|francs|crowns|rupees|pesos|dinars|currency|money)\b"
 )
 _PART = re.compile(r"\bof which (?:about |some |around )?$")
 _COUNTED = re.compile(r"\b(?P<noun>\w+) of (?:(?:about|around|some|nearly|almost|up|to|over) ){0,2}$")
@@ -68,9 +68,8 @@ def _numbers(text: str) -> Iterator[tuple[Span, int | float | None]]:
     for span in scaled_numbers(text):
         before = max(0, span.start - _LOOK_BACK)
         counted = _COUNTED.search(text, before, span.start)
-        if _OWN_CURRENCY.match(text, span.end) or _PART.search(text, before, span.start):
-            yield span, amount_in(text[slice(*span)])
-        elif _PHRASE_END.match(text, span.end) and (counted is None or lexicon().sum_of.fullmatch(counted["noun"])):
+        ends = _PHRASE_END.match(text, span.end) and (counted is None or lexicon().sum_of.fullmatch(counted["noun"]))
+        if ends or _OWN_CURRENCY.match(text, span.end) or _PART.search(text, before, span.start):
             yield span, amount_in(text[slice(*span)])
 
 

@@ -16,10 +16,10 @@ TROOPS = "troops"
 """The kind of a gift of troops to a force that keeps a truce or deters."""
 
 _DIGIT = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER_WORD = (
-    rf"(?:half|(?:a )?quarter of|three quarters of|a|{_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    rf"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_DIGIT}))?|"
-    rf"(?:a |(?:{_DIGIT}) )?hundred(?: and [a-z-]+)?)"
+    rf"(?:half|(?:a )?quarter of|three quarters of|a|{_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    rf"seventeen|eighteen|nineteen|(?:{_TENS})(?:-(?:{_DIGIT}))?|(?:a |(?:{_DIGIT}) )?hundred(?: and [a-z-]+)?)"
 )
 # A sum that follows a verb at once.
 SUM_NEXT = re.compile(

@@ -28,7 +28,8 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 _PRONOUN = re.compile(r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\b(?P<rest>[^,;]{0,60})$")
 _DESCRIPTION = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur) (?:\w+ )?"
-    r"(?:[Gg]overnment|[Cc]abinet|ministry|country|Republic|Council|Confederation|chancellor|president|prime minister|premier|minister|"
+    r"(?:[Gg]overnment|[Cc]abinet|ministry|country|Republic|Council|Confederation|"
+    r"chancellor|president|prime minister|premier|minister|"
     r"administration|kingdom|Chancellor|President|Prime Minister)\b(?! of)(?P<rest>[^,;]{0,60})$"
 )
 _PROPER = re.compile(r"(?<![.!?“\"] )\b[A-Z][\w’'-]+")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nemcon.actors import document_mentions, find_mentions
+from nemcon.actors import Form, document_mentions, find_mentions
 from nemcon.documents.alignment import fragment
 from nemcon.documents.document import Document, Part
 from nemcon.reading.aid.ellipsis import find_sums
@@ -34,6 +34,7 @@ _RECENT = 40
 _ROUND = 2
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _QUOTE = re.compile('["“”„«»]')
+_US = re.compile(r"\bus\b")
 _NOT_ITS_DAY = re.compile(
     r"\b(?:by|since|until|till|for|through|from|between|before|after|end of|of|late|over|with effect|starting)"
     r"(?: the)?(?: (?:end|start|beginning|year|summer|spring|autumn|winter) of)? $",
@@ -119,7 +120,14 @@ def _tellings(
             if sums or words.verb.search(sentence) or words.term.search(sentence) or words.weak.search(sentence):
                 voice = _voice(document, span, spoken)
                 telling = Telling(
-                    sentence, inside, sums, voice.actor, carried, None if quotes else issuer, voice.own_words, present
+                    sentence,
+                    _with_first_person(sentence, inside, voice),
+                    sums,
+                    voice.actor,
+                    carried,
+                    None if quotes else issuer,
+                    voice.own_words,
+                    present,
                 )
                 yield span, telling, find_dates(sentence, document.published)
             last_sum = sums[-1] if sums else last_sum
@@ -221,6 +229,14 @@ def _voice(document: Document, span: Span, spoken: Sequence[_Said]) -> _Voice:
     if len(actors) != 1:
         return _Voice()
     return _Voice(next(iter(actors)), any(one.content and not one.indirect for one in near))
+
+
+def _with_first_person(sentence: str, names: Sequence[Named], voice: _Voice) -> Sequence[Named]:
+    """Add the "us" of a speaker, to whom others give."""
+    if voice.actor is None or not voice.own_words:
+        return names
+    own = [Named(Span(*match.span()), voice.actor, Form.NAME) for match in _US.finditer(sentence)]
+    return sorted((*names, *own), key=lambda name: name.span) if own else names
 
 
 def _holds(text: str, content: Span, sentence: Span) -> bool:

@@ -46,8 +46,7 @@ _QUALIFIED = re.compile(rf",?{_SOME} ")
 _TO_WHICH = re.compile(r", to which $")
 # From a name to its sum, with no "and" or "for" in which others are named: "second with", "adds", "with food and".
 _LEADING = re.compile(
-    r"(?!(?:,| and| or| for| to| in| on| at| worth|['’]))(?: (?!for\b|to\b|and\b|in\b|whose\b|that\b|which\b)[\w’'-]+){0,5}"
-    r"(?: with [a-z]+ and)? "
+    r"(?! (?:or|on|at|worth)\b)(?: (?!(?:for|to|and|in|whose|that|which)\b)[\w’'-]+){0,5}(?: with [a-z]+ and)? "
 )
 _UNKNOWN_GIVER = re.compile(rf"(?:,| and) (?:the )?[A-Z][a-z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)*{_SOME} $")
 _PACKAGE = re.compile(r"\b(?:packages?|tranches?)\b")
