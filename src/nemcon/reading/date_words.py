@@ -132,7 +132,7 @@ def _coming() -> re.Pattern[str]:
 
 @cache
 def _either() -> re.Pattern[str]:
-    return re.compile(r"\b(?:ahead of|before|prior to|for)\b", re.IGNORECASE)
+    return re.compile(r"\b(?:ahead of|before|prior to)\b|\bfor (?:the )?\Z", re.IGNORECASE)
 
 
 @cache

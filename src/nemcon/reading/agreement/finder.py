@@ -25,11 +25,14 @@ _MADE = (
     r"(?:signed|concluded|agreed|adopted|reached|struck|made|brokered|negotiated|sealed|drawn up|opened for signature)"
 )
 _DATED_AFTER = re.compile(
-    rf"(?: \([\w-]{{2,10}}\))?(?:,? (?:which |that )?(?:was |were |had been )?{_MADE}"
+    rf"(?: \([\w-]{{2,10}}\))?"
+    rf"(?:,? (?:(?:which|that) (?:(?!before|after|since)[\w’'-]+,? ){{0,10}}?)?(?:was |were )?{_MADE}"
     r"(?: (?!before|after|since)[\w’'.-]+){0,6}? (?:in |on )?|,? (?:of|from|dated) | ?\()"
 )
 _DIRECTLY_AFTER = re.compile(r" (?:in |on |of )?")
-_MAKING = re.compile(rf"\b{_MADE} (?:the |a |an |that |this )?$")
+_MAKING = re.compile(rf"\b(?:{_MADE}|put (?:its|their|his|her) names? to) (?:the |a |an |that |this )?$")
+# "yesterday concluded a"
+_MADE_NEXT = re.compile(rf" (?:have |had |has |jointly |formally )?{_MADE} (?:the |a |an )?")
 # " signed in 1975", " between the two", " 30 years ago": what may stand between a description and its name.
 _REST_OF_DESCRIPTION = re.compile(r"^ (?![^,]*\b(?:is|was|are|were|will|said|has|had)\b)[^,;:.(]+(?=[,(]| [–—-] )")
 _SIGNING = re.compile(r"\b(?:signs?|signed|signing|concluded|initialled|inked)\b")
@@ -38,6 +41,8 @@ _SIDES_AFTER = re.compile(
     r"(between|signed by|agreed by|concluded by|brokered between|reached by) (?=the |[A-Z])"
 )
 _LONGEST_SENTENCE = 3000
+# How far behind its name, in code points, a clause dates an agreement.
+_RELATIVE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +189,12 @@ def _dated(document: Document, place: _Place) -> DateMention | None:
         if place.span.holds(mention.span):
             return mention
         if mention.span.end <= place.span.start:
-            if text[mention.span.end : place.span.start] in (" ", "-", "'s ", "’s "):
+            gap = text[mention.span.end : place.span.start]
+            if gap in (" ", "-", "'s ", "’s ") or _MADE_NEXT.fullmatch(gap):
                 return mention
             continue
         gap = text[place.span.end : mention.span.start]
-        if len(gap) < 80 and _DATED_AFTER.fullmatch(gap):
+        if len(gap) < _RELATIVE and _DATED_AFTER.fullmatch(gap):
             return mention
         if _DIRECTLY_AFTER.fullmatch(gap) and _is_made_here(text, place):
             return mention

@@ -53,6 +53,23 @@ def test_a_named_agreement_is_found_and_dated(sentence: str, name: str, date: st
     assert (agreement.name, str(agreement.date)) == (name, date)
 
 
+DATED = [
+    ("It rests on the Sava Ferry Agreement, which Serbia and Croatia had signed in Sid on 3 June.", "2024-06-03"),
+    ("It rests on the Sava Ferry Agreement, which is to be signed in Sid on 9 December 2024.", "2024-12-09"),
+    ("The two on 2 December signed the Sava Ferry Agreement.", "2024-12-02"),
+    ("The two put their names to the Sava Ferry Agreement yesterday.", "2024-12-02"),
+    ("They read the Sava Ferry Agreement, which was discussed on 3 March.", "None"),
+    ("They left the Sava Ferry Agreement yesterday.", "None"),
+    ("It rests on the Sava Ferry Agreement, which they signed before the vote of 3 March.", "None"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "date"), DATED)
+def test_a_clause_dates_an_agreement_by_its_signing(sentence: str, date: str) -> None:
+    (agreement,) = agreements_of(sentence)
+    assert str(agreement.date) == date
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
