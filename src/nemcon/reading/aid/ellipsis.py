@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nemcon.reading.aid.lexicon import lexicon
-from nemcon.reading.aid.money import OWN_CURRENCY, MoneyMention, amount_in, find_money, scaled_numbers
+from nemcon.reading.aid.money import (
+    OWN_CURRENCY,
+    MoneyMention,
+    amount_in,
+    find_money,
+    scale_of,
+    scaled_numbers,
+    scaleless_numbers,
+)
 from nemcon.units import Span
 
 # What may follow a number that leaves its currency out: the end of the phrase, never the thing counted.
@@ -20,6 +28,12 @@ _PHRASE_END = re.compile(
 _OWN_CURRENCY = re.compile(
     r" in (?:its|their) own (?:national )?currenc(?:y|ies)\b|"
     r" of (?:its|their) (?:own )?(?:dollars|pounds|francs|crowns|rupees|pesos|dinars|currency|money)\b"
+)
+# What leads to a number of which the scale is left out too; in a list of donors a colon, and "another", do.
+_GIVEN = re.compile(
+    r"[A-Z]\w+(?:: (?:another )?|,? another )$|\bworth $|\b(?:down|good|in) for $|"
+    r"(?:[A-Z]\w+|\bhas|\bhave|\bhad|\bwill) (?:pledged?|promised?|give|gave|given|offer|offered|add|added) "
+    r"(?:another |a further )?$"
 )
 _PART = re.compile(r"\bof which (?:about |some |around )?$")
 _COUNTED = re.compile(r"\b(?P<noun>\w+) of (?:(?:about|around|some|nearly|almost|up|to|over) ){0,2}$")
@@ -59,9 +73,22 @@ def find_sums(text: str, before: MoneyMention | None = None) -> tuple[MoneyMenti
             leaning.append(MoneyMention(span, amount, None, low=amount, high=amount, unit=OWN_CURRENCY))
         elif last is not None:
             leaning.append(MoneyMention(span, amount, last.currency, low=amount, high=amount, unit=last.unit))
-    with_multiples = sorted((*told, *leaning), key=lambda mention: mention.span)
-    multiples = _multiples(text, with_multiples, before)
-    return tuple(sorted((*with_multiples, *multiples), key=lambda mention: mention.span))
+    mentions = sorted((*told, *leaning), key=lambda mention: mention.span)
+    more = [*_multiples(text, mentions, before), *_scaleless(text, mentions, before)]
+    return tuple(sorted((*mentions, *more), key=lambda mention: mention.span))
+
+
+def _scaleless(text: str, told: Sequence[MoneyMention], before: MoneyMention | None) -> Iterator[MoneyMention]:
+    """Find the 15 million of "Italy: 10 million. Spain: 15.", where a verb of giving or its like leads to it."""
+    starts = [mention.span.start for mention in told]
+    for span, number in scaleless_numbers(text) if told or before else ():
+        at = bisect_left(starts, span.start)
+        last = told[at - 1] if at else before
+        if last is None or last.amount is None or last.unit == OWN_CURRENCY or (at and last.span.touches(span)):
+            continue
+        if _GIVEN.search(text, max(0, span.start - _LOOK_BACK), span.start):
+            amount = int(number * scale_of(last.amount))
+            yield MoneyMention(span, amount, last.currency, low=amount, high=amount, unit=last.unit)
 
 
 def _numbers(text: str) -> Iterator[tuple[Span, int | float | None]]:

@@ -126,7 +126,7 @@ def lexicon() -> Lexicon:
         office=_words(table["offices"]["words"]),
         news=_words(cues["news"]),
         welcome=_words(cues["welcome"]),
-        doubt=_words(cues["doubt"]),
+        doubt=re.compile(rf"(?-i:(?!May\b)){_words(cues['doubt']).pattern}", re.IGNORECASE),  # not the month
         stop=_words(cues["stop"]),
         negation=re.compile(rf"{_words(cues['negation']).pattern}|n['’]t\b", re.IGNORECASE),
         price=_words(cues["price"]),

@@ -133,6 +133,17 @@ def scaled_numbers(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in _grammar().scaled.finditer(text))
 
 
+def scaleless_numbers(text: str) -> tuple[tuple[Span, Decimal], ...]:
+    """Find the numbers below a thousand, in digits or words, at the end of a phrase: "Spain: 15.", "another twenty"."""
+    grammar = _grammar()
+    return tuple((Span(*match.span()), _low(match.groupdict(), grammar)) for match in grammar.scaleless.finditer(text))
+
+
+def scale_of(amount: float) -> int:
+    """Give the thousand, million or billion that an amount is told in: 1000000 for 96 million."""
+    return next((scale for scale in (10**12, 10**9, 10**6, 10**3) if amount >= scale), 1)
+
+
 def amount_in(words: str) -> int | float | None:
     """Give the amount of what `scaled_numbers` found: ``amount_in("20 million")`` is 20000000."""
     grammar = _grammar()
@@ -154,6 +165,7 @@ def is_further(text: str, mention: MoneyMention) -> bool:
 class _Grammar:
     pattern: re.Pattern[str]
     scaled: re.Pattern[str]
+    scaleless: re.Pattern[str]
     qualifier: re.Pattern[str]
     qualifiers: dict[str, str]
     symbols: dict[str, str]
@@ -177,6 +189,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         pattern=_pattern(table, unit_of),
         scaled=_scaled(table),
+        scaleless=_scaleless(table),
         qualifier=re.compile(rf"(?:^|(?<=\W))({_either(qualifiers)})(?: the| a| an)?{_SPACE}?$", re.IGNORECASE),
         qualifiers=qualifiers,
         symbols={symbol.casefold(): code for symbol, code in table["symbols"].items()},
@@ -188,7 +201,7 @@ def _grammar() -> _Grammar:
         scales=table["scales"],
         scale=re.compile(rf"(?<![^\W\d])(?P<scale>{_scale(table)})"),
         low_end=_low_end(_scale(table)),
-        number_words={words: Decimal(value) for words, value in table["number_words"].items()},
+        number_words={_spaced(words): Decimal(value) for words, value in table["number_words"].items()},
         owners=_owners(table["nouns"][OWN_CURRENCY]["states"]),
     )
 
@@ -216,6 +229,11 @@ def _scaled(table: dict[str, Any]) -> re.Pattern[str]:
     digits = rf"(?P<n2>{_NUMBER}){_JOINT}?(?P<s2>{long})"
     words = rf"(?P<w2>(?i:{_either(table['number_words'])})){_JOINT}(?P<sw2>{long})"
     return re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])(?:{digits}|{words})")
+
+
+def _scaleless(table: dict[str, Any]) -> re.Pattern[str]:
+    words = _either(word for word in table["number_words"] if " a" not in f" {word}")
+    return re.compile(rf"(?<![\w$€£¥.,])(?:(?P<n2>\d{{1,3}})|(?P<w2>(?i:{words})))(?=[.,;:](?!\d)| and\b|$)")
 
 
 def _low_end(scale: str) -> re.Pattern[str]:
@@ -300,7 +318,7 @@ def _with_amount(
 
 def _low(parts: dict[str, str | None], grammar: _Grammar) -> Decimal:
     if parts["w2"]:
-        return grammar.number_words[_spaced(parts["w2"]).replace("one half", "one-half")]
+        return grammar.number_words[_spaced(parts["w2"])]
     return _number(parts.get("n1") or parts["n2"] or "0")
 
 

@@ -99,9 +99,14 @@ def _spoken_of(telling: Telling, item: MoneyMention) -> str | None:
         if telling.own_words:
             return telling.speaks if owned["whose"].casefold() in ("our", "my") else None
         return next(iter(subject.actors), earlier[0].actor if earlier else telling.carried)
-    if telling.own_words and _OPENING.search(text, 0, item.span.start):
+    if telling.own_words and _OPENING.search(text, 0, item.span.start) and not _comes_to_speaker(telling):
         return telling.speaks
     return None
+
+
+def _comes_to_speaker(telling: Telling) -> bool:
+    """Tell whether the speaker is whom the sum is for: "Another 5 million was paid out to us"."""
+    return telling.speaks in receivers_in(telling.text, telling.names, Span(0, len(telling.text)), ())
 
 
 def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:

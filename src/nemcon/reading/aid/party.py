@@ -28,7 +28,7 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 _PRONOUN = re.compile(r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\b(?P<rest>[^,;]{0,60})$")
 _DESCRIPTION = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur) (?:\w+ )?"
-    r"(?:[Gg]overnment|[Cc]abinet|ministry|country|Republic|Council|Confederation|"
+    r"(?:[Gg]overnment|[Cc]abinet|ministry|country|Republic|Confederation|Federal Council|"
     r"chancellor|president|prime minister|premier|minister|"
     r"administration|kingdom|Chancellor|President|Prime Minister)\b(?! of)(?P<rest>[^,;]{0,60})$"
 )
@@ -51,7 +51,10 @@ _NEW_SUBJECT = re.compile(
 )
 _RELATIVE = re.compile(r",? (?:which|who)(?: (?:also|itself|themselves))? ?")
 # "... to Chad and Spain a hospital": Spain gives.
-_NEXT_GIVEN = re.compile(r" (?:a|an|another|the|some|about|\d)\b")
+_NEXT_GIVEN = re.compile(
+    r" (?:a|an|another|the|some|about|\d+|is|are|was|were|has|have|had|will|would|second|third|with|adds?|gives?|gave|"
+    r"[a-z]+ed)\b"
+)
 _WORD_BEFORE = re.compile(r"(\w+) (?:the )?$")
 _PEOPLE_OF = re.compile(
     r" (?:troops|soldiers|pilots|drivers|citizens|residents|consumers|households|companies|firms|taxpayers)\b"

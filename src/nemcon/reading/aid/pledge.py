@@ -34,6 +34,9 @@ _RECENT = 40
 _ROUND = 2
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _QUOTE = re.compile('["“”„«»]')
+# "The Commission" is that of the EU, unless a text names another body that has one.
+_THE_COMMISSION = re.compile(r"(?<=[Tt]he )Commission\b(?! (?:on|of|for)\b)")
+_OTHER_COMMISSIONS = frozenset({"AU", "ECOWAS", "UN"})
 _US = re.compile(r"\bus\b")
 _NOT_ITS_DAY = re.compile(
     r"\b(?:by|since|until|till|for|through|from|between|before|after|end of|of|late|over|with effect|starting)"
@@ -167,6 +170,8 @@ def _names(text: str, statements: tuple[Statement, ...]) -> list[Named]:
     mentions = document_mentions(text)
     found = [Named(mention.span, mention.actor, mention.form) for mention in mentions]
     found += [Named(span, actor, None) for span, actor in persons_named(text, mentions, statements)]
+    if not {name.actor for name in found} & _OTHER_COMMISSIONS:
+        found += [Named(Span(*match.span()), "EU", Form.SEAT) for match in _THE_COMMISSION.finditer(text)]
     names: list[Named] = []
     for name in sorted(found, key=lambda name: (name.span, name.form is None)):
         if not names or names[-1].span.end <= name.span.start:

@@ -46,7 +46,8 @@ _QUALIFIED = re.compile(rf",?{_SOME} ")
 _TO_WHICH = re.compile(r", to which $")
 # From a name to its sum, with no "and" or "for" in which others are named: "second with", "adds", "with food and".
 _LEADING = re.compile(
-    r"(?! (?:or|on|at|worth)\b)(?: (?!(?:for|to|and|in|whose|that|which)\b)[\w’'-]+){0,5}(?: with [a-z]+ and)? "
+    r"(?! (?:or|on|at|worth)\b)(?: (?!(?:for|to|and|in|whose|that|which)\b)[\w’'-]+){0,5}(?: with [a-z]+ and)? |"
+    r" (?:is|are|has|have|had|will|would)(?: (?!and\b)[\w’'-]+){1,8} "
 )
 _UNKNOWN_GIVER = re.compile(rf"(?:,| and) (?:the )?[A-Z][a-z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)*{_SOME} $")
 _PACKAGE = re.compile(r"\b(?:packages?|tranches?)\b")
@@ -59,12 +60,13 @@ def gifts_of_verb(telling: Telling, scene: Scene) -> tuple[Gift, ...]:
     items = [m for i, m in enumerate(amounts) if is_new_sum(text, amounts, i, scene)]
     if amounts and not items:
         return ()
+    each = _givers_own(telling, scene)
     gifts: list[Gift] = []
     for item, chunk in zip(items, _chunks(telling, items, window), strict=True):
-        gifts += _gifts_of_sum(telling, scene, item, chunk)
+        gifts += shared(_gifts_of_sum(telling, scene, item, chunk), each)
     if not items and scene.act.goods:
-        gifts += _gifts_of_troops(telling, scene) or _gifts_without_sum(telling, scene)
-    return tuple(shared(gifts, _givers_own(telling, scene)))
+        gifts += shared(_gifts_of_troops(telling, scene) or _gifts_without_sum(telling, scene), each)
+    return tuple(dict.fromkeys(gifts))
 
 
 def _chunks(telling: Telling, items: Sequence[MoneyMention], window: Span) -> list[Span]:

@@ -56,3 +56,29 @@ def test_its_own_currency_is_that_of_whoever_gives() -> None:
 def test_crowns_stay_those_of_whoever_gives() -> None:
     (_, second) = find_sums("Norway gave 5 million kroner and Denmark 2 million.")
     assert (second.currency, second.unit) == (None, "kroner")
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("Peru: 7.", 7_000_000),
+        ("Peru another seven.", 7_000_000),
+        ("Peru has pledged twenty-five.", 25_000_000),
+        ("Peru paid for tents worth 7, it said.", 7_000_000),
+        ("The Peruvians are down for 7.", 7_000_000),
+    ],
+)
+def test_a_number_takes_the_million_of_the_sum_before(words: str, amount: int) -> None:
+    assert [found[1] for found in told(words, "Qatar gave $3 million.")] == [amount]
+
+
+@pytest.mark.parametrize(
+    "words", ["Article 7.", "It waited for 7.", "On page 7, Peru gave in.", "Peru: 7 people.", "Peru won 7."]
+)
+def test_other_numbers_are_no_money(words: str) -> None:
+    assert told(words, "Qatar gave $3 million.") == []
+
+
+def test_of_its_dollars_is_the_money_of_whoever_gives() -> None:
+    (found,) = find_sums("Fiji sent timber worth five million of its dollars.")
+    assert currency_of(found.unit, "FJI") == "FJD"

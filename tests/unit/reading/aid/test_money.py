@@ -31,6 +31,8 @@ AMOUNTS = [
     ("3 billion yen", 3_000_000_000, "JPY"),
     ("40 million zlotys", 40_000_000, "PLN"),
     ("half a billion euros", 500_000_000, "EUR"),
+    ("twenty-five million euros", 25_000_000, "EUR"),
+    ("three-quarters of a billion euros", 750_000_000, "EUR"),
     ("one and a half billion euros", 1_500_000_000, "EUR"),
     ("1,500 euros", 1500, "EUR"),
     ("725 000 000 euros", 725_000_000, "EUR"),
