@@ -84,7 +84,7 @@ def _scaleless(text: str, told: Sequence[MoneyMention], before: MoneyMention | N
     for span, number in scaleless_numbers(text) if told or before else ():
         at = bisect_left(starts, span.start)
         last = told[at - 1] if at else before
-        if last is None or last.amount is None or last.unit == OWN_CURRENCY or (at and last.span.touches(span)):
+        if last is None or last.amount is None or last.currency is None or (at and last.span.touches(span)):
             continue
         if _GIVEN.search(text, max(0, span.start - _LOOK_BACK), span.start):
             amount = int(number * scale_of(last.amount))

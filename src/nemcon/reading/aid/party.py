@@ -244,7 +244,8 @@ def _indirect_object(text: str, names: Sequence[Named], verb_end: int, givers: S
 def _is_subject(text: str, name: Named, end: int) -> bool | None:
     """Tell whether a name heads the subject: yes, no because a private body does, or None (look further left)."""
     start, stop = name.span
-    if name.form is not Form.DEMONYM and _RELATIVE.fullmatch(text, stop, end):
+    lies_in = name.form is Form.CAPITAL and text[max(0, start - 3) : start] in ("in ", "In ")
+    if name.form is not Form.DEMONYM and not lies_in and _RELATIVE.fullmatch(text, stop, end):
         return True
     if _PREPOSITION.search(text, max(0, start - 30), start) and not _OFFICE_OF.search(text, max(0, start - 30), start):
         return None

@@ -37,6 +37,9 @@ _QUOTE = re.compile('["“”„«»]')
 # "The Commission" is that of the EU, unless a text names another body that has one.
 _THE_COMMISSION = re.compile(r"(?<=[Tt]he )Commission\b(?! (?:on|of|for)\b)")
 _OTHER_COMMISSIONS = frozenset({"AU", "ECOWAS", "UN"})
+# In which donors count together: it goes on from sentence to sentence, whoever gives.
+_OF_ROUNDS = "USD"
+_PLACE = re.compile(r"\b(?:situation|crisis|war|fighting|famine|flood|earthquake|conflict|disaster)s? in (?:the )?$")
 _US = re.compile(r"\bus\b")
 _NOT_ITS_DAY = re.compile(
     r"\b(?:by|since|until|till|for|through|from|between|before|after|end of|of|late|over|with effect|starting)"
@@ -81,7 +84,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
         for gift in gifts
     ]
     titled = _titled_receiver(document)
-    evident = titled or _evident_receiver(found, tellings)
+    evident = titled or _evident_receiver(found, tellings) or _titled_place(document)
     told = [
         replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
     ]
@@ -133,7 +136,8 @@ def _tellings(
                     present,
                 )
                 yield span, telling, find_dates(sentence, document.published)
-            last_sum = sums[-1] if sums else last_sum
+            if sums:
+                last_sum = sums[-1] if sums[-1].currency == _OF_ROUNDS else replace(sums[-1], unit=OWN_CURRENCY)
             carried = _main_subject(sentence, inside) or carried
 
 
@@ -300,6 +304,15 @@ def _titled_receiver(document: Document) -> str | None:
             if len(receivers) == 1:
                 return receivers[0]
     return None
+
+
+def _titled_place(document: Document) -> str | None:
+    """Tell the state that the title speaks of as a place, if it names no other: "talks on the situation in Sudan"."""
+    title = next((document.reading_text[slice(*p.span)] for p in document.passages if p.part is Part.TITLE), "")
+    names = [Named(mention.span, mention.actor, mention.form) for mention in find_mentions(title)]
+    if len({name.actor for name in names}) != 1 or not _PLACE.search(title, 0, names[0].span.start):
+        return None
+    return names[0].actor
 
 
 def _evident_receiver(

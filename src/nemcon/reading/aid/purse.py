@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from nemcon.reading.aid.money import MoneyMention, amount_in, currency_of, own_currency, owners_of
+from nemcon.reading.aid.money import OWN_CURRENCY, MoneyMention, amount_in, currency_of, own_currency, owners_of
 from nemcon.reading.aid.scene import Telling
 
 # "5 million dollars", not "5 million Canadian dollars" nor "$5 million".
@@ -36,12 +36,14 @@ def currency_given(text: str, item: MoneyMention, giver: str | None) -> str | No
     """Tell in which currency a giver gives a sum: that of the words, else the giver's own of that noun.
 
     The "dollars" of Canada, said without whose, are Canadian ones; and after "2 million Canadian dollars" the 3 million
-    of the United States are US ones.
+    of the United States are US ones. A sum that takes its currency from the sentence before takes that only of a giver
+    who has none.
     """
     words = text[slice(*item.span)]
     own = own_currency(item.unit, giver)
     if item.currency is None:
         return currency_of(item.unit, giver)
     leaning = amount_in(words) is not None
-    open_to_own = bool(owners_of(item)) if leaning else _BARE_NOUN.fullmatch(words) is not None
+    carried = item.unit == OWN_CURRENCY or bool(owners_of(item))
+    open_to_own = carried if leaning else _BARE_NOUN.fullmatch(words) is not None
     return own if own and open_to_own else item.currency

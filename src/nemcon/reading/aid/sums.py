@@ -19,6 +19,11 @@ _CONVERSION = re.compile(
 _PARTS = (
     "from", "including", "of which", "part of", "portion of", "share of", "on top of", "top of", "half of", "out of",
 )  # fmt: skip
+# "of which 5 million in loans" is a part of one giver's sum.
+_AS_LOANS = re.compile(r" (?:in|as|of them as) (?:[a-z]+ )?(?:loans?|grants?|gifts?|guarantees?|credits?|cash)\b")
+# "from 3 million to 8 million": what it was before.
+_RAISED_FROM = re.compile(r"\bfrom $")
+_TO_NEXT = re.compile(r" to (?:about |some |around )?(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3} )?\d")
 _LOOK_BACK = 40
 _LOOK_AHEAD = 60
 _ITEM_START = re.compile(r", | and | plus ")
@@ -46,6 +51,8 @@ def is_new_sum(text: str, amounts: Sequence[MoneyMention], i: int, scene: Scene)
     if i and _CONVERSION.fullmatch(text, before_end, item.span.start):
         return False
     lead = text[max(before_end, item.span.start - 50) : item.span.start]
+    if _RAISED_FROM.search(lead) and _TO_NEXT.match(text, item.span.end):
+        return False
     cue = words.total_before.search(lead)
     if cue is not None and not _is_harmless(cue.group().casefold(), lead, i == 0, scene):
         return False
@@ -68,7 +75,7 @@ def is_total(text: str, span: Span, end: int) -> bool:
     """Tell whether a sum that no verb of giving leads to counts up many; a part of many is its giver's own gift."""
     words = lexicon()
     cue = words.total_before.search(text, max(0, span.start - _LOOK_BACK), span.start)
-    if cue is not None and not cue.group().casefold().startswith(_PARTS):
+    if cue is not None and (not cue.group().casefold().startswith(_PARTS) or _AS_LOANS.match(text, span.end)):
         return True
     return words.total_after.search(text, span.end, min(end, span.end + _LOOK_AHEAD)) is not None
 
