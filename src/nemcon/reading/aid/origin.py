@@ -15,8 +15,8 @@ from nemcon.reading.aid.lexicon import kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.party import Named, receivers_in, receivers_within, subject_before
 from nemcon.reading.aid.purse import currency_given
-from nemcon.reading.aid.scene import NO_WISH, Telling, clause_end
-from nemcon.reading.aid.sums import is_other, is_total
+from nemcon.reading.aid.refusal import is_refused
+from nemcon.reading.aid.scene import Telling, clause_end
 from nemcon.units import Span
 
 _THING = r"(?: (?:in|of|worth of) (?:[a-z-]+ ){0,3}?[a-z-]+)?"
@@ -112,11 +112,9 @@ def _comes_to_speaker(telling: Telling) -> bool:
 def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:
     text, words = telling.text, lexicon()
     clause = _clause(text, item)
-    said = NO_WISH.sub(" ", text[slice(*clause)])
-    if words.doubt.search(said) or words.stop.search(said) or words.negation.search(said) or words.taking.search(said):
+    if is_refused(telling, item, clause):
         return None
-    if is_other(text, item.span, clause) or is_total(text, item.span, clause.end):
-        return None
+    said = text[slice(*clause)]
     receivers = receivers_in(text, telling.names, clause, (giver,)) or receivers_within(
         text, telling.names, Span(item.span.end, clause.end), (giver,)
     )

@@ -17,14 +17,12 @@ from nemcon.reading.aid.lexicon import kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.party import Named, receivers_in
 from nemcon.reading.aid.purse import currency_given, purse_of
-from nemcon.reading.aid.scene import NO_WISH, Telling
-from nemcon.reading.aid.sums import is_other, is_total
+from nemcon.reading.aid.refusal import is_refused
+from nemcon.reading.aid.scene import Telling
 from nemcon.units import Span
 
 # So many givers of sums make a document a roll.
 _GIVERS = 3
-# As far behind a sum a sign still refuses it ("5 million is needed").
-_NEAR = re.compile(r"[^,;:“”\"]{0,25}")
 _START = re.compile(r"[;—] |(?<=[a-z]{3}): (?=[a-z])| but | while |, (?:and|whereas) |[.] ")
 _END = re.compile(r"[;—]| but | while |, (?:and|whereas|after|because|although) ")
 # What stands before a name that gives nothing: "for Chad", "in Chad", "with Chad", "told Chad".
@@ -45,12 +43,6 @@ _THIRD_PERSON = re.compile(r"\b(?:[Ii]ts?|[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _OWN_BODY = re.compile(
     r"\b[Tt]he (?:Federal )?(?:[Gg]overnment|[Cc]abinet|[Mm]inistry|Bank|Council|Republic|Confederation|Union)\b(?! of)"
 )
-# "a fund of 20 million" is given, a fund that gives is a private one.
-_POT_OF = re.compile(r"\b(?:fund|facility) of (?:[a-z]+ ){0,2}$")
-# Capitalised words are names: "in May" allows nothing, "the Exchange of Notes" takes nothing.
-_PROPER = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]*")
-# "... collected among the citizens and the city state added": what one verb takes, the next may give.
-_NEXT_VERB = re.compile(r" and (?=(?:(?:the|its|their) )?(?:[a-z]+ ){0,2}[a-z]+ed )")
 
 
 def gifts_of_roll(told: Sequence[tuple[Telling, Sequence[Gift]]], known: Iterable[str]) -> list[tuple[int, Gift]]:
@@ -90,7 +82,7 @@ def gifts_of_roll(told: Sequence[tuple[Telling, Sequence[Gift]]], known: Iterabl
 def _gift(telling: Telling, item: MoneyMention, owned: str | None) -> Gift | None:
     text = telling.text
     clause = _clause(telling, item.span)
-    if item.per not in ("", "year") or item.amount is None or _is_refused(telling, item, clause):
+    if item.per not in ("", "year") or item.amount is None or is_refused(telling, item, clause):
         return None
     giver = owned or _giver(telling, item.span, clause)
     if giver is None:
@@ -107,33 +99,6 @@ def _gift(telling: Telling, item: MoneyMention, owned: str | None) -> Gift | Non
         receiver_open=not receivers,
         further=is_further(text, item),
     )
-
-
-def _is_refused(telling: Telling, item: MoneyMention, clause: Span) -> bool:
-    """Tell whether the words before a sum, and a few after it, say that it is no gift."""
-    text, words = telling.text, lexicon()
-    if words.own_thing.search(text, *clause) or is_total(text, item.span, clause.end):
-        return True
-    before = NO_WISH.sub(" ", _without_names(telling, Span(clause.start, item.span.start)))
-    if words.private.search(_POT_OF.sub(" ", before)):
-        return True
-    near = _NEAR.match(text, item.span.end, clause.end)
-    lead = words.in_kind.sub(" ", _PROPER.sub(" ", f"{before}{near.group() if near else ''}"))
-    if any(sign.search(lead) for sign in (words.doubt, words.stop, words.negation)):
-        return True
-    if words.bearing.search(lead):
-        return False
-    own_part = _NEXT_VERB.split(lead)[-1]
-    return bool(words.taking.search(own_part) or words.price.search(own_part) or is_other(text, item.span, clause))
-
-
-def _without_names(telling: Telling, clause: Span) -> str:
-    """Leave the names of actors out of a clause ("World Bank" is no private bank), and "own", which takes nothing."""
-    said = telling.text[slice(*clause)]
-    for name in reversed(telling.names):
-        if clause.holds(name.span):
-            said = said[: name.span.start - clause.start] + said[name.span.end - clause.start :]
-    return re.sub(r"\bown\b|\b(?:loss and|[Tt]he) (?:damage|Bank)\b", " ", said)
 
 
 def _clause(telling: Telling, span: Span) -> Span:
