@@ -135,8 +135,17 @@ def scaled_numbers(text: str) -> tuple[Span, ...]:
 
 def scaleless_numbers(text: str) -> tuple[tuple[Span, Decimal], ...]:
     """Find the numbers below a thousand, in digits or words, at the end of a phrase: "Spain: 15.", "another twenty"."""
+    return _numbers_in(text, _grammar().scaleless)
+
+
+def parts_of_wholes(text: str) -> tuple[tuple[Span, Decimal], ...]:
+    """Find the first number of "50 of the 82 million euros"."""
+    return _numbers_in(text, _grammar().part)
+
+
+def _numbers_in(text: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, Decimal], ...]:
     grammar = _grammar()
-    return tuple((Span(*match.span()), _low(match.groupdict(), grammar)) for match in grammar.scaleless.finditer(text))
+    return tuple((Span(*match.span()), _low(match.groupdict(), grammar)) for match in pattern.finditer(text))
 
 
 def scale_of(amount: float) -> int:
@@ -166,6 +175,7 @@ class _Grammar:
     pattern: re.Pattern[str]
     scaled: re.Pattern[str]
     scaleless: re.Pattern[str]
+    part: re.Pattern[str]
     qualifier: re.Pattern[str]
     qualifiers: dict[str, str]
     symbols: dict[str, str]
@@ -189,7 +199,8 @@ def _grammar() -> _Grammar:
     return _Grammar(
         pattern=_pattern(table, unit_of),
         scaled=_scaled(table),
-        scaleless=_scaleless(table),
+        scaleless=_number_before(table, r"[.,;:](?!\d)| and\b|$"),
+        part=_number_before(table, r" of (?:the|its|their) "),
         qualifier=re.compile(rf"(?:^|(?<=\W))({_either(qualifiers)})(?: the| a| an)?{_SPACE}?$", re.IGNORECASE),
         qualifiers=qualifiers,
         symbols={symbol.casefold(): code for symbol, code in table["symbols"].items()},
@@ -231,9 +242,10 @@ def _scaled(table: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])(?:{digits}|{words})")
 
 
-def _scaleless(table: dict[str, Any]) -> re.Pattern[str]:
+def _number_before(table: dict[str, Any], after: str) -> re.Pattern[str]:
+    """Match a number below a thousand that leaves its scale out."""
     words = _either(word for word in table["number_words"] if " a" not in f" {word}")
-    return re.compile(rf"(?<![\w$€£¥.,])(?:(?P<n2>\d{{1,3}})|(?P<w2>(?i:{words})))(?=[.,;:](?!\d)| and\b|$)")
+    return re.compile(rf"(?<![\w$€£¥.,])(?:(?P<n2>\d{{1,3}})|(?P<w2>(?i:{words})))(?={after})")
 
 
 def _low_end(scale: str) -> re.Pattern[str]:

@@ -21,9 +21,11 @@ from nemcon.units import Span
 
 _THING = r"(?: (?:in|of|worth of) (?:[a-z-]+ ){0,3}?[a-z-]+)?"
 _ARRIVES = (
-    r"(?: (?:will |is to |are to |has |have |had )?(?:come|comes|came|coming|arrive|arrives|arrived|flows?|flowed))?"
+    r"(?: (?:will |would |is to |are to |has |have |had )?"
+    r"(?:come|comes|came|coming|arrive|arrives|arrived|flows?|flowed))?"
 )
-_FROM = re.compile(rf"{_THING},?{_ARRIVES}(?: each)? from (?:the )?")
+_WHILE = r"(?: over (?:[a-z]+|\d+) (?:years|months)| (?:this|next) year| a year| until \d{4})?[”\"]?"
+_FROM = re.compile(rf"{_THING}{_WHILE},?{_ARRIVES}(?: each)? from (?:the )?")
 _CAME = re.compile(
     r"(?: government)?(?: (?:will )?(?:comes?|came|arrives?|arrived)(?: with)?|:)(?: a further| another| about| some)? "
 )

@@ -66,8 +66,8 @@ _TO_OTHER = re.compile(
     re.IGNORECASE,
 )
 _RECEIVING = re.compile(
-    r"(?:\bfor (?:the )?(?!its |their |(?:peacekeepers|troops|soldiers|companies) )(?:[a-z-]+ ){1,4}in"
-    r"(?: the| war-torn| neighbouring| neighboring)?|"
+    r"(?:\b(?:for|to the) (?:the )?(?!its |their |(?:peacekeep[a-z]+|troops|soldiers|companies) )(?:[a-z-]+ ){1,4}"
+    r"(?:in|of)(?: the| war-torn| neighbouring| neighboring)?|"
     r"\b(?:for|to|help|helping|helps|support|supporting|assist|assisting|arm|arming|aid|aiding|equip|equipping|equips|"
     r"in aid of|in support of|benefit|backing|bolster|bolstering|strengthen|strengthening|inside|rebuild|rebuilding)"
     r"(?: (?:the|a|an|neighbouring|neighboring|war-torn|war-ravaged|embattled|besieged|fellow|both|crisis-hit|"

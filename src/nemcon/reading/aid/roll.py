@@ -32,7 +32,7 @@ _NOT_GIVING = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]y) (?:the )?$")
-_AFTER = re.compile(r"(?: [\w’'-]+){0,7}?,? (?:from|by) (?:the )?")
+_AFTER = re.compile(r"(?:[”\"]? [\w’'-]+){0,7}?,? (?:from|by) (?:the )?")
 # "had been approved in Bern", "is under examination in Berlin"
 _DECIDED_IN = re.compile(r"(?: [\w’'-]+){0,3}? (?:is|are|was|were|been|be|lies?|lay)(?: [\w’'-]+){1,3} in ")
 # "Ukraine's backers", "Somalia's arrears" are not the state; "Chad's minister", "Spain's 5 million" are its own.

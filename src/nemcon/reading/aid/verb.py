@@ -43,6 +43,7 @@ _LEAD = 40
 _JOINED = re.compile(r"(?:,| and|;) (?:the |(?:its|their) (?:[a-z]+ )?)?$")
 _SOME = r"(?: (?:with|a further|another|about|around|some|up to|close to|nearly|almost|over|at least|more than))*"
 _QUALIFIED = re.compile(rf",?{_SOME} ")
+_RESPECTIVELY = re.compile(r"\brespectively\b")
 _TO_WHICH = re.compile(r", to which $")
 # From a name to its sum, with no "and" or "for" in which others are named: "second with", "adds", "with food and".
 _LEADING = re.compile(
@@ -62,6 +63,10 @@ def gifts_of_verb(telling: Telling, scene: Scene) -> tuple[Gift, ...]:
         return ()
     each = _givers_own(telling, scene)
     gifts: list[Gift] = []
+    if len(items) == len(scene.givers) > 1 and _RESPECTIVELY.search(text, items[-1].span.end, window.end):
+        for giver, item in zip(scene.givers, items, strict=True):
+            gifts += _gifts_of_sum(telling, replace(scene, givers=(giver,)), item, window)
+        return tuple(gifts)
     for item, chunk in zip(items, _chunks(telling, items, window), strict=True):
         gifts += shared(_gifts_of_sum(telling, scene, item, chunk), each)
     if not items and scene.act.goods:

@@ -82,3 +82,18 @@ def test_other_numbers_are_no_money(words: str) -> None:
 def test_of_its_dollars_is_the_money_of_whoever_gives() -> None:
     (found,) = find_sums("Fiji sent timber worth five million of its dollars.")
     assert currency_of(found.unit, "FJI") == "FJD"
+
+
+def test_a_part_of_a_whole_is_told_in_its_million() -> None:
+    assert told("Oman paid 30 of the 75 million euros due.") == [("30 of the 75 million euros", 30_000_000, "EUR")]
+    assert told("Ten of the 75 million euros came.") == [("Ten of the 75 million euros", 10_000_000, "EUR")]
+    assert told("Three of the states gave 75 million euros.") == [("75 million euros", 75_000_000, "EUR")]
+
+
+def test_the_currency_may_stand_apart_from_the_number() -> None:
+    assert told("It takes over 7 million of it, in Australian dollars.") == [("7 million", 7_000_000, "AUD")]
+    assert told("It fed 7 million in June.") == []
+
+
+def test_ten_times_that_amount_is_a_sum() -> None:
+    assert told("Ten times that amount would follow.".lower(), "Qatar gave $3 million.")[0][1] == 30_000_000
