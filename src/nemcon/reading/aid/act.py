@@ -27,6 +27,8 @@ _NOUN_LEAD = re.compile(r"\b(?:in|of|with|by|for|from|through|the|an?|its|their|
 # "followed by Spain pledging 5 million"
 _NAME_LEAD = re.compile(r"\b[A-Z][\w.’'-]*,? $")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Tt]hey)(?: (?:also|now|hereby|jointly|today|further))? $")
+# "would hand over its guns and pay 5 million"
+_SHARED_MODAL = re.compile(r"\b(?:will|would|shall) (?!not\b|never\b)[^.;:,]{3,80} and (?:also )?$")
 _SUM_SOON = re.compile(rf"[^.;:,]{{0,40}}?{SUM_NEXT.pattern}")
 
 
@@ -158,6 +160,8 @@ def _status_of_base(use: _Use) -> str | None:
         return None if habit else verb.done
     if use.modal == "did":
         return verb.done
+    if not use.modal and _SHARED_MODAL.search(use.text, max(0, use.span.start - 2 * _LOOK_BACK), use.span.start):
+        return verb.future
     if use.modal or (use.to and use.be):
         return "proposed" if use.link in _OPEN else verb.future
     return None

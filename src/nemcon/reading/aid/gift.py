@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from nemcon.reading.aid.money import MoneyMention, owners_of
+from nemcon.reading.aid.money import MoneyMention, own_currency, owners_of
 from nemcon.reading.aid.purse import currency_given, purse_of
 from nemcon.reading.aid.scene import Scene, Telling
 
@@ -83,8 +83,11 @@ def shared(gifts: Iterable[Gift], each: bool) -> list[Gift]:
 
 
 def from_own_purse(telling: Telling, gift: Gift) -> Gift:
-    """Give a sum to whose money it is, where the words seemed to tell another giver."""
+    """Give a sum to whose money it is, where the words seemed to tell another giver; a speaker's "$" is its own."""
+    own_dollars = own_currency("dollars", gift.giver) if telling.own_words and gift.giver == telling.speaks else None
     for item in telling.money:
+        if own_dollars and item.amount == gift.amount and telling.text.startswith("$", item.span.start):
+            return replace(gift, currency=own_dollars)
         if gift.amount is None or item.amount != gift.amount or gift.giver in owners_of(item):
             continue
         owner = purse_of(telling, item)

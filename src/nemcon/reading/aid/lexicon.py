@@ -61,6 +61,7 @@ class Lexicon:
     term: re.Pattern[str]
     kind_of: dict[str, str]
     goods: frozenset[str]
+    arms: re.Pattern[str]
     force: re.Pattern[str]
     weak: re.Pattern[str]
     abroad: re.Pattern[str]
@@ -112,6 +113,7 @@ def lexicon() -> Lexicon:
         term=_words(kind_of),
         kind_of=kind_of,
         goods=frozenset(word.casefold() for word in table["goods"]["words"]),
+        arms=_words(table["terms"]["military"]),
         force=_words(table["troops"]["forces"]),
         weak=_words(table["weak"]["words"]),
         abroad=_words(kind_abroad),

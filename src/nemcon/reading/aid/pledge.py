@@ -17,6 +17,7 @@ from nemcon.reading.aid.lexicon import TROOPS, lexicon
 from nemcon.reading.aid.money import OWN_CURRENCY, MoneyMention
 from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.person import persons_named
+from nemcon.reading.aid.refusal import may_stay_at_home
 from nemcon.reading.aid.roll import gifts_of_roll
 from nemcon.reading.aid.scene import Telling
 from nemcon.reading.aid.sentence import gifts_in, worth_told
@@ -32,6 +33,8 @@ _LONGEST_SENTENCE = 3000
 _RECENT = 40
 # So many sums given in one document make it an account of aid, where a gift needs no receiver.
 _ROUND = 2
+# So far before its verb, and twice as far behind, a gift's words tell whether it stays at home.
+_ABOUT = 70
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _QUOTE = re.compile('["“”„«»]')
 # "The Commission" is that of the EU, unless a text names another body that has one.
@@ -89,11 +92,7 @@ def find_pledges(document: Document, statements: tuple[Statement, ...]) -> tuple
         replace(item, gift=_completed(item.gift, evident if item.gift.receiver_needed else titled)) for item in found
     ]
     several = _is_donors_round(told)
-    kept = [
-        item
-        for item in told
-        if item.gift.receiver or not item.gift.receiver_needed or (several and item.gift.amount is not None)
-    ]
+    kept = [item for item in told if _is_aid_to_others(document, item, several)]
     return tuple(_pledge(document, same) for same in _grouped(item for item in kept if _has_two_sides(item.gift)))
 
 
@@ -326,6 +325,16 @@ def _evident_receiver(
             window = Span(term.start(), min(len(telling.text), term.end() + 60))
             receivers.update(receivers_in(telling.text, telling.names, window, ())[:1])
     return receivers.pop() if len(receivers) == 1 and not receivers & words.relief_agencies else None
+
+
+def _is_aid_to_others(document: Document, item: _Found, several: bool) -> bool:
+    """Tell whether a gift has its receiver, or needs none: one of several, or a sum of nothing at home."""
+    if item.gift.receiver or not item.gift.receiver_needed:
+        return True
+    sentence = document.reading_text[slice(*item.sentence)]
+    return item.gift.amount is not None and (
+        several or (item.gift.giver is not None and not may_stay_at_home(sentence))
+    )
 
 
 def _is_donors_round(told: Sequence[_Found]) -> bool:

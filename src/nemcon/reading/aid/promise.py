@@ -62,6 +62,8 @@ def _promised(telling: Telling, noun: re.Match[str]) -> Iterator[tuple[str, Mone
         owner = next((name for name in telling.names if _COMMA.fullmatch(text, item.span.end, name.span.start)), None)
     if owner is not None:
         yield owner.actor, item
+    elif telling.issuer in lexicon().lenders:  # the release of a lender tells what it lends itself
+        yield telling.issuer, item
 
 
 def gifts_of_rolls(telling: Telling) -> list[Gift]:

@@ -48,3 +48,11 @@ def _without_names(telling: Telling, clause: Span) -> str:
         if clause.holds(name.span):
             said = said[: name.span.start - clause.start] + said[name.span.end - clause.start :]
     return re.sub(r"\bown\b|\b(?:loss and|[Tt]he) (?:damage|Bank)\b", " ", said)
+
+
+def may_stay_at_home(sentence: str) -> bool:
+    """Tell whether a sentence speaks of what a state spends money on for itself: its debt, its jets, its households."""
+    words = lexicon()
+    said = words.not_other.sub(" ", _PROPER.sub(" ", sentence))
+    signs = (words.other, words.price, words.taking, words.own, words.own_thing, words.force, words.arms)
+    return any(sign.search(said) for sign in signs)

@@ -85,7 +85,7 @@ def _gift(telling: Telling, item: MoneyMention, owned: str | None) -> Gift | Non
     if item.per not in ("", "year") or item.amount is None or is_refused(telling, item, clause):
         return None
     giver = owned or _giver(telling, item.span, clause)
-    if giver is None:
+    if giver is None or owned in receivers_in(text, telling.names, clause, ()):
         return None
     receivers = receivers_in(text, telling.names, clause, (giver,))
     return Gift(

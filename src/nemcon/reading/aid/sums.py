@@ -19,6 +19,7 @@ _CONVERSION = re.compile(
 _PARTS = (
     "from", "including", "of which", "part of", "portion of", "share of", "on top of", "top of", "half of", "out of",
 )  # fmt: skip
+_OF_THE_TOTAL = re.compile(r"\b[Oo]f (?:the|this) (?:total|sum|amount),? $")
 # "of which 5 million in loans" is a part of one giver's sum.
 _AS_LOANS = re.compile(r" (?:in|as|of them as) (?:[a-z]+ )?(?:loans?|grants?|gifts?|guarantees?|credits?|cash)\b")
 # "from 3 million to 8 million": what it was before.
@@ -75,6 +76,8 @@ def is_total(text: str, span: Span, end: int) -> bool:
     """Tell whether a sum that no verb of giving leads to counts up many; a part of many is its giver's own gift."""
     words = lexicon()
     cue = words.total_before.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    if _OF_THE_TOTAL.search(text, max(0, span.start - _LOOK_BACK), span.start):
+        return False
     if cue is not None and (not cue.group().casefold().startswith(_PARTS) or _AS_LOANS.match(text, span.end)):
         return True
     return words.total_after.search(text, span.end, min(end, span.end + _LOOK_AHEAD)) is not None

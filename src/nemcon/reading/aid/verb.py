@@ -96,6 +96,8 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
     if not bears and is_other(text, item.span, Span(chunk.start, window.end)):
         return []
     after, before = text[item.span.end : chunk.end], text[chunk.start : item.span.start]
+    if scene.act.group != "ask_own" and lexicon().stop.search(before):
+        return []
     name = _name_before(telling, item, chunk)
     if name and name.actor in _indirect(telling, scene)[1:]:
         name = None
