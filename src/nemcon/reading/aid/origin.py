@@ -19,7 +19,7 @@ from nemcon.reading.aid.refusal import is_refused
 from nemcon.reading.aid.scene import Telling, clause_end
 from nemcon.units import Span
 
-_THING = r"(?: (?:in|of|worth of) (?:[a-z-]+ ){0,3}?[a-z-]+)?"
+_THING = r"(?: (?:in|of|worth of|for) (?:[a-z-]+ ){0,3}?[\w-]+)?"
 _ARRIVES = (
     r"(?: (?:will |would |is to |are to |has |have |had )?"
     r"(?:come|comes|came|coming|arrive|arrives|arrived|flows?|flowed))?"
@@ -120,7 +120,7 @@ def _gift(telling: Telling, giver: str, item: MoneyMention) -> Gift | None:
     receivers = receivers_in(text, telling.names, clause, (giver,)) or receivers_within(
         text, telling.names, Span(item.span.end, clause.end), (giver,)
     )
-    kind = kind_in(said)
+    kind = kind_in(said) or ("financial" if giver in words.lenders else None)
     abroad = words.abroad.search(said) is not None
     done_with = any(
         _WITH.search(text, 0, one.span.start)

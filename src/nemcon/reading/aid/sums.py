@@ -58,11 +58,7 @@ def is_new_sum(text: str, amounts: Sequence[MoneyMention], i: int, scene: Scene)
     if cue is not None and not _is_harmless(cue.group().casefold(), lead, i == 0, scene):
         return False
     after = text[item.span.end : item.span.end + 120]
-    cue_after = words.total_after.search(after)
-    if cue_after is None:
-        return True
-    perfect = re.search(r"\b(?:has|have|had)\b|['’]ve\b", text[scene.act.start : scene.act.span.start])
-    return cue_after.group().casefold() == "since" and not perfect
+    return words.total_after.search(after) is None
 
 
 def _is_harmless(cue: str, lead: str, first: bool, scene: Scene) -> bool:
