@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 
 from nemcon.reading.stance.codebook import irregular_forms
@@ -16,8 +16,8 @@ from nemcon.units import Span
 
 _ENDING = r"[\w'-]{0,20}"
 _SPACE = r"[\s\"'(),]{1,4}"
-_WORD = re.compile(r"[a-z0-9%]+")
-_KEY = 3
+_WORD = re.compile(r"[a-z0-9]+|%")
+_STEM = 3  # letters by which words of any ending are looked up
 
 
 def inflected(verb: str) -> tuple[str, ...]:
@@ -54,25 +54,25 @@ class Words:
         self._by_key = {key: _compiled(tuple(found)) for key, found in sources.items()}
 
     @property
-    def keys(self) -> Iterable[str]:
-        """First letters of the words that a pattern can begin with, as `keys_of` gives them."""
+    def keys(self) -> Set[str]:
+        """The words that a pattern can begin with, as `keys_of` gives them."""
         return self._by_key.keys()
 
-    def find(self, text: str, keys: Iterable[str] | None = None) -> list[Span]:
+    def find(self, text: str, keys: Set[str] | None = None) -> list[Span]:
         """Find all places, ascending; of overlapping ones the longest.
 
         Parameters
         ----------
         text : str
             Lower case, straight quotes.
-        keys : iterable of str, optional
+        keys : set of str, optional
             `keys_of` the text, where the caller has them.
         """
         present = keys_of(text) if keys is None else keys
         if self._by_key.keys().isdisjoint(present):  # nearly always
             return []
         spans = [
-            Span(*match.span()) for key in present if key in self._by_key for match in self._by_key[key].finditer(text)
+            Span(*match.span()) for key in self._by_key.keys() & present for match in self._by_key[key].finditer(text)
         ]
         return longest(spans) if len(spans) > 1 else spans
 
@@ -81,7 +81,7 @@ class Words:
         keys = keys_of(text)
         if self._by_key.keys().isdisjoint(keys):
             return False
-        return any(key in self._by_key and self._by_key[key].search(text) for key in keys)
+        return any(self._by_key[key].search(text) for key in self._by_key.keys() & keys)
 
 
 class WordLists:
@@ -105,15 +105,16 @@ class WordLists:
     def find(self, text: str) -> Iterator[tuple[int, Span]]:
         """Give what each finds in a text, with its place; one after the other."""
         keys = keys_of(text)
-        for i in sorted({i for key in keys for i in self._by_key.get(key, ())}):
+        for i in sorted({i for key in self._by_key.keys() & keys for i in self._by_key[key]}):
             for span in self._lists[i].find(text, keys):
                 yield i, span
 
 
 @lru_cache(maxsize=256)
-def keys_of(text: str) -> tuple[str, ...]:
-    """Give the first letters of the words of a text, each once: what patterns are looked up by."""
-    return tuple(dict.fromkeys(word[:_KEY] for word in _WORD.findall(text)))
+def keys_of(text: str) -> frozenset[str]:
+    """Give the words of a text, whole (``stop``) and by their stems (``sto*``): what patterns are looked up by."""
+    found = set(_WORD.findall(text))
+    return frozenset(found | {f"{word[:_STEM]}*" for word in found})
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
@@ -139,23 +140,27 @@ def _compiled(sources: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _keys(pattern: str) -> set[str]:
-    """First letters of all words a pattern can begin with."""
+    """The words that a pattern can begin with, as `keys_of` gives them."""
     keys: set[str] = set()
     for item in _items(pattern):
         optional = item.startswith("[")
         options = _options(item) if item[0] in "([" else [item]
         for option in options:
             first = _items(option)[0]
-            keys |= _keys(option) if first[0] in "([" else _first_letters(first)
+            keys |= _keys(option) if first[0] in "([" else _keys_of_word(first)
         if not optional:
             return keys
     return keys
 
 
-def _first_letters(word: str) -> set[str]:
-    forms = inflected(word[:-1]) if word.endswith("+") else (word.rstrip("*"),)
+def _keys_of_word(word: str) -> set[str]:
+    forms = inflected(word[:-1]) if word.endswith("+") else (word,)
     found = (_WORD.search(form) for form in forms)
-    return {match.group()[:_KEY] for match in found if match}
+    return {
+        f"{match.group()[:_STEM]}*" if match.string.startswith("*", match.end()) else match.group()
+        for match in found
+        if match
+    }
 
 
 def _source(pattern: str, gap: int) -> str:
