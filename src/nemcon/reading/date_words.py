@@ -53,6 +53,25 @@ def is_beside(clause: str) -> bool:
     return _beside().search(clause) is not None
 
 
+# What a text holds at least where some kinds of date are in it: quicker to look for than the dates, and mostly absent.
+_SIGNS = {
+    re.compile(r"(?:J[au]n|Jul|Feb|Ma[ry]|A[pu][rg]|Sep|Oct|Nov|Dec)"
+               r"|(?:J[AU]N|JUL|FEB|MA[RY]|A[PU][RG]|SEP|OCT|NOV|DEC)"): (
+        "month and day", "day and month", "month and year", "month",
+    ),
+    re.compile(r"\d"): ("iso", "year"),
+    re.compile(r"day", re.IGNORECASE): ("weekday", "near day", "next to last day"),
+    re.compile(r"t(?:omorrow|onight|his)", re.IGNORECASE): ("near day",),
+    re.compile(r"year|month", re.IGNORECASE): ("near period",),
+    re.compile(r"ago", re.IGNORECASE): ("ago",),
+}  # fmt: skip
+
+
+def possible_kinds(text: str) -> frozenset[str]:
+    """Tell which of the `patterns` may match in a text; the others do not."""
+    return frozenset(kind for sign, kinds in _SIGNS.items() if sign.search(text) for kind in kinds)
+
+
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Return one pattern for each way of giving a date; its group ``date`` is the words that give it."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from nemcon.documents.document import Document
 from nemcon.documents.written_dates import month_number
-from nemcon.reading.date_words import NUMBERS, WEEKDAYS, Tense, is_beside, is_other_day, patterns, tense_before
+from nemcon.reading.date_words import NUMBERS, WEEKDAYS, Tense, is_beside, is_other_day, patterns, possible_kinds, tense_before
 from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.statement import Attribution
 from nemcon.units import PartialDate, Span
@@ -166,11 +166,11 @@ def _find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, 
 
 def _matches(text: str) -> list[tuple[str, re.Match[str]]]:
     """Match all kinds; where two overlap the earlier, then the longer one stays."""
-    ago = "ago" in text.lower()
+    possible = possible_kinds(text)
     found = [
         (kind, match)
         for kind, pattern in patterns().items()
-        if kind != "ago" or ago  # the slowest of them, and a rare one
+        if kind in possible
         for match in pattern.finditer(text)
     ]
     found.sort(key=lambda item: (item[1].start("date"), -item[1].end("date")))

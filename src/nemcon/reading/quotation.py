@@ -6,10 +6,13 @@ import re
 
 from nemcon.units import Span
 
+# Each alternative looks back on the character that was taken first: so the search skips all others quickly.
 _MARK = re.compile(
-    r"[“”„«»\"]|''|``"
-    r"|(?<![\w’'])[‘'](?=\w)"  # a single mark that opens, or an apostrophe at the head of a word
-    r"|(?<=[.,!?;\w…])[’'](?![\w’'])"  # one that closes, or the apostrophe of a plural
+    r"[“”„«»\"‘'’`]"
+    r"(?:(?<=[“”„«»\"])|(?<=')'|(?<=`)`"
+    r"|(?<![\w’'].)(?<=[‘'])(?=\w)"  # a single mark that opens, or an apostrophe at the head of a word
+    r"|(?<=[.,!?;\w…][’'])(?![\w’']))",  # one that closes, or the apostrophe of a plural
+    re.DOTALL,
 )
 _CLOSERS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", '"': '"”', "''": "''", "``": "''", "‘": "’", "'": "'"}
 _SINGLE = frozenset("‘'")

@@ -15,7 +15,10 @@ from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
 # Every repeat is possessive and every run is entered at its first character only, so time is linear in the text.
-_STOP = re.compile(r"(?<![.!?…])([.!?…]+)([\"'”’»)\]]*)(?=\s)|\n[ \t]*\n")
+# What looks back stands behind the first character, so that the search skips all others quickly.
+_STOP = re.compile(
+    r"[.!?…\n](?:(?<=\n)[ \t]*\n|(?<=[.!?…])(?<![.!?…]{2})(?P<more>[.!?…]*+)(?P<closing>[\"'”’»)\]]*+)(?=\s))"
+)
 _NEXT = re.compile(r"\s+[\"'“‘«(\[]*(\w[\w’'-]{0,30})?")
 _WORD_BEFORE = re.compile(r"([\w.&’'-]+)\Z")
 _PARAGRAPH_GAP = re.compile(r"\s*?\n\s*?\n")
@@ -66,7 +69,7 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if stop.group(1) is not None and not _ends_sentence(text, stop):
+        if stop["more"] is not None and not _ends_sentence(text, stop):
             continue
         _append_trimmed(spans, text, start, stop.end())
         start = stop.end()
@@ -142,12 +145,12 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     following = _NEXT.match(text, stop.end())
     if following is None or _PARAGRAPH_GAP.match(text, stop.end()):
         return True
+    marks, closing = text[stop.start() : stop.end("more")], stop["closing"]
     word = following.group(1) or ""
     if not word:
-        return stop.group(1) == "." or bool(stop.group(2))
+        return marks == "." or bool(closing)
     if word[0].islower():
         return False
-    marks, closing = stop.group(1), stop.group(2)
     if marks != ".":
         speaks = closing and lists.speech.match(text, stop.end(), stop.end() + _LOOK_AHEAD)
         return not speaks
