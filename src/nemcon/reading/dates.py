@@ -10,7 +10,16 @@ from functools import lru_cache
 
 from nemcon.documents.document import Document
 from nemcon.documents.written_dates import month_number
-from nemcon.reading.date_words import NUMBERS, WEEKDAYS, Tense, is_beside, is_other_day, patterns, possible_kinds, tense_before
+from nemcon.reading.date_words import (
+    NUMBERS,
+    WEEKDAYS,
+    Tense,
+    is_beside,
+    is_other_day,
+    patterns,
+    possible_kinds,
+    tense_before,
+)
 from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.statement import Attribution
 from nemcon.units import PartialDate, Span
@@ -168,10 +177,7 @@ def _matches(text: str) -> list[tuple[str, re.Match[str]]]:
     """Match all kinds; where two overlap the earlier, then the longer one stays."""
     possible = possible_kinds(text)
     found = [
-        (kind, match)
-        for kind, pattern in patterns().items()
-        if kind in possible
-        for match in pattern.finditer(text)
+        (kind, match) for kind, pattern in patterns().items() if kind in possible for match in pattern.finditer(text)
     ]
     found.sort(key=lambda item: (item[1].start("date"), -item[1].end("date")))
     kept: list[tuple[str, re.Match[str]]] = []

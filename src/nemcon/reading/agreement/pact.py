@@ -16,6 +16,11 @@ from nemcon.units import PartialDate, Span
 _HEADS = (
     "Agreements?|Treaty|Treaties|Accords?|Pact|Conventions?|Protocol|Memorandum|Charter|Declaration|Compact|Statute"
 )
+# What every head has in it: quicker to look for than names and descriptions, and mostly absent.
+_HEAD_IN = re.compile(
+    "greement|reaty|reaties|ccord|[Pp]act|onvention|rotocol|emorandum|harter|eclaration|ompact|tatute|deal|document|"
+    "arrangement"
+)
 _WORD = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*)"
 _LINK = r"(?:of|on|for|and|the|de|du|against|to|in)"
 # Bounded repeats, and each alternative starts with a capital: linear in the length.
@@ -176,7 +181,9 @@ def find_names(sentence: str, short_names: dict[str, NamedPact]) -> tuple[NamedP
 
 def find_descriptions(sentence: str, names: Sequence[Span]) -> tuple[Description, ...]:
     """Find "a pact", "that agreement", "the 1994 deal" in a sentence, outside the names; in order."""
-    found = []
+    found: list[Description] = []
+    if not _HEAD_IN.search(sentence):
+        return ()
     match = _DESCRIPTION.search(sentence)
     while match is not None:
         description = _description(sentence, match, names)
@@ -201,7 +208,9 @@ def _description(sentence: str, match: re.Match[str], names: Sequence[Span]) -> 
 
 
 def _named_by_form(sentence: str) -> list[NamedPact]:
-    found = []
+    found: list[NamedPact] = []
+    if not _HEAD_IN.search(sentence):
+        return found
     for pattern in (_HEAD_FIRST, _BEFORE_HEAD):
         for match in pattern.finditer(sentence):
             span = _without_opening(sentence, Span(*match.span()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from nemcon.reading.attribution.cue import lexicon
@@ -94,15 +95,15 @@ def signs(s: Sentence, c: Candidate, earlier: list[Candidate]) -> tuple[str, ...
         seen.append(_kind(s, *c.subject))
         if c.subject[0] > 0 and s.low[c.subject[0] - 1] in ("whether", "if", "unless", "should"):
             seen.append("hypothetical")
-    quoted = sum(1 for k in range(len(s)) if s.quoted[k] and c.content[0].start <= s.start[k] < c.content[-1].end)
+    first, end = (bisect_left(s.start, place) for place in (c.content[0].start, c.content[-1].end))
+    quoted = any(s.quoted[first:end])
     if quoted:
         seen.append("quotes")
-    length = sum(1 for k in range(len(s)) if c.content[0].start <= s.start[k] < c.content[-1].end)
-    if length < 4:
+    if end - first < 4:
         seen.append("short")
-    elif length > 12:
+    elif end - first > 12:
         seen.append("long")
-    if any(span.holds(c.cue[0]) for o in earlier if likely(o) for span in o.content if c.cue):
+    if c.cue and any(any(span.holds(c.cue[0]) for span in o.content) and likely(o) for o in earlier):
         seen.append("nested")
         if quoted:
             seen.append("nested-quotes")

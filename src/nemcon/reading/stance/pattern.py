@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from nemcon.reading.stance.codebook import irregular_forms
@@ -32,8 +32,12 @@ def inflected(verb: str) -> tuple[str, ...]:
     return verb, plural, f"{verb}ed", f"{verb}ing"
 
 
+Places = Mapping[str, Sequence[int]]
+"""Where the words of a text begin, as `places_of` gives them."""
+
+
 class Words:
-    """Verbal patterns of one sign, compiled; only those whose first word is in the text are tried.
+    """Verbal patterns of one sign, compiled; each is tried only where a word stands that it can begin with.
 
     Parameters
     ----------
@@ -46,42 +50,44 @@ class Words:
     __slots__ = ("_by_key",)
 
     def __init__(self, patterns: Iterable[str], *, gap: int = 4) -> None:
-        sources: dict[str, list[str]] = {}
+        sources: dict[str, dict[int, list[str]]] = {}
         for pattern in patterns:
             source = _source(pattern, gap)
-            for key in _keys(pattern):
-                sources.setdefault(key, []).append(source)
-        self._by_key = {key: _compiled(tuple(found)) for key, found in sources.items()}
+            for key, lead in _keys(pattern):
+                sources.setdefault(key, {}).setdefault(lead, []).append(source)
+        self._by_key = {
+            key: tuple((lead, _compiled(tuple(some))) for lead, some in found.items()) for key, found in sources.items()
+        }
 
     @property
     def keys(self) -> Set[str]:
-        """The words that a pattern can begin with, as `keys_of` gives them."""
+        """The words that a pattern can begin with, as `places_of` gives them."""
         return self._by_key.keys()
 
-    def find(self, text: str, keys: Set[str] | None = None) -> list[Span]:
+    def find(self, text: str, places: Places | None = None) -> list[Span]:
         """Find all places, ascending; of overlapping ones the longest.
 
         Parameters
         ----------
         text : str
             Lower case, straight quotes.
-        keys : set of str, optional
-            `keys_of` the text, where the caller has them.
+        places : mapping of str to places, optional
+            `places_of` the text, where the caller has them.
         """
-        present = keys_of(text) if keys is None else keys
-        if self._by_key.keys().isdisjoint(present):  # nearly always
-            return []
-        spans = [
-            Span(*match.span()) for key in self._by_key.keys() & present for match in self._by_key[key].finditer(text)
-        ]
+        spans = [Span(*match.span()) for match in self._matches(text, places_of(text) if places is None else places)]
         return longest(spans) if len(spans) > 1 else spans
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in the text."""
-        keys = keys_of(text)
-        if self._by_key.keys().isdisjoint(keys):
-            return False
-        return any(self._by_key[key].search(text) for key in self._by_key.keys() & keys)
+        return next(self._matches(text, places_of(text)), None) is not None
+
+    def _matches(self, text: str, places: Places) -> Iterator[re.Match[str]]:
+        for key in self._by_key.keys() & places.keys():
+            for lead, pattern in self._by_key[key]:
+                for start in places[key]:
+                    match = pattern.match(text, start - lead)
+                    if match is not None:
+                        yield match
 
 
 class WordLists:
@@ -104,17 +110,21 @@ class WordLists:
 
     def find(self, text: str) -> Iterator[tuple[int, Span]]:
         """Give what each finds in a text, with its place; one after the other."""
-        keys = keys_of(text)
-        for i in sorted({i for key in self._by_key.keys() & keys for i in self._by_key[key]}):
-            for span in self._lists[i].find(text, keys):
+        places = places_of(text)
+        for i in sorted({i for key in self._by_key.keys() & places.keys() for i in self._by_key[key]}):
+            for span in self._lists[i].find(text, places):
                 yield i, span
 
 
-@lru_cache(maxsize=256)
-def keys_of(text: str) -> frozenset[str]:
-    """Give the words of a text, whole (``stop``) and by their stems (``sto*``): what patterns are looked up by."""
-    found = set(_WORD.findall(text))
-    return frozenset(found | {f"{word[:_STEM]}*" for word in found})
+@lru_cache(maxsize=64)
+def places_of(text: str) -> Places:
+    """Tell where the words of a text begin, by the whole word (``stop``) and by its stem (``sto*``)."""
+    places: dict[str, list[int]] = {}
+    for found in _WORD.finditer(text):
+        word, start = found.group(), found.start()
+        places.setdefault(word, []).append(start)
+        places.setdefault(f"{word[:_STEM]}*", []).append(start)
+    return places
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
@@ -139,9 +149,9 @@ def _compiled(sources: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(ordered) + r")(?![\w])")
 
 
-def _keys(pattern: str) -> set[str]:
-    """The words that a pattern can begin with, as `keys_of` gives them."""
-    keys: set[str] = set()
+def _keys(pattern: str) -> set[tuple[str, int]]:
+    """The words that a pattern can begin with, as `places_of` gives them, each with the marks that lead it."""
+    keys: set[tuple[str, int]] = set()
     for item in _items(pattern):
         optional = item.startswith("[")
         options = _options(item) if item[0] in "([" else [item]
@@ -153,13 +163,12 @@ def _keys(pattern: str) -> set[str]:
     return keys
 
 
-def _keys_of_word(word: str) -> set[str]:
+def _keys_of_word(word: str) -> set[tuple[str, int]]:
     forms = inflected(word[:-1]) if word.endswith("+") else (word,)
-    found = (_WORD.search(form) for form in forms)
+    found = [match for form in forms if (match := _WORD.search(form)) is not None]
     return {
-        f"{match.group()[:_STEM]}*" if match.string.startswith("*", match.end()) else match.group()
+        (f"{match.group()[:_STEM]}*" if match.string.startswith("*", match.end()) else match.group(), match.start())
         for match in found
-        if match
     }
 
 
