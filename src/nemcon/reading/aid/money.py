@@ -37,6 +37,7 @@ _PER = re.compile(
 _ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _BETWEEN = re.compile(rf"{_SPACE}?(?:[-–—]|to|and|or){_SPACE}?")
 _LOOK_BACK = 30
+_DIGIT = re.compile(r"\d")
 # "COP28" is a meeting; "COP 5000" is pesos.
 _FIRST_AMOUNT = 100
 _FURTHER_BEFORE = re.compile(
@@ -96,6 +97,8 @@ def find_money(text: str) -> tuple[MoneyMention, ...]:
         In order, not touching. Numbers without a currency are not money.
     """
     grammar = _grammar()
+    if not (_DIGIT.search(text) or grammar.many.search(text)):  # mostly; and quicker to see than that no sum is named
+        return ()
     found = (_mention(text, match, grammar) for match in grammar.pattern.finditer(text))
     ranged = [_with_low_end(text, mention, grammar) for mention in found if mention is not None]
     return tuple(_with_ranges(text, ranged, grammar))
@@ -130,7 +133,10 @@ def owners_of(mention: MoneyMention) -> frozenset[str]:
 
 def scaled_numbers(text: str) -> tuple[Span, ...]:
     """Find the numbers with a scale, with or without a currency: "20 million", "half a billion", "ten million"."""
-    return tuple(Span(*match.span()) for match in _grammar().scaled.finditer(text))
+    grammar = _grammar()
+    if not grammar.many.search(text):
+        return ()
+    return tuple(Span(*match.span()) for match in grammar.scaled.finditer(text))
 
 
 def scaleless_numbers(text: str) -> tuple[tuple[Span, Decimal], ...]:
@@ -176,6 +182,7 @@ class _Grammar:
     scaled: re.Pattern[str]
     scaleless: re.Pattern[str]
     part: re.Pattern[str]
+    many: re.Pattern[str]
     qualifier: re.Pattern[str]
     qualifiers: dict[str, str]
     symbols: dict[str, str]
@@ -201,6 +208,7 @@ def _grammar() -> _Grammar:
         scaled=_scaled(table),
         scaleless=_number_before(table, r"[.,;:](?!\d)| and\b|$"),
         part=_number_before(table, r" of (?:the|its|their) "),
+        many=_many(table),
         qualifier=re.compile(rf"(?:^|(?<=\W))({_either(qualifiers)})(?: the| a| an)?{_SPACE}?$", re.IGNORECASE),
         qualifiers=qualifiers,
         symbols={symbol.casefold(): code for symbol, code in table["symbols"].items()},
@@ -246,6 +254,12 @@ def _number_before(table: dict[str, Any], after: str) -> re.Pattern[str]:
     """Match a number below a thousand that leaves its scale out."""
     words = _either(word for word in table["number_words"] if " a" not in f" {word}")
     return re.compile(rf"(?<![\w$€£¥.,])(?:(?P<n2>\d{{1,3}})|(?P<w2>(?i:{words})))(?={after})")
+
+
+def _many(table: dict[str, Any]) -> re.Pattern[str]:
+    """Match what stands for large numbers: no amount without a digit is without it."""
+    long = _either(word for word in table["scales"] if len(word) > 1)
+    return re.compile(rf"(?<![^\W\d_])(?:{long}|(?:thousand|billion|trillion|hundred|dozen|ten)s)(?!\w)", re.IGNORECASE)
 
 
 def _low_end(scale: str) -> re.Pattern[str]:

@@ -120,19 +120,20 @@ def _best_path(scores: list[list[float]]) -> list[int]:
     """
     states = len(scores)
     insides = range(2, states, 2)
-    best = [scores[s][0] if s == 0 or s % 2 else -1e9 for s in range(states)]
+    first, *later = zip(*scores, strict=True)
+    best = [first[s] if s == 0 or s % 2 else -1e9 for s in range(states)]
     back: list[list[int]] = []
-    for t in range(1, len(scores[0])):
-        top = max(range(states), key=best.__getitem__)
+    for here in later:
+        top = best.index(max(best))
         came = [top] * states
-        new = [best[top] + scores[s][t] for s in range(states)]
+        new = [best[top] + score for score in here]
         for s in insides:
             before = s - 1 if best[s - 1] >= best[s] else s
             came[s] = before
-            new[s] = best[before] + scores[s][t]
+            new[s] = best[before] + here[s]
         back.append(came)
         best = new
-    state = max(range(states), key=best.__getitem__)
+    state = best.index(max(best))
     path = [state]
     for came in reversed(back):
         state = came[state]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -74,11 +74,13 @@ class Network:
             Log probability of O, B/I source, B/I content.
         """
         distance, situation = relations(window, cue_start, cue_end)
-        near, agrees, own = np.split(seen.word, [_HIDDEN, 2 * _HIDDEN], axis=1)
+        near, agrees, own = (part.copy() for part in np.split(seen.word, [_HIDDEN, 2 * _HIDDEN], axis=1))
         found = np.empty((len(cue_start), len(window.start), len(self.offset)), dtype=np.float32)
-        for c, (first, last) in enumerate(zip(cue_start, cue_end, strict=True)):
-            cue = seen.cue[first:last].mean(axis=0)
-            met = near + cue[:_HIDDEN] + self.distance[distance[c]] + self.situation[situation[c]]
+        for c, (first, last) in enumerate(zip(cue_start.tolist(), cue_end.tolist(), strict=True)):
+            cue = np.add.reduce(seen.cue[first:last]) / (last - first)
+            met = near + cue[:_HIDDEN]
+            met += self.distance.take(distance[c], axis=0)
+            met += self.situation.take(situation[c], axis=0)
             np.maximum(met, 0, out=met)
             z = met @ self.matrix[:, :_HIDDEN].T + (agrees * cue[_HIDDEN:]) @ self.matrix[:, _HIDDEN:].T
             found[c] = z + self.offset + own
@@ -118,6 +120,12 @@ def load(*, threads: int) -> Network:
 
 def log_softmax(x: Floats) -> Floats:
     """Normalise log odds along the last axis."""
-    moved = x - x.max(axis=-1, keepdims=True)
-    result: Floats = moved - np.log(np.exp(moved).sum(axis=-1, keepdims=True))
+    moved = x - _over_last(np.maximum, x)
+    result: Floats = moved - np.log(_over_last(np.add, np.exp(moved)))
+    return result
+
+
+def _over_last(operation: np.ufunc, x: Floats) -> Floats:
+    """Reduce the last axis; as it is short, this is quicker than the reduction that comes with the operation."""
+    result: Floats = reduce(operation, (x[..., k] for k in range(x.shape[-1])))[..., None]
     return result
