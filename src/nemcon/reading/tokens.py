@@ -109,17 +109,14 @@ def cut(text: str, span: Span, quotes: tuple[Span, ...]) -> Sentence:
     quotes : tuple of Span
         Quotations that may touch it, ascending.
     """
-    word: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    for found in _WORD.finditer(text, span.start, span.end):
-        word.append(found.group())
-        start.append(found.start())
-        end.append(found.end())
-    return Sentence(span, word, [w.lower() for w in word], start, end, _quoted(start, quotes))
+    found = list(_WORD.finditer(text, span.start, span.end))
+    word, start, end = ([*map(part, found)] for part in (re.Match.group, re.Match.start, re.Match.end))
+    return Sentence(span, word, [*map(str.lower, word)], start, end, _quoted(start, quotes))
 
 
 def _quoted(starts: list[int], quotes: tuple[Span, ...]) -> list[bool]:
+    if not quotes:
+        return [False] * len(starts)
     inside: list[bool] = []
     k = 0
     for start in starts:

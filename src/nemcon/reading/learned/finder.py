@@ -10,7 +10,7 @@ from dataclasses import replace
 from nemcon.documents.document import Document
 from nemcon.reading.attribution.cue import lexicon
 from nemcon.reading.attribution.finder import find_unsorted
-from nemcon.reading.attribution.nested import with_nested
+from nemcon.reading.attribution.nested import Nesting
 from nemcon.reading.attribution.order import touches_any
 from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
 from nemcon.reading.learned.network import network
@@ -38,9 +38,9 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     tuple of Attribution
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
-    net, weights = network(), Weights()
+    net, weights, nesting = network(), Weights(), Nesting(document)
     unsorted = find_unsorted(document)
-    by_rules = with_nested(document, list(unsorted.found))
+    by_rules = nesting.added_to(list(unsorted.found))
     found = [
         Attribution(_spans(window, one.source), _spans(window, (one.cue,)), _spans(window, one.content))
         for window in windows(document, net.vocabulary)
@@ -48,7 +48,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     ]
     found = [a for a in found if not _only_names(document.reading_text, a) and not _is_deed(document.reading_text, a)]
     found.extend(_untold(found, unsorted.untold))
-    return with_nested(document, _with_continued(document.reading_text, found, by_rules))
+    return nesting.added_to(_with_continued(document.reading_text, found, by_rules))
 
 
 def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
