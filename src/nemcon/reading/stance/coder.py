@@ -155,7 +155,7 @@ class _Coder:
         view, lead = _spoken_view(self.reading.document, statement)
         if view is None:
             return
-        if _is_denied(self.reading.document, statement):
+        if _is_denied(self.reading.document, statement) or self._is_of_the_others(statement):
             return
         source = statement.speaker.group or self._source_actors(statement)
         end = reading_spans(self.reading.document, statement.content)[-1].end
@@ -169,6 +169,17 @@ class _Coder:
             for actor, group in _holders(view, judged, statement, source):
                 kind = kind_of(statement, outer, actor, source, quoted=is_quoted(statement, view, judged.sign_span))
                 yield from self._on_proposals(view, judged, statement.id, actor, group, kind)
+
+    def _is_of_the_others(self, statement: Statement) -> bool:
+        """Tell whether all but one speak, and nobody tells who they are ("all allies except Hungary said").
+
+        Whom they leave out is judged by the account of the sentence.
+        """
+        if statement.speaker.actors or statement.source is None:
+            return False
+        source = View(self.reading.document, reading_spans(self.reading.document, statement.source))
+        named = source.mentions(self.mentions)
+        return bool(named) and _EXCEPTED_BEFORE.search(source.lower[: named[0].span.start]) is not None
 
     def _is_part(self, statement: Statement, sign: Span) -> bool:
         """Tell whether a cue is only part of a longer sign ("dropped its objections"), which the reporter has."""
