@@ -55,7 +55,7 @@ _ANYBODY = re.compile(
 )
 _EMPTY = re.compile(r"(?:(?:any|no|some|every)thing|so)\b(?! \w)|so (?:in|many|several)\b", re.IGNORECASE)
 # Words that the lexicon holds for what follows them, but that tell of a deed and not of words.
-_DEEDS = frozenset(
+DEEDS = frozenset(
     {"adopt", "agree", "approve", "choose", "decide", "give", "hold", "make", "name", "pass", "send", "set", "sign",
      "state", "suspend", "take", "write"}
 )  # fmt: skip
@@ -213,7 +213,7 @@ def _certain(text: str, one: _Inner) -> bool:
 
 
 def _is_deed(c: Candidate) -> bool:
-    return c.name in _DEEDS and c.frame not in _WORDS and not REFUSING.issubset(c.signs)
+    return c.name in DEEDS and c.frame not in _WORDS and not REFUSING.issubset(c.signs)
 
 
 def _reports_nothing(text: str, one: _Inner) -> bool:

@@ -133,6 +133,15 @@ def whole_source(span: Span, scene: Scene) -> Span:
     return span
 
 
+def without_link(text: str, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut off words that lead to somebody else ("Poland, joined by"); `whole_source` goes on from there."""
+    if not source:
+        return source
+    *first, last = source
+    link = _grammar().link_at_end.search(text, last.start + 1, last.end)
+    return source if link is None else (*first, Span(last.start, link.start()))
+
+
 def states_opening(start: int, end: int, scene: Scene) -> tuple[str, ...]:
     """Give the states of a list that opens a stretch of text ("Armenia and Azerbaijan signed"); empty for none."""
     pattern = _pattern(Span(start, min(end, start + _LONGEST_OPENING)), scene)
@@ -272,6 +281,7 @@ class _Grammar:
     others_before: re.Pattern[str]
     link_before: re.Pattern[str]
     joined_after: re.Pattern[str]
+    link_at_end: re.Pattern[str]
     listed_further: re.Pattern[str]
     holders_named: re.Pattern[str]
 
@@ -336,4 +346,5 @@ def _grammar() -> _Grammar:
         listed_further=re.compile(rf"(?<=[SG])(?:, {state})+,? and {state}{ends}"),
         holders_named=re.compile(rf"(?:{before}|{after}), N(?:, N)*{link}N,?"),
         joined_after=re.compile(rf",? (?:{joined}) ", re.IGNORECASE),
+        link_at_end=re.compile(rf",? (?:{joined})\Z", re.IGNORECASE),
     )
