@@ -13,6 +13,7 @@ from nemcon.reading.learned.window import Ints, Window
 from nemcon.units import Span
 
 _MOST_CUES = 40  # a window of 256 pieces; more cues than any real one has would cost time only
+_MARKS_AT_END = 2  # marks that may follow the words of a sentence ('."')
 _SURELY_NOTHING = np.log(0.97)  # a word that is this surely no part of a cue's attribution ends the search there
 
 Run = tuple[int, int]
@@ -32,18 +33,30 @@ class Weights:
     hinted_cue: float = 1.0  # a word that the rules take for part of a cue
     hinted_role: float = 1.0  # a word that the rules take for source or content of that cue
     least: float = 0.5  # where the rules see the cue too
-    least_alone: float = 0.75  # where they do not
+    least_alone: float = 0.65  # where they do not
     least_unsourced: float = 0.55  # where they do not, and nobody is named who said it
+    least_deed: float = 0.9  # where they do not, and what is told looks done rather than said (`deed`)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An attribution in words of a window, and how sure it is (0 to 1)."""
+    """An attribution in words of a window.
+
+    Parameters
+    ----------
+    source, cue, content : tuple of Run, Run, tuple of Run
+        Its words.
+    confidence : float
+        How sure it is, 0 to 1.
+    backed : bool
+        True where the rules see its cue too.
+    """
 
     source: tuple[Run, ...]
     cue: Run
     content: tuple[Run, ...]
     confidence: float
+    backed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +80,9 @@ def attributions(network: Network, window: Window, weights: Weights, hints: Sequ
     cues = sorted(sorted(cues, key=lambda run: -sure[run[0] : run[1]].max())[:_MOST_CUES])
     roles = network.roles(window, seen, np.array([a for a, _ in cues]), np.array([b for _, b in cues]))
     roles = _roles(roles, cues, weights, hints)
-    found = [_attribution(cue, sure, roles[c]) for c, cue in enumerate(cues)]
-    kept = _apart([one for one in found if one is not None and _sure_enough(one, weights, hints)])
+    found = (_attribution(cue, sure, roles[c]) for c, cue in enumerate(cues))
+    seen_twice = (_with_backing(_without_torn(one, window), hints) for one in found if one is not None)
+    kept = _apart([one for one in seen_twice if _sure_enough(one, weights)])
     return [_with_hinted_source(one, hints) for one in kept]
 
 
@@ -174,10 +188,37 @@ def runs_in(window: Window, spans: Sequence[Span]) -> tuple[Run, ...]:
     return tuple((first, last) for first, last in zip(firsts, lasts, strict=True) if first < last)
 
 
-def _sure_enough(one: Found, weights: Weights, hints: Sequence[Hint]) -> bool:
-    if one.confidence >= (weights.least_alone if one.source else weights.least_unsourced):
-        return True
-    return one.confidence >= weights.least and any(_meet(hint.cue, one.cue) for hint in hints)
+def _without_torn(one: Found, window: Window) -> Found:
+    """Drop what was torn out of another sentence than the cue's ("Kenya" of "Kenya and Togo met.")."""
+    own = set(window.sentence[slice(*one.cue)].tolist())
+    whole = tuple(run for run in one.content if not own.isdisjoint(_sentences(window, run)) or _closes(window, run))
+    return replace(one, content=whole or one.content)
+
+
+def _sentences(window: Window, run: Run) -> list[int]:
+    sentences: list[int] = window.sentence[slice(*run)].tolist()
+    return sentences
+
+
+def _closes(window: Window, run: Run) -> bool:
+    """Tell whether a run is quoted, or ends with its sentence, but for the mark at its end."""
+    first, last = run
+    after = last + _MARKS_AT_END
+    return (
+        bool(window.quotation[first])
+        or after >= len(window.sentence)
+        or bool(window.sentence[after] != window.sentence[last - 1])
+    )
+
+
+def _with_backing(one: Found, hints: Sequence[Hint]) -> Found:
+    return replace(one, backed=any(_meet(hint.cue, one.cue) for hint in hints))
+
+
+def _sure_enough(one: Found, weights: Weights) -> bool:
+    if one.backed:
+        return one.confidence >= min(weights.least, weights.least_alone)
+    return one.confidence >= (weights.least_alone if one.source else weights.least_unsourced)
 
 
 def _meet(runs: Sequence[Run], other: Run) -> bool:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nemcon.documents.document import Document
-from nemcon.reading.attribution.cue import lexicon
 from nemcon.reading.attribution.finder import find_unsorted
 from nemcon.reading.attribution.nested import Nesting
 from nemcon.reading.attribution.order import touches_any
-from nemcon.reading.learned.decode import Hint, Run, Weights, attributions, place, runs_in
+from nemcon.reading.learned.decode import Found, Hint, Run, Weights, attributions, place, runs_in
+from nemcon.reading.learned.deed import is_deed, is_naming, makes_new, only_points
 from nemcon.reading.learned.network import network
 from nemcon.reading.learned.window import Window, windows
+from nemcon.reading.speaker.joint import without_link
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
-_WORD = re.compile(r"[^\W\d_]+")
-_NEW_THING = re.compile(r"an? (?!few )", re.IGNORECASE)
-_CLAUSE = re.compile(r"[\"“«]|\b(?:(?<!of )(?<!in )(?<!on )that|to|how|why|what|whether) ")
 _CLOSING = frozenset("”\"»’'")
-_NAMING = re.compile(r"(?:(?:also|commonly|widely) )?(?:known|called|named|dubbed|nicknamed|titled|entitled)(?: as)?")
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -38,17 +34,21 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     tuple of Attribution
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
-    net, weights, nesting = network(), Weights(), Nesting(document)
-    unsorted = find_unsorted(document)
+    unsorted, nesting = find_unsorted(document), Nesting(document)
     by_rules = nesting.added_to(list(unsorted.found))
-    found = [
-        Attribution(_spans(window, one.source), _spans(window, (one.cue,)), _spans(window, one.content))
-        for window in windows(document, net.vocabulary)
-        for one in attributions(net, window, weights, hints(window, by_rules))
-    ]
-    found = [a for a in found if not _only_names(document.reading_text, a) and not _is_deed(document.reading_text, a)]
+    found = list(_by_network(document, by_rules))
     found.extend(_untold(found, unsorted.untold))
     return nesting.added_to(_with_continued(document.reading_text, found, by_rules))
+
+
+def _by_network(document: Document, by_rules: Sequence[Attribution]) -> Iterator[Attribution]:
+    net, weights = network(), Weights()
+    for window in windows(document, net.vocabulary):
+        for one in attributions(net, window, weights, hints(window, by_rules)):
+            source = without_link(document.reading_text, _spans(window, one.source))
+            a = Attribution(source, _spans(window, (one.cue,)), _spans(window, one.content))
+            if _reports(document.reading_text, one, a, weights):
+                yield a
 
 
 def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
@@ -61,22 +61,13 @@ def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:
     ]
 
 
-def _only_names(text: str, a: Attribution) -> bool:
-    """Tell a name from what is said ("known as the Oslo Accord")."""
-    return not a.source and _NAMING.fullmatch(text[a.cue[0].start : a.cue[-1].end]) is not None
-
-
-def _is_deed(text: str, a: Attribution) -> bool:
-    """Tell what is done to a thing that is new ("brandished a copy"): one speaks of what is known, or in clauses.
-
-    Only where the cue has no word of speech or attitude that the rules know.
-    """
-    cue = _WORD.findall(text[a.cue[0].start : a.cue[-1].end].lower())
-    known = lexicon()
-    if any(word in known.verbs or word in known.nouns or word in known.attitudes for word in cue):
+def _reports(text: str, one: Found, a: Attribution, weights: Weights) -> bool:
+    """Tell whether words or an attitude are reported; a deed may be an attitude where the network is very sure."""
+    if is_naming(text, a) or makes_new(text, a):
         return False
-    content = text[a.content[0].start : a.content[-1].end]
-    return _NEW_THING.match(content) is not None and _CLAUSE.search(content) is None
+    if one.backed:
+        return True
+    return not only_points(text, a) and (one.confidence >= weights.least_deed or not is_deed(text, a))
 
 
 def _untold(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> list[Attribution]:

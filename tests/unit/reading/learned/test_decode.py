@@ -5,7 +5,17 @@ from itertools import product
 import numpy as np
 import pytest
 
-from nemcon.reading.learned.decode import Found, Hint, Weights, _apart, _best_path, _runs, attributions, place
+from nemcon.reading.learned.decode import (
+    Found,
+    Hint,
+    Weights,
+    _apart,
+    _best_path,
+    _runs,
+    _without_torn,
+    attributions,
+    place,
+)
 from nemcon.reading.learned.network import Seen
 from nemcon.reading.learned.window import Window
 
@@ -90,3 +100,33 @@ def test_a_source_that_only_the_rules_saw_is_taken():
     (alone,) = attributions(told, _window(), Weights())
     (helped,) = attributions(told, _window(), Weights(), [Hint(((0, 1),), ((1, 2),), ((2, 5),))])
     assert (alone.source, helped.source) == ((), ((0, 1),))
+
+
+@pytest.mark.parametrize(
+    ("run", "quoted", "stays"),
+    [
+        ((0, 1), 0, False),  # torn out of the first sentence
+        ((0, 4), 0, True),  # all of it
+        ((2, 4), 0, True),  # its end, but for the mark
+        ((0, 1), 1, True),  # a quotation
+        ((5, 6), 0, True),  # of the cue's sentence
+    ],
+)
+def test_what_is_torn_out_of_another_sentence_is_dropped(run, quoted, stays):
+    at = np.arange(10)
+    sentence = np.array([0] * 5 + [1] * 5)
+    window = Window(at, at, at, 3 * at, 3 * at + 2, at * 0, sentence, np.full(10, quoted))
+    found = Found((), (8, 9), (run, (6, 8)), 0.9)
+    assert _without_torn(found, window).content == ((run, (6, 8)) if stays else ((6, 8),))
+
+
+def test_a_content_that_is_only_torn_stays():
+    at = np.arange(10)
+    window = Window(at, at, at, 3 * at, 3 * at + 2, at * 0, np.array([0] * 5 + [1] * 5), at * 0)
+    assert _without_torn(Found((), (8, 9), ((0, 1),), 0.9), window).content == ((0, 1),)
+
+
+def test_what_the_rules_see_too_is_backed():
+    hint = Hint(((0, 1),), ((1, 2),), ((2, 5),))
+    assert not attributions(_Told(0.95), _window(), Weights())[0].backed
+    assert attributions(_Told(0.95), _window(), Weights(), [hint])[0].backed
