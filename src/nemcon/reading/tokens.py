@@ -110,8 +110,9 @@ def cut(text: str, span: Span, quotes: tuple[Span, ...]) -> Sentence:
         Quotations that may touch it, ascending.
     """
     found = list(_WORD.finditer(text, span.start, span.end))
-    word, start, end = ([*map(part, found)] for part in (re.Match.group, re.Match.start, re.Match.end))
-    return Sentence(span, word, [*map(str.lower, word)], start, end, _quoted(start, quotes))
+    word = [match.group() for match in found]
+    start, end = [match.start() for match in found], [match.end() for match in found]
+    return Sentence(span, word, [each.lower() for each in word], start, end, _quoted(start, quotes))
 
 
 def _quoted(starts: list[int], quotes: tuple[Span, ...]) -> list[bool]:
