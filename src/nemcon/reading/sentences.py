@@ -14,10 +14,10 @@ from nemcon.documents.document import Document
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
-# Every repeat is possessive and every run is entered at its first character only, so time is linear in the text.
-# What looks back stands behind the first character, so that the search skips all others quickly.
+# Every run is entered at its first character only, and no shorter one ends before white space, so time is linear in the
+# text. What looks back stands behind the first character, so that the search skips all others quickly.
 _STOP = re.compile(
-    r"[.!?…\n](?:(?<=\n)[ \t]*\n|(?<=[.!?…])(?<![.!?…]{2})(?P<more>[.!?…]*+)(?P<closing>[\"'”’»)\]]*+)(?=\s))"
+    r"[.!?…\n](?:(?<=\n)[ \t]*\n|(?<=[.!?…])(?<![.!?…]{2})(?P<more>[.!?…]*)(?P<closing>[\"'”’»)\]]*)(?=\s))"
 )
 _NEXT = re.compile(r"\s+[\"'“‘«(\[]*(\w[\w’'-]{0,30})?")
 _WORD_BEFORE = re.compile(r"([\w.&’'-]+)\Z")
