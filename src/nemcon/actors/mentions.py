@@ -134,8 +134,8 @@ def _descriptions() -> tuple[re.Pattern[str], dict[str, str]]:
     holders = "|".join(wording()["description_holders"]["words"])
     common = "|".join(f"(?i:{noun[0]}){noun[1:]}" for noun in sorted(nouns, key=len, reverse=True) if noun.islower())
     return re.compile(
-        rf"(?<!State of )\b[Tt]he (?:{modifier} ){{0,3}}?(?P<noun>{either})\b(?! (?:of|between|with|among)\b)"
-        rf"|\b(?P<beside>{common})(?= (?:{holders})\b)"
+        rf"\b(?:(?<!State of )[Tt]he (?:{modifier} ){{0,3}}?(?P<noun>{either})\b(?! (?:of|between|with|among)\b)"
+        rf"|(?P<beside>{common})(?= (?:{holders})\b))"
     ), first_actor
 
 

@@ -44,8 +44,9 @@ def persons_named(
     actor_of = {surname: next(iter(actors)) for surname, actors in known.items() if len(actors) == 1}
     if not actor_of:
         return ()
-    words = ((Span(*match.span()), actor_of.get(match.group())) for match in _WORD.finditer(text))
-    return tuple((span, actor) for span, actor in words if actor is not None)
+    return tuple(
+        (Span(*match.span()), actor_of[match.group()]) for match in _WORD.finditer(text) if match.group() in actor_of
+    )
 
 
 def _introduced(text: str, mentions: Sequence[Mention], statements: Iterable[Statement]) -> dict[str, set[str]]:

@@ -18,6 +18,7 @@ _OF_A_DATE = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r",? \d")
+_WORD_BEFORE = re.compile(r"\b(\w{2,9})\.?[ \u00a0]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _trimmed(piece: list[NameToken]) -> Iterator[tuple[NameToken, ...]]:
 def _candidate(text: str, titles: Titles, tokens: tuple[NameToken, ...]) -> Candidate:
     span = Span(tokens[0].span.start, tokens[-1].span.end)
     before = text[max(0, span.start - 12) : span.start]
-    courtesy = re.search(r"\b(\w{2,9})\.?[ \u00a0]\Z", before)
+    courtesy = _WORD_BEFORE.search(before)
     honorific = name_words().honorifics.get(courtesy.group(1).lower()) if courtesy is not None else None
     start = span.start if courtesy is None or honorific is None else span.start - len(before) + courtesy.start()
     office = titles.before(start)

@@ -35,6 +35,7 @@ _BY_PERSON = re.compile(
     r" by ([^,.;]{1,60}?) (?:as|to|for)\b",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0]\Z")
 _OF = re.compile(r" of (?:the )?")
 # "Ana Ruiz (Minister of Finance)", "The Minister of Finance (Mrs Ana Ruiz)"
 _BRACKET = re.compile(r" \(([^()\n]{3,80})\)")
@@ -149,7 +150,7 @@ class _Introductions:
             if candidate.office is None or candidate.apposed
             else min(mention.start, candidate.office.span.start)
         )
-        owned = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0]\Z").search(self.text, max(0, start - 3), start)
+        owned = _OWNED.search(self.text, max(0, start - 3), start)
         beside = self.places.ending_at(owned.start()) if owned is not None and candidate.office is None else None
         if beside is not None and beside.form is not Form.DESCRIPTION:
             person.hint(beside.actor)

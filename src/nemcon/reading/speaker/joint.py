@@ -28,6 +28,7 @@ _OF_ACTORS = (_GROUP, _REGION, _STATE, _PEOPLE)
 _LONGEST_OPENING = 240
 # "1. The leaders of ..."
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
+_LONGEST_LINK = 40  # "with the exception of the", and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,11 @@ def whole_source(span: Span, scene: Scene) -> Span:
         return we_the
     sentence = scene.discourse.sentence_at(span.start)
     before = text[max(sentence.start, span.start - _LONGEST_OPENING) : span.start]
-    others = grammar.others_before.search(before)
+    last = max(0, len(before) - _LONGEST_LINK)
+    others = grammar.others_before.search(before) if grammar.excepting_before.search(before, last) else None
     if others is not None:
         return Span(span.start - len(before) + others.start(), span.end)
-    if grammar.link_before.search(before) is not None and len(before) == span.start - sentence.start:
+    if grammar.link_before.search(before, last) is not None and len(before) == span.start - sentence.start:
         whole = _pattern(Span(sentence.start, span.end), scene)
         if grammar.source.fullmatch(whole.text) is not None:
             return Span(sentence.start, span.end)
@@ -120,10 +122,11 @@ def whole_source(span: Span, scene: Scene) -> Span:
         named = _pattern(Span(sentence.start, span.end), scene)
         if grammar.holders_named.fullmatch(named.text) is not None:
             return Span(sentence.start, span.end)
-    listed = _pattern(Span(span.start, min(sentence.end, span.end + _LONGEST_OPENING)), scene)
-    rest = grammar.listed_further.match(listed.text, len(_pattern(span, scene).text))
-    if rest is not None:
-        return Span(span.start, max(one.span.end for one in listed.named(*rest.span())))
+    if text.startswith(",", span.end):
+        listed = _pattern(Span(span.start, min(sentence.end, span.end + _LONGEST_OPENING)), scene)
+        rest = grammar.listed_further.match(listed.text, len(_pattern(span, scene).text))
+        if rest is not None:
+            return Span(span.start, max(one.span.end for one in listed.named(*rest.span())))
     joined = grammar.joined_after.match(text, span.end, sentence.end)
     if joined is not None:
         further = _pattern(Span(joined.end(), min(sentence.end, joined.end() + _LONGEST_OPENING)), scene)
@@ -278,6 +281,7 @@ class _Grammar:
     excepted: re.Pattern[str]
     definite: re.Pattern[str]
     states: re.Pattern[str]
+    excepting_before: re.Pattern[str]
     others_before: re.Pattern[str]
     link_before: re.Pattern[str]
     joined_after: re.Pattern[str]
@@ -335,6 +339,7 @@ def _grammar() -> _Grammar:
         excepted=re.compile(rf",? (?:{excepting}) {states}"),
         definite=re.compile(r"[\"'(]*(?:the|both|all|its|their|his|her|these|those)\b|[^,]*?[SDG]'"),
         states=re.compile(states),
+        excepting_before=re.compile(rf"\b(?:{excepting}|but)(?: the)?[ \u00a0]\Z", re.IGNORECASE),
         others_before=re.compile(
             rf"\b{everybody}\b[^,.;:\"“”\n]{{0,60}},? (?:{excepting})(?: the)?[ \u00a0]\Z"
             r"|\b(?:(?:all|every|no|each)(?: \w+){0,2}|everyone|everybody|nobody|none|no one) but(?: the)?[ \u00a0]\Z",

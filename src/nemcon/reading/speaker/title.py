@@ -11,6 +11,8 @@ from nemcon.units import Span
 _COMPLEMENT = re.compile(r" (?:of|to|for|in|at|from) [^,.;:\n“”\"]{2,60}, \Z")
 # "the president's aide", "President-elect Sam Carter's nominee"
 _OWNED = re.compile(r"(?:(?:[ -](?:elect|designate))?(?: [A-Z][\w.-]{0,30}){1,4})?['’]s? ")
+_SUFFIX = re.compile(r"[ -](?:elect|designate|nominee|pick)\Z", re.IGNORECASE)
+_OF = re.compile(r" of (?:the )?\Z")
 REACH = 90
 """How far from a name, in characters, the words that tell its office may start."""
 
@@ -59,15 +61,13 @@ class Titles:
         direct = self._ending.get(end) or self._abbreviated(end)
         if direct is not None:
             return direct
-        suffix = re.compile(r"[ -](?:elect|designate|nominee|pick)\Z", re.IGNORECASE).search(
-            self._text, max(0, end - 12), end
-        )
+        suffix = _SUFFIX.search(self._text, max(0, end - 12), end)
         if suffix is not None:
             return self._ending.get(suffix.start())
         mention = self._places.ending_at(end)
         if mention is None:
             return None
-        link = re.compile(r" of (?:the )?\Z").search(self._text, max(0, mention.span.start - 8), mention.span.start)
+        link = _OF.search(self._text, max(0, mention.span.start - 8), mention.span.start)
         return self._ending.get(link.start()) if link is not None else None
 
     def _abbreviated(self, end: int) -> OfficeMention | None:

@@ -121,10 +121,11 @@ def places_of(text: str) -> Places:
     """Tell where the words of a text begin, by the whole word (``stop``) and by its stem (``sto*``)."""
     places: dict[str, list[int]] = {}
     for found in _WORD.finditer(text):
-        word, start = found.group(), found.start()
-        places.setdefault(word, []).append(start)
-        places.setdefault(f"{word[:_STEM]}*", []).append(start)
-    return places
+        places.setdefault(found.group(), []).append(found.start())
+    stems: dict[str, list[int]] = {}
+    for word, starts in places.items():
+        stems.setdefault(f"{word[:_STEM]}*", []).extend(starts)
+    return places | stems
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
