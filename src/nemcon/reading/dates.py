@@ -20,7 +20,7 @@ from nemcon.reading.date_words import (
     possible_kinds,
     tense_before,
 )
-from nemcon.reading.sentences import passage_sentences
+from nemcon.reading.sentences import sentences_touching
 from nemcon.reading.statement import Attribution
 from nemcon.units import PartialDate, Span
 
@@ -115,23 +115,18 @@ def said_on(document: Document, attribution: Attribution) -> PartialDate | None:
     found = document.passage_at(anchors[0].start)
     if found is None:
         return None
-    passage = found.span
-    text = document.reading_text[passage.start : passage.end]
-    anchor = _moved(anchors[0], -passage.start)
-    contents = [_moved(span, -passage.start) for span in attribution.content]
-    sources = [_moved(span, -passage.start) for span in attribution.source]
+    text, anchor = document.reading_text, anchors[0]
     dates = [
         DateMention(_moved(mention.span, sentence.start), mention.date)
-        for sentence in passage_sentences(text)
-        if sentence.touches(anchor)
+        for sentence in sentences_touching(text, found.span, anchor)
         for mention in find_dates(text[sentence.start : sentence.end], document.published)
     ]
     dating = [
         mention
         for mention in dates
-        if not any(mention.span.touches(span) for span in contents)
-        and not any(mention.span.touches(span) and _is_of_source(text, mention, span) for span in sources)
-        and _dates_the_speech(text, mention, [anchor, *contents], document.published)
+        if not any(mention.span.touches(span) for span in attribution.content)
+        and not any(mention.span.touches(span) and _is_of_source(text, mention, span) for span in attribution.source)
+        and _dates_the_speech(text, found.span, mention, [anchor, *attribution.content], document.published)
     ]
     return min(dating, key=lambda mention: _distance(mention.span, anchor)).date if dating else None
 
@@ -145,12 +140,15 @@ def _is_of_source(text: str, mention: DateMention, source: Span) -> bool:
     return written.isdecimal() or "," in text[source.start : mention.span.start]
 
 
-def _dates_the_speech(text: str, mention: DateMention, apart: list[Span], published: PartialDate | None) -> bool:
+def _dates_the_speech(
+    text: str, passage: Span, mention: DateMention, apart: list[Span], published: PartialDate | None
+) -> bool:
     """Tell whether a date is not that of a side clause, nor of a day yet to come."""
     if published is not None and mention.date.first > published.last:
         return False
     clause = max(
-        [max(0, mention.span.start - _CLAUSE)] + [span.end for span in apart if span.end <= mention.span.start]
+        [max(passage.start, mention.span.start - _CLAUSE)]
+        + [span.end for span in apart if span.end <= mention.span.start]
     )
     return not is_beside(text[clause : mention.span.start])
 

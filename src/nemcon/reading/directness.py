@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from nemcon.reading.quotation import quotation_spans
@@ -45,9 +46,10 @@ def _words(text: str, span: Span) -> tuple[bool, bool]:
     at = _after_conjunction(text, span) - start
     stop = span.end - start
     inside = outside = False
-    for quotation in _quotations(paragraph):
-        if quotation.end <= at:
-            continue
+    quotations = _quotations(paragraph)
+    first = bisect_right(quotations, at, key=lambda quotation: quotation.end)
+    for k in range(first, len(quotations)):
+        quotation = quotations[k]
         if quotation.start >= stop:
             break
         outside = outside or _has_word(paragraph[at : quotation.start])

@@ -101,12 +101,13 @@ def sentences_around(document: Document, attribution: Attribution) -> tuple[Span
     for piece in (*attribution.source, *attribution.cue, *attribution.content):
         k = max(0, bisect_right(document.passages, piece.start, key=lambda passage: passage.span.start) - 1)
         while k < len(document.passages) and document.passages[k].span.start < piece.end:
-            touched.extend(_touched(text, document.passages[k].span, piece))
+            touched.extend(sentences_touching(text, document.passages[k].span, piece))
             k += 1
     return _merged(text, sorted(set(touched)))
 
 
-def _touched(text: str, passage: Span, piece: Span) -> Iterator[Span]:
+def sentences_touching(text: str, passage: Span, piece: Span) -> Iterator[Span]:
+    """Give the sentences of a passage that touch a span of the text, ascending."""
     spans = passage_sentences(text[passage.start : passage.end])
     k = max(0, bisect_right(spans, piece.start - passage.start, key=lambda span: span.start) - 1)
     while k < len(spans) and spans[k].start + passage.start < piece.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemcon.documents import Document, receive
+from nemcon.reading.date_words import patterns, possible_kinds
 from nemcon.reading.dates import find_dates, said_on
 from nemcon.reading.statement import Attribution
 from nemcon.units import PartialDate, Span
@@ -174,3 +175,16 @@ def test_said_on(sentence: str, source: str, cue: str, content: str, day: str | 
 def test_said_on_without_source_and_cue_is_unknown() -> None:
     document = receive("“No,” on Monday.", path="x", published=_PUBLISHED)
     assert said_on(document, Attribution((), (), (Span(0, 5),))) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 2031-07-09", "on March 3, 2029", "on 9 Sept. 2031", "in AUGUST 2031", "in 1987", "late in May",
+        "next Saturday", "TOMORROW", "Tonight", "this evening", "last Year", "two MONTHS AGO", "the day before.",
+    ],
+)  # fmt: skip
+def test_no_kind_of_date_that_matches_is_taken_for_impossible(text: str) -> None:
+    matching = {kind for kind, pattern in patterns().items() if pattern.search(text)}
+    assert matching
+    assert matching <= possible_kinds(text)

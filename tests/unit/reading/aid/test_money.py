@@ -163,3 +163,16 @@ def test_a_numbered_meeting_is_no_money() -> None:
     assert find_money("COP28 and COP 29") == ()
     (mention,) = find_money("COP 500 million")
     assert (mention.amount, mention.currency) == (500_000_000, "COP")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ten crore rupees", "half a billion euros", "TWO MILLION dollars", "several thousand francs", "dozens of euros",
+     "hundreds of thousands of dollars", "trillions of yen", "ten mln euros", "€7"],
+)  # fmt: skip
+def test_a_sum_is_seen_without_a_digit_and_in_capitals(text: str) -> None:
+    assert find_money(text)
+
+
+def test_a_text_without_digits_and_words_of_number_names_no_sum() -> None:
+    assert find_money("The euro, the dollar and some columns of tension.") == ()
