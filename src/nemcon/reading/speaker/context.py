@@ -71,7 +71,7 @@ class Context:
         if any(office.endswith(head) for head in _OF_ORGANISATIONS):
             return None if speaker.unnamed else self._organisation_of(voice, office)
         if self._setting.parliament:
-            return self._setting.home if _sits(voice, office) else None
+            return (self._setting.home or self._setting.seated) if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
             return next(self._acting_before(voice.position), None) or self._setting.state
         meeting = self._setting.meeting

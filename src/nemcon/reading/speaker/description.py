@@ -22,6 +22,7 @@ _THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
 _DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
 _NAMES_BACK = 60
+_REACH = 4000  # characters back in which a body is told with its state
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
 _OWNS = re.compile(r"['’]s ")
@@ -94,10 +95,25 @@ def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str |
     through = through or _through_description(source, scene)
     if through is not None:
         return through
-    body = source.owning_institution(office.span.start) or source.institution_behind(office)
+    body = source.owning_institution(office.span.start)
     if body is not None:
         return same_institution(body, source.span.start, scene)
+    behind = source.institution_behind(office)
+    if behind is not None:
+        told = _told_before(behind, source.span.start, scene)
+        return told or same_institution(behind.split()[-1], source.span.start, scene)
     return _through_pronoun(source, office, scene) or _there(source, office, scene)
+
+
+def _told_before(body: str, position: int, scene: Scene) -> str | None:
+    """Find the state of "the Sovereignty Council" where the text told it: "the Sovereignty Council of Sudan"."""
+    whole = scene.text.rfind(f"{body} of ", max(0, position - _REACH), position)
+    if whole < 0:
+        return None
+    after = whole + len(f"{body} of ")
+    article = len("the ") if scene.text.startswith("the ", after) else 0
+    mention = scene.places.starting_at(after + article)
+    return mention.actor if mention is not None else None
 
 
 def _through_office(source: Source, scene: Scene) -> str | None:

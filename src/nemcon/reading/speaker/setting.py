@@ -135,6 +135,8 @@ class Setting:
         How often the document names each organisation.
     in_title : frozenset of str
         The states and organisations that the title names.
+    seated : str or None
+        The one organisation that has its seat in the city of the dateline.
     communique : bool
         True where a body, or several states together, issue what they agreed.
     body : str or None
@@ -148,13 +150,14 @@ class Setting:
     parliament: bool
     organisations: Counter[str]
     in_title: frozenset[str]
+    seated: str | None
     communique: bool
     body: str | None
 
     @property
     def organisation(self) -> str | None:
         """The organisation that the document names most; None where two are named as often."""
-        return _most_named(self.organisations)
+        return _most_named(self.organisations) or self.seated
 
     def organisation_with(self, office: str) -> str | None:
         """Give the organisation that the document names most among those whose highest officer is called so."""
@@ -212,6 +215,7 @@ def setting_of(
         parliament=parliament,
         organisations=organisations,
         in_title=frozenset(m.actor for m in places.inside(title)),
+        seated=_seated(document),
         communique=communique,
         body=_body(title, _most_named(organisations), places) if communique else None,
     )
@@ -263,6 +267,14 @@ def _capital(document: Document, left_out: re.Pattern[str]) -> str | None:
     states = {m.actor for m in find_mentions(words) if _is_state(m.actor)}
     states |= {_frame().state_of_city[city.group().title()] for city in _frame().cities.finditer(words)}
     return states.pop() if len(states) == 1 and not left_out.search(words) else None
+
+
+def _seated(document: Document) -> str | None:
+    """Give the one organisation that has its seat where the document comes from."""
+    dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), Span(0, 0))
+    words = document.reading_text[dateline.start : dateline.end].title()
+    bodies = [one for city, seated in _frame().seats.items() if re.search(rf"\b{city}\b", words) for one in seated]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _not_abroad(capital: str | None, text: str, title: Span, opening: Span, places: Places) -> str | None:

@@ -29,7 +29,7 @@ _BELONGS = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|that|which|whose|whom|where|when)\b", re.IGNORECASE)
 _TRAILING = re.compile(r",?[ \u00a0](?:who|that|which)\Z|['’]s\Z")
-_FOR = re.compile(r" (?:for|of|in|at|from) the (?:[A-Z][a-z]+ )?")
+_FOR = re.compile(r" (?:for|of|in|at|from) the ((?:[A-Z][a-z]+ )?)")
 _OWNS = re.compile(r"['’]s?[ \u00a0](?=\w)")
 _ARTICLE = re.compile(r"[\"“'‘(]*(the|this|that|these|those)\b", re.IGNORECASE)
 
@@ -241,10 +241,10 @@ class Source:
         return next(owners, None)
 
     def institution_behind(self, office: OfficeMention) -> str | None:
-        """Give the institution for which an office-holder speaks: "ministry" of "a spokesman for the ministry"."""
+        """Give the institution for which an office-holder speaks: "Senate" of "a spokesman for the Senate"."""
         link = _FOR.match(self._text, office.span.end, self.span.end)
         found = office_words().institution_pattern.match(self._text, link.end()) if link is not None else None
-        return found.group() if found is not None else None
+        return self._text[link.start(1) : found.end()] if link is not None and found is not None else None
 
     def names(self, word: str) -> bool:
         """Tell whether a word of the head is part of a state's or organisation's name ("the United States")."""

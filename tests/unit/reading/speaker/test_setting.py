@@ -366,3 +366,14 @@ def test_numbered_conclusions_are_of_all_who_met() -> None:
     second = "2. The prime ministers regret that it was late. Togo said that it was not. They asked Benin to come."
     found = [set(one.speaker.actors) for one in statements("Conclusions of the prime ministers", opening, second)]
     assert found == [{"KEN", "GHA", "TGO"}, {"TGO"}, {"KEN", "GHA", "TGO"}]
+
+
+def test_the_spokesperson_of_a_briefing_is_of_the_organisation_that_sits_there() -> None:
+    turns = ("Question: Is the mission dead?", "Spokesperson: That is not how I read it.")
+    opening = "New York, 5 November 2024 – Spokesperson: Good afternoon. CARICOM and CARICOM's members met."
+    assert actors("Noon briefing by Ann Otieno, Spokesperson", opening, *turns)[-1] == "UN"
+
+
+def test_a_body_is_of_the_state_with_which_it_was_told() -> None:
+    opening = "NAIROBI, 5 November 2024 – Kenya called the Chairman of the Sovereignty Council of Sudan."
+    assert speaker("Readout", opening, f"Togo waited. The Chairman of the Sovereignty Council {SAID}").actor == "SDN"
