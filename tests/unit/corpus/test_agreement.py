@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.__main__ import main
-from corpus.agreement import agreement
-from corpus.markup import MarkupError
+from corpus.agreement import agreement, pairs
+from corpus.check import check
+from corpus.markup import HERE, MarkupError
 from corpus.scoring import FIGURES
 
 Counts = dict[str, tuple[int, ...]]
@@ -99,8 +100,14 @@ def test_annotations_of_other_texts_are_refused(tmp_path: Path, name: str | None
         agreement(tmp_path / "second", tmp_path / "first")
 
 
+def test_the_second_annotation_is_of_every_text_of_the_test_part_and_has_no_fault() -> None:
+    second = sorted((HERE / "second").glob("*.txt"))
+    assert check(second) == []
+    assert len(pairs(HERE / "second", HERE / "test")) == len(list((HERE / "test").glob("*.txt")))
+
+
 def test_the_command_prints_the_figures_and_on_request_the_differences(capsys: pytest.CaptureFixture[str]) -> None:
-    dev = str(Path(__file__).parents[3] / "corpus" / "dev")
+    dev = str(HERE / "dev")
     assert main(["agreement", dev, "dev", "--differences"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(FIGURES)
