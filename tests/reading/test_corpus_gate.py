@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus_scores import BARS, Pair, figures, measure
+from benchmarks.corpus_scores import BARS, as_annotation, measure
 from corpus.markup import parse, read_part
+from corpus.scoring import Pair, figures
 from nemcon.documents import receive
 from nemcon.reading import read
 from nemcon.units import PartialDate
@@ -69,7 +70,7 @@ published: 2024-04-05
 def test_a_state_counts_as_right_only_where_it_is_the_golds(line: str, right: int) -> None:
     gold = parse(SAID.format(line=line), "said", "dev")
     document = receive(gold.text, path="said.txt", published=PartialDate.parse(gold.published))
-    counted = figures([Pair(gold, read(document))])
+    counted = figures([Pair(gold, as_annotation(read(document)))])
     assert (counted["speaker to state"].right, counted["speaker to state"].asked) == (right, 1)
     assert counted["rel.j50 F1"].value == 1.0
     assert set(BARS) <= set(counted)
@@ -85,7 +86,7 @@ def test_overlap_is_counted_as_the_scorer_of_polnear_counts_it() -> None:
     pairs, wanted, given = [], [], []
     for gold in read_part("dev"):
         reading = read(receive(gold.text, path=gold.id, published=PartialDate.parse(gold.published)))
-        pairs.append(Pair(gold, reading))
+        pairs.append(Pair(gold, as_annotation(reading)))
         roles = ("source", "cue", "content")
         wanted.append(
             {
