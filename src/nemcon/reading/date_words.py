@@ -143,7 +143,8 @@ def _clause_end() -> re.Pattern[str]:
 def _coming() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:will|won[’']t|shall|would|[’']ll|(?:is|are|be) (?:due|to|set|expected|scheduled|slated|planned)|due|"
-        r"scheduled|expected|set to|slated|plans?(?: to)?|intends? to|upcoming|later|coming|by|until|"
+        r"scheduled|expected|set to|slated|plans?(?: to)?|intends? to|upcoming|later|coming|"
+        r"(?:by|until)(?: the)?(?: end of)?(?= ?\Z)|"
         r"takes? (?:over|office)|begins?|starts?|expires?|convenes?|hopes? to)\b",
         re.IGNORECASE,
     )

@@ -138,7 +138,10 @@ def lexicon() -> Lexicon:
         donors=_words([*promises, *table["donors"]["words"]]),
         sum_of=_words([*promises, *table["holders"]["words"]]),
         resolves=resolves,
-        resolve=re.compile(rf"(?P<noun>{_words(resolves).pattern}) to $", re.IGNORECASE),
+        resolve=re.compile(
+            rf"(?P<noun>{_words(resolves).pattern})(?: (?:of|by)(?: the)?(?-i:(?: [A-Z]\w+| of){{1,4}}))? to $",
+            re.IGNORECASE,
+        ),
         total_before=re.compile(rf"{_words(cues['total_before']).pattern}(?P<gap>[^.;]{{0,25}})$", re.IGNORECASE),
         total_after=_words(cues["total_after"]),
         lenders=frozenset(table["sides"]["lenders"]),

@@ -23,7 +23,7 @@ _OFFICE_OF = re.compile(
     r"(?:president|chancellor|minister|premier|king|queen|prince|leader|ambassador)(?: [\w’'-]+){1,3}) of (?:the )?$",
     re.IGNORECASE,
 )
-_GAP_IN_LIST = re.compile(r",? (?:and|or|&) (?:the |from |by |to |for )?|, (?:the |from |by |to |for )?")
+GAP_IN_LIST = re.compile(r",? (?:and|or|&) (?:the |from |by |to |for )?|, (?:the |from |by |to |for )?")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _PRONOUN = re.compile(r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\b(?P<rest>[^,;]{0,60})$")
 _DESCRIPTION = re.compile(
@@ -173,7 +173,7 @@ def listed_after(text: str, names: Sequence[Named], start: int, leads: str) -> t
         if lexicon().private.match(text, _after_word_gap(text, name.span.end)):
             continue
         last = i
-        while last + 1 < len(names) and _GAP_IN_LIST.fullmatch(
+        while last + 1 < len(names) and GAP_IN_LIST.fullmatch(
             text, _past_possessive(text, names[last].span.end), names[last + 1].span.start
         ):
             last += 1
@@ -189,7 +189,7 @@ def receivers_in(text: str, names: Sequence[Named], window: Span, givers: Sequen
             continue
         found = [name.actor]
         for before, after in zip(inside[i:], inside[i + 1 :], strict=False):
-            if not _GAP_IN_LIST.fullmatch(text, _past_possessive(text, before.span.end), after.span.start):
+            if not GAP_IN_LIST.fullmatch(text, _past_possessive(text, before.span.end), after.span.start):
                 break
             if _NEXT_GIVEN.match(text, after.span.end):
                 break
@@ -220,7 +220,7 @@ def indirect_objects(text: str, names: Sequence[Named], verb_end: int, givers: S
         return ()
     found = [first.actor]
     for before, after in pairwise(name for name in names if name.span.start >= first.span.start):
-        if not _GAP_IN_LIST.fullmatch(text, before.span.end, after.span.start):
+        if not GAP_IN_LIST.fullmatch(text, before.span.end, after.span.start):
             break
         found.append(after.actor)
     return tuple(actor for actor in dict.fromkeys(found) if actor not in givers)
@@ -298,7 +298,7 @@ def _list_start(text: str, names: Sequence[Named], i: int) -> int:
     first = i
     while first > 0:
         gap_start = _past_possessive(text, names[first - 1].span.end)
-        gap = _GAP_IN_LIST.fullmatch(text, gap_start, names[first].span.start)
+        gap = GAP_IN_LIST.fullmatch(text, gap_start, names[first].span.start)
         if gap is None or (first == i and " and" not in gap.group() and "&" not in gap.group()):
             break
         if _PREPOSITION.search(text, max(0, names[first - 1].span.start - 30), names[first - 1].span.start):

@@ -35,6 +35,8 @@ _RECENT = 40
 _ROUND = 2
 # So far before its verb, and twice as far behind, a gift's words tell whether it stays at home.
 _ABOUT = 70
+_NEXT_CLAUSE = re.compile(r"[;:—]|, (?:and|but|while) ")
+_OF_THIS = re.compile(r"[Oo]f (?:this|that|it|these|which)\b")
 _OF_DONORS = re.compile(r"\b(?:donors?|[mb]illions?)\b", re.IGNORECASE)
 _QUOTE = re.compile('["“”„«»]')
 # "The Commission" is that of the EU, unless a text names another body that has one.
@@ -147,12 +149,20 @@ def _with_gifts(
     before: tuple[Gift, ...] = ()
     end = 0
     for span, telling, dates in tellings:
-        gifts = gifts_in(telling)
+        gifts = _with_giver_of_before(telling, gifts_in(telling), before)
         if not gifts and len(before) == 1 and before[0].amount is None and span.start - end <= 2:
             sum_of_before = worth_told(telling, before[0])
             gifts = (sum_of_before,) if sum_of_before else ()
         before, end = gifts, span.end
         yield span, telling, dates, gifts
+
+
+def _with_giver_of_before(telling: Telling, gifts: tuple[Gift, ...], before: tuple[Gift, ...]) -> tuple[Gift, ...]:
+    """Give "Of this, 5 million has been delivered" to whoever gave what the sentence before tells."""
+    givers = {gift.giver for gift in before}
+    if len(givers) != 1 or _OF_THIS.match(telling.text) is None:
+        return gifts
+    return tuple(replace(gift, giver=gift.giver or before[0].giver) for gift in gifts)
 
 
 def _with_rolls(told: Sequence[_Told]) -> Iterable[_Told]:

@@ -9,13 +9,16 @@ from nemcon.actors import Form
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
-from nemcon.reading.aid.party import Named, receivers_in
+from nemcon.reading.aid.party import Named, receivers_in, subject_before
 from nemcon.reading.aid.purse import currency_given
 from nemcon.reading.aid.scene import Telling, noun_clause
 from nemcon.reading.aid.sums import is_other
 from nemcon.units import Span
 
-_OF = re.compile(r",? (?:of|worth)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ")
+_OF = re.compile(
+    r",? (?:of|worth|(?:of [a-z]+ )?equivalent to)"
+    r"(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? "
+)
 _IS = re.compile(
     r"(?: (?:to|for|of|in) [^,.;:]{3,50}?)? (?:(?:is|was|were|are|will be|would be)(?: worth)?|will total|"
     r"totals|totalled|(?:amounts|amounted|comes|came|rises|rose|will rise|will come) to|stands at|consists of) "
@@ -28,6 +31,8 @@ _WITH = re.compile(r"(?:^|, | and )[Ww]ith (?:an?|its)(?: [a-z-]+)? $")
 _BESIDE = re.compile(
     r"(?:,? with| \(|:|)(?: (?:about|around|some|up to|close to|nearly|almost|over|at least|more than))? ?"
 )
+# "Chile said that its share of the cost is 5 million"
+_OWN = re.compile(r"\b[Ii]ts (?:own |new |yearly )?$")
 _ROLL = 2
 _BY = re.compile(r" (?:by|from) (?:the )?")
 _COMMA = re.compile(r", (?:the )?")
@@ -62,8 +67,19 @@ def _promised(telling: Telling, noun: re.Match[str]) -> Iterator[tuple[str, Mone
         owner = next((name for name in telling.names if _COMMA.fullmatch(text, item.span.end, name.span.start)), None)
     if owner is not None:
         yield owner.actor, item
+    elif (own := _own_giver(telling, noun)) is not None:
+        yield own, item
     elif telling.issuer in lexicon().lenders:  # the release of a lender tells what it lends itself
         yield telling.issuer, item
+
+
+def _own_giver(telling: Telling, noun: re.Match[str]) -> str | None:
+    """Tell whose "its share" is: the subject's before it, or that of the sentence before."""
+    owned = _OWN.search(telling.text, 0, noun.start())
+    if owned is None or lexicon().negation.search(telling.text, 0, owned.start()):
+        return None
+    subject = subject_before(telling.text, telling.names, owned.start())
+    return next(iter(subject.actors), telling.carried if owned.start() == 0 else None)
 
 
 def gifts_of_rolls(telling: Telling) -> list[Gift]:

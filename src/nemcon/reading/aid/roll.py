@@ -15,7 +15,7 @@ from nemcon.actors import Form
 from nemcon.reading.aid.gift import Gift
 from nemcon.reading.aid.lexicon import kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
-from nemcon.reading.aid.party import Named, receivers_in
+from nemcon.reading.aid.party import GAP_IN_LIST, Named, receivers_in
 from nemcon.reading.aid.purse import currency_given, purse_of
 from nemcon.reading.aid.refusal import is_refused
 from nemcon.reading.aid.scene import Telling
@@ -116,8 +116,9 @@ def _giver(telling: Telling, span: Span, clause: Span) -> str | None:
         if name.form is Form.CAPITAL and _DECIDED_IN.fullmatch(text, span.end, name.span.start):
             return name.actor
     before = [name for name in telling.names if clause.start <= name.span.start and name.span.end <= span.start]
-    for name in reversed(before):
-        if _gives(text, name):
+    for i, name in reversed(list(enumerate(before))):
+        listed = i and GAP_IN_LIST.fullmatch(text, before[i - 1].span.end, name.span.start)
+        if _gives(text, name) and not (listed and not _gives(text, before[i - 1])):
             return name.actor
     for name in telling.names:
         if span.end <= name.span.start < clause.end and _AFTER.fullmatch(text, span.end, name.span.start):

@@ -142,7 +142,9 @@ def scene_of(telling: Telling, act: Act, subject: Subject, end: int) -> Scene | 
     window = _relative_window(telling, act, end) or Span(act.span.end, end)
     if subject.private:
         return None
-    doers = subject.actors or _behind_pronoun(telling, subject) or _resolving(telling, act)
+    doers = (
+        _whose_resolve(telling, act) or subject.actors or _behind_pronoun(telling, subject) or _resolving(telling, act)
+    )
     if not doers and _TOGETHER.search(text, max(0, act.start - 60), act.span.start):
         return None
     if not doers and not _DONORS.search(text, max(0, act.start - 60), act.start) and act.group != "receive":
@@ -205,6 +207,11 @@ def _leads_to_giving(tail: str, act: Act) -> bool:
 def _is_gerund(word: str) -> bool:
     """Tell the "providing" of "committed to providing 5 million euros"."""
     return any(verb.form == "ing" and verb.group in _GROUPS_GIVEN for verb in lexicon().verbs.get(word, ()))
+
+
+def _whose_resolve(telling: Telling, act: Act) -> tuple[str, ...]:
+    """Tell who resolves by the noun: "the pledge of Japan to provide"."""
+    return tuple(n.actor for n in telling.names if act.start < n.span.start and n.span.end + 4 == act.span.start)
 
 
 def _resolving(telling: Telling, act: Act) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def _gifts_of_sum(telling: Telling, scene: Scene, item: MoneyMention, chunk: Spa
     after, before = text[item.span.end : chunk.end], text[chunk.start : item.span.start]
     if scene.act.group != "ask_own" and lexicon().stop.search(before):
         return []
-    name = _name_before(telling, item, chunk)
+    name = _name_before(telling, item, chunk) if scene.givers else None
     if name and name.actor in _indirect(telling, scene)[1:]:
         name = None
     elif _of_somebody_unknown(text, item, chunk):
