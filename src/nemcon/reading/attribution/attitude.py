@@ -18,6 +18,12 @@ _COPULAS = frozenset({"remain", "remains", "remained", "seem", "seems", "seemed"
 _WILLING = frozenset({"will", "would", "won’t", "won't", "wouldn’t", "wouldn't", "cannot", "can", "does", "do"})
 _DEGREES = frozenset({"very", "more", "most", "less", "least", "quite", "rather", "particularly", "as", "so", "too"})
 _OPENS = frozenset({"that", "to"})
+_ANYBODYS = {
+    "one's": frozenset({"his", "her", "its", "their", "our", "my"}),
+    "oneself": frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"}),
+}
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "thousand"})
+_LONGEST_ESTIMATED = 12
 _LONGEST_INSERTION = 6  # words between a noun and its "is" ("word from the capital is that")
 _WITHOUT_OWNER = frozenset({"word", "hope", "fear", "view", "feeling", "expectation", "message", "belief", "rumour"})
 
@@ -123,6 +129,27 @@ def refusal(p: Paragraph, index: int, i: int) -> Candidate | None:
     return Candidate("refusal", "refusal", (s.over(*subject),), (s.over(first, opens - 1),), content, i, subject)
 
 
+def estimate(p: Paragraph, index: int, i: int, earlier: list[Candidate]) -> Candidate | None:
+    """Give what somebody puts at a sum ("put the losses at four million euros"); word `i` is a form of "put"."""
+    s = p.sentences[index]
+    first = group_start(s, i)
+    ends = min(i + _LONGEST_ESTIMATED, len(s) - 1)
+    at = next((k for k in range(i + 1, ends) if s.low[k] == "at" or verbish(s, k)), None)
+    if at is None or at == i + 1 or s.low[at] != "at" or not _is_sum(s, at + 1):
+        return None
+    subject = subject_of(s, first, earlier)
+    if subject is None:
+        return None
+    content = following(p, s, i + 1, clause=False)
+    return Candidate("put at", "as", (s.over(*subject),), (s.over(first, i),), content, i, subject)
+
+
+def _is_sum(s: Sentence, k: int) -> bool:
+    """Tell a number, words such as "about" let in before it."""
+    ahead = range(k, min(k + 4, len(s)))
+    return any(s.word[m][0].isdigit() or s.low[m] in _NUMBERS for m in ahead)
+
+
 def stated_noun(p: Paragraph, index: int, i: int, owner: Span | None, first: int) -> Candidate | None:
     """Give what a noun of speech is said to be ("Beijing's view is that", "Word from the capital is that").
 
@@ -183,11 +210,16 @@ def _after(s: Sentence, i: int, rest: Sequence[str]) -> int | None:
     k = i
     for word in rest:
         k += 1
-        if k < len(s) and s.low[k] != word and _can_be_let_in(s, k) and k + 1 < len(s) and s.low[k + 1] == word:
+        if k + 1 < len(s) and not _is(s, k, word) and _can_be_let_in(s, k) and _is(s, k + 1, word):
             k += 1
-        if k >= len(s) or s.low[k] != word or s.quoted[k]:
+        if k >= len(s) or not _is(s, k, word) or s.quoted[k]:
             return None
     return k
+
+
+def _is(s: Sentence, k: int, word: str) -> bool:
+    """Tell whether word `k` is a word of a phrase, or stands for its "one's" or "oneself"."""
+    return s.low[k] == word or s.low[k] in _ANYBODYS.get(word, ())
 
 
 def _can_be_let_in(s: Sentence, k: int) -> bool:

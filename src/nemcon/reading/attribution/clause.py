@@ -204,7 +204,8 @@ def _antecedent(s: Sentence, pronoun: int) -> tuple[int, int] | None:
         before -= 1
     if before < 0 or not s.is_word(before) or s.quoted[before]:
         return (pronoun, pronoun) if s.low[pronoun] != "that" else None
-    if s.low[pronoun] == "that" and (verbish(s, before) or s.low[before] in lexicon().verbs):
+    noun = before > 0 and s.low[before - 1] in lists.determiners
+    if s.low[pronoun] == "that" and not noun and (verbish(s, before) or s.low[before] in lexicon().verbs):
         return None
     if s.low[before] in lists.prepositions or s.low[before] in ("and", "but"):
         return (pronoun, pronoun)

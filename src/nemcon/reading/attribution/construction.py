@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nemcon.reading.attribution.attitude import attitude, came_from, impersonal, phrase, refusal, stated_noun
+from nemcon.reading.attribution.attitude import attitude, came_from, estimate, impersonal, phrase, refusal, stated_noun
 from nemcon.reading.attribution.candidate import Candidate, signs
 from nemcon.reading.attribution.circumstance import ADDRESSED
 from nemcon.reading.attribution.clause import noun_phrase_from, owner_before, subject_before, verbish
 from nemcon.reading.attribution.content import Paragraph, following, preceding
 from nemcon.reading.attribution.cue import BASE, ING, PARTICIPLE, PAST, lexicon
+from nemcon.reading.attribution.gapping import shared
 from nemcon.reading.attribution.predicate import (
     Predicate,
     group_start,
@@ -57,12 +58,15 @@ def candidates(p: Paragraph) -> Iterator[Candidate]:
                 found = phrase(p, index, i, earlier)
             if found is None and low in lex.verbs:
                 found = _verb(p, index, i, earlier)
+            elif found is None and low in ("put", "puts"):
+                found = estimate(p, index, i, earlier)
             elif found is None and low.isalpha() and s.low[i - 1] in _NOT:
                 found = refusal(p, index, i)
             if found is not None and found.content:
-                found = replace(found, signs=signs(s, found, earlier))
-                earlier.append(found)
-                yield found
+                for one in shared(s, found):
+                    told = replace(one, signs=signs(s, one, earlier))
+                    earlier.append(told)
+                    yield told
 
 
 def _according(p: Paragraph, index: int, i: int) -> Candidate | None:

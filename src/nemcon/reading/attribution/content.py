@@ -15,9 +15,14 @@ from nemcon.units import Span
 OPENING = frozenset("“„«‘\"'")
 """Marks that open a quotation."""
 _MOST_SENTENCES = 40
+_LONGEST_SUBJECT = 6
 _LONGEST_SPEAKER = 12  # words and commas
 _LONGEST_SENTENCE = 200  # words; a longer one is read in pieces, so that time stays linear
 _STOPS = frozenset(".?!,;:")
+_SUBORDINATE = frozenset({"if", "whether", "how", "what", "as"})
+_OBJECTS = frozenset({"it", "this", "that", "them", "these", "those", "him", "her", "us", "so"})
+_AFTER_OBJECT = frozenset({"through", "via", "in", "at", "before", "after", "during", "until", "because", "while",
+                           "when", "although", "though", "if", "unless", "by", "but", "too", "again"})  # fmt: skip
 _CLAUSE_STARTS = frozenset({"as", "while", "after", "when", "before", "though", "although", "hours", "days", "even"})
 
 
@@ -106,9 +111,13 @@ def _closed_sentence(s: Sentence, quote: Span) -> bool:
 
 
 def _last_word(s: Sentence, first: int, *, clause: bool, subordinate: bool) -> int:
+    if not clause and stands_alone(s, first):
+        return first
+    dependent = s.low[first] == "to"
     for k in range(first + 1, len(s)):
         if s.quoted[k]:
             continue
+        dependent = dependent or s.low[k] in words().relatives or s.low[k] in _SUBORDINATE
         if s.word[k] == ";":
             return k - 1
         if s.word[k] == ",":
@@ -116,15 +125,32 @@ def _last_word(s: Sentence, first: int, *, clause: bool, subordinate: bool) -> i
                 continue
             if subordinate or k + 1 >= len(s) or _cuts_after_comma(s, k + 1):
                 return k - 1
-            if not clause and _clause_begins(s, k + 1):
+            if not clause and s.low[k + 1] not in ("which", "who") and _clause_begins(s, k + 1):
                 return k - 1
-        elif (
-            s.low[k] in ("and", "but", "then")
-            and _new_cue(s, k + 1)
-            and (k > first + 1 or s.low[first] in words().audience)
-        ) or (not clause and s.low[k] in ("on", "in", "at", "during", "after", "following") and _occasion(s, k)):
+        elif _same_speaker_goes_on(s, first, k) or (not clause and not dependent and _object_ends(s, k)):
             return k - 1
     return len(s) - 1
+
+
+def _same_speaker_goes_on(s: Sentence, first: int, k: int) -> bool:
+    if s.low[k] not in ("and", "but", "then") or not _new_cue(s, k + 1):
+        return False
+    return k > first + 1 or s.low[first] in words().audience
+
+
+def _object_ends(s: Sentence, k: int) -> bool:
+    """Tell a conjunction with a clause of its own, or the day or occasion on which something was said."""
+    if s.low[k] in ("and", "but", "while"):
+        return own_clause(s, k + 1)
+    return s.low[k] in ("on", "in", "at", "during", "after", "following") and _occasion(s, k)
+
+
+def stands_alone(s: Sentence, first: int) -> bool:
+    """Tell a pronoun that is the whole content ("deny | this | through a spokesman"), not "called | it a mistake |"."""
+    if s.word[first] not in _OBJECTS or first + 1 >= len(s) or s.quoted[first + 1]:
+        return False
+    low = s.low[first + 1]
+    return s.word[first + 1] in _STOPS or low in _AFTER_OBJECT or (low == "and" and _clause_begins(s, first + 2))
 
 
 def _clause_begins(s: Sentence, k: int) -> bool:
@@ -133,6 +159,18 @@ def _clause_begins(s: Sentence, k: int) -> bool:
         if s.word[m] in ",;:" or s.quoted[m]:
             return False
         if verbish(s, m) and s.low[m - 1] not in ("who", "which", "that"):
+            return True
+    return False
+
+
+def own_clause(s: Sentence, k: int) -> bool:
+    """Tell a short subject with its verb ("and | Chile gave its word"), which a conjunction sets beside an object."""
+    if k >= len(s) or s.quoted[k] or not (s.capital(k) or s.low[k] in words().determiners | words().pronouns):
+        return False
+    for m in range(k + 1, min(k + _LONGEST_SUBJECT, len(s))):
+        if not s.is_word(m) or s.quoted[m] or s.low[m] in words().prepositions | words().relatives:
+            return False
+        if verbish(s, m):
             return True
     return False
 
@@ -166,6 +204,8 @@ def _cuts_after_comma(s: Sentence, k: int) -> bool:
 def _new_cue(s: Sentence, k: int) -> bool:
     """Tell whether the same speaker goes on with another verb of speech ("and warned ...")."""
     lists = words()
+    if k > 2 and s.low[k - 3] in lists.be and s.low[k - 2].endswith(("ed", "n", "t")):  # "had been sent and dismissed"
+        return False
     while k < len(s) and (s.low[k] in lists.adverbs or s.low[k] in ("has", "had", "have")):
         k += 1
     if k >= len(s) or s.quoted[k]:

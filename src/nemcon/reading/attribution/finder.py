@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from nemcon.actors import Form, document_mentions
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.attribution.candidate import REFUSING, Candidate, is_attitude, likely, probability
+from nemcon.reading.attribution.clause import verbish
 from nemcon.reading.attribution.colon import speaker_and_colon
 from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
-from nemcon.reading.attribution.nested import with_nested
+from nemcon.reading.attribution.nested import ACTING, with_nested
 from nemcon.reading.speaker.office import find_offices
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
@@ -67,10 +68,14 @@ def find_unsorted(document: Document) -> Unsorted:
     attitudes: list[Attribution] = []
     states = _state_starts(text)
     open_quotation: int | None = None
+    goes_before = False
     for passage in _portions(document):
         p = paragraph(text, passage.span)
         labelled.extend(speaker_and_colon(p))
-        here = _one_per_cue([c for c in _with_states(candidates(p), states) if likely(c) and _can_speak(text, c)])
+        actors, goes_before = _pronouns_of_actors(p, states, goes_before)
+        here = _one_per_cue(
+            [c for c in _with_states(candidates(p), states | actors) if likely(c) and _can_speak(text, c)]
+        )
         continued = _unclaimed_quotation(text, p, here)
         goes_on = continued is not None
         if continued is not None and open_quotation is not None:
@@ -105,7 +110,23 @@ def _with_states(found: Iterable[Candidate], states: frozenset[int]) -> Iterator
         is_state = any(start in states for span in c.source for start in (span.start, span.start + len("the ")))
         refuses = REFUSING.issubset(c.signs) and _PAST.isdisjoint(c.signs) and c.frame != "to"
         stands = refuses or _NO_FACT.isdisjoint(c.signs)
-        yield replace(c, signs=(*c.signs, "of-a-state")) if is_state and stands else c
+        named = tuple(sign for sign in c.signs if sign != "thing" or not is_state)
+        yield replace(c, signs=(*named, "of-a-state") if is_state and stands else named)
+
+
+def _pronouns_of_actors(p: Paragraph, states: frozenset[int], goes_before: bool) -> tuple[frozenset[int], bool]:
+    """Tell where a sentence begins with "It" for the state or body that the one before began with.
+
+    `goes_before` tells whether the last sentence before the paragraph did; so the answer does for this paragraph.
+    """
+    found: list[int] = []
+    for s in p.sentences:
+        if s.low[0] != "it":
+            verb = next((k for k in range(1, len(s)) if verbish(s, k)), 0)
+            goes_before = any(s.start[k] in states or s.low[k] in ACTING for k in range(verb))
+        elif goes_before:
+            found.append(s.start[0])
+    return frozenset(found), goes_before
 
 
 def _portions(document: Document) -> Iterator[Passage]:

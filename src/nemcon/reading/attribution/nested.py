@@ -28,6 +28,7 @@ _LEAST = {(True, False): 0.38, (True, True): 0.5, (False, False): 0.8, (False, T
 # chosen on the parts dev and train of our corpus, 2026-11-26.
 _LEAST_WISHED = {False: 0.2, True: 0.5}
 _LEAST_ATTITUDE = 0.6
+_LEAST_LEFT_OPEN = 0.25
 _WISHES = frozenset(
     {"want", "wish", "prefer", "favour", "favor", "demand", "ask", "request", "insist", "hope", "fear", "oppose"}
 )
@@ -42,11 +43,13 @@ _ATTITUDES = frozenset(
                  "willingness", "readiness", "request")
 )  # fmt: skip
 _SELF = frozenset({"i", "we", "you", "i've", "we've", "i’ve", "we’ve"})
-_STATES = re.compile(
-    r"\b(?:administration|allies|alliance|bloc|camp|capitals?|coalition|countries|delegations?|embassy|governments?|"
-    r"group|members|ministry|nations|parties|party|presidency|sides?|states)\b",
-    re.IGNORECASE,
-)
+ACTING = frozenset(
+    {"administration", "allies", "alliance", "bloc", "camp", "capital", "capitals", "coalition", "countries",
+     "delegation", "delegations", "embassy", "government", "governments", "group", "members", "ministry", "nations",
+     "parties", "party", "presidency", "side", "sides", "states"}
+)  # fmt: skip
+"""Groups and bodies that speak and want as a state does."""
+_WORD = re.compile(r"[a-z]+")
 _ARTICLE = re.compile(r"(?:(?:the|both|several|all|neither) )?", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:Would|Will|Could|Can|Should) $")
 _PRONOUN = re.compile(r"it|they|he|she|both|neither|others", re.IGNORECASE)
@@ -209,6 +212,8 @@ def _certain(text: str, one: _Inner) -> bool:
     actor = _is_actor(source)
     if c.name in _WISHES and (actor or _PRONOUN.fullmatch(source)):
         return probability(c) >= _LEAST_WISHED[one.quoted]
+    if c.frame == "left-open" and (actor or _PRONOUN.fullmatch(source)):  # "the ships which Chile had promised"
+        return probability(c) >= _LEAST_LEFT_OPEN
     return (actor or c.frame in _TELLING) and probability(c) >= _LEAST[actor, one.quoted]
 
 
@@ -227,7 +232,8 @@ def _reports_nothing(text: str, one: _Inner) -> bool:
         _ANYBODY.match(source) is not None
         or _ASKED.search(text, max(0, c.source[0].start - 8), c.source[0].start) is not None
     )
-    vague = is_attitude(c) and not (_is_actor(source) and probability(c) >= _LEAST_ATTITUDE)
+    stands = REFUSING.issubset(c.signs) or probability(c) >= _LEAST_ATTITUDE
+    vague = is_attitude(c) and not (_is_actor(source) and stands)
     return supposed or silent or untold or vague or of_nobody or _tells_of_himself(text, one, source)
 
 
@@ -238,7 +244,8 @@ def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
 
 
 def _is_actor(source: str) -> bool:
-    return bool(find_mentions(source)) or _STATES.search(source) is not None
+    """Tell whether words name a state, an organisation or a group that acts as one."""
+    return not ACTING.isdisjoint(_WORD.findall(source.lower())) or bool(find_mentions(source))
 
 
 def _is_named(source: str) -> bool:

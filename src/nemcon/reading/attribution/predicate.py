@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nemcon.reading.attribution.candidate import Candidate, likely
-from nemcon.reading.attribution.circumstance import after_verb
+from nemcon.reading.attribution.circumstance import ADDRESSED, after_verb
 from nemcon.reading.attribution.clause import subject_before, verbish
-from nemcon.reading.attribution.content import Paragraph, following, preceding, quotations_after
+from nemcon.reading.attribution.content import (
+    Paragraph,
+    following,
+    own_clause,
+    preceding,
+    quotations_after,
+    stands_alone,
+)
 from nemcon.reading.attribution.cue import BASE, ING, PARTICIPLE, PAST, S, lexicon
 from nemcon.reading.tokens import Sentence, words
 from nemcon.units import Span
@@ -15,11 +22,13 @@ from nemcon.units import Span
 _REGARD = frozenset(
     {"see", "view", "regard", "describe", "characterize", "characterise", "portray", "depict", "consider"}
 )
-_NUMBERS = frozenset({"two", "three", "four", "five"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _PLURALS = frozenset(
     {"i", "we", "you", "they", "who", "that", "which", "people", "some", "many", "most", "others", "both", "few"}
 )
+_QUANTITIES = frozenset({"hundred", "thousand", "million", "billion", "half", "dozen"})
 _LONGEST_SHARED = 5  # words up to a noun of attitude that somebody shares
+_LONGEST_INSERTION = 14
 _LONGEST_APPOSITION = 4  # words before its relative pronoun
 _CLAUSAL = frozenset({"clause", "that", "quote", "wh"})
 _BOTH_WAYS = frozenset({"when", "where", "if", "who", "which"})
@@ -82,6 +91,8 @@ def group_start(s: Sentence, i: int) -> int:
             break
         if low in ("both", "all", "today", "first", "earlier", "however", "meanwhile") and first - 1 == 0:
             break
+        if low in ("both", "all") and not s.is_word(first - 2):
+            break
         first -= 1
     return first
 
@@ -98,7 +109,7 @@ def is_finite(
         return False
     if before in lists.prepositions or before in ("his", "her", "their", "its"):
         return False
-    if modal:
+    if modal and not (perfect and PARTICIPLE in kinds):  # "would have liked"
         return BASE in kinds
     if perfect:
         return PARTICIPLE in kinds
@@ -116,11 +127,15 @@ def _leads_a_noun(s: Sentence, i: int) -> bool:
 
 
 def is_plural(s: Sentence, subject: tuple[int, int]) -> bool:
-    """Tell whether a subject takes the bare form of a verb."""
-    low = s.low[subject[1]]
-    if low in _PLURALS or (low.endswith("s") and not low.endswith("ss")):
-        return True
-    return any(s.low[k] == "and" for k in range(*subject))
+    """Tell whether a subject takes the bare form of a verb ("the three", "aid workers at the back")."""
+    first, last = subject
+    head = next((k - 1 for k in range(first + 1, last) if s.low[k] in words().prepositions), last)
+    return any(_is_plural_word(s, k) for k in (head, last)) or any(s.low[k] == "and" for k in range(first, last))
+
+
+def _is_plural_word(s: Sentence, k: int) -> bool:
+    low = s.low[k]
+    return low in _PLURALS or low in _NUMBERS or low.endswith("men") or (low.endswith("s") and not low.endswith("ss"))
 
 
 def subject_of(s: Sentence, first: int, earlier: list[Candidate]) -> tuple[int, int] | None:
@@ -168,9 +183,9 @@ def reported_by(v: Predicate) -> Candidate | None:
         return _after_content(v, k)
     if v.verb == "share" and any(low in lexicon().nouns for low in s.low[k : k + _LONGEST_SHARED]):
         frame = "shared"  # "shares the wish"
-    last = k if frame == "own" else v.head
-    if frame == "own":
-        k += 1
+    last = v.head
+    if frame == "own" and k == v.head + 1:
+        last, k = k, k + 1
     halved = v.subject[0] in (1, 2) and s.low[0] in _HALVES
     content = following(v.p, s, k, clause=frame in _CLAUSAL, subordinate=halved)
     if content and content[-1].end >= s.span.end - 1:
@@ -193,21 +208,41 @@ def _gap(v: Predicate, k: int) -> Candidate | None:
     """
     s = v.s
     first, last = v.subject
-    link = next((m for m in range(first + 1, last) if s.low[m] in ("that", "which")), None)
+    link = next((m for m in range(last - 1, max(first - 2, 0), -1) if s.low[m] in ("that", "which")), None)
     if link is None and s.low[first] in ("something", "anything") and last > first:
         link = first
-    apposed = first > 0 and s.word[first - 1] in (",", "–", "—") and s.low[first] in ("a", "an", "something")
-    if link is None or not apposed or link - first > _LONGEST_APPOSITION:
+    called = None if link is None else (first, link) if link == first else subject_before(s, link + 1)
+    if (
+        called is None
+        or link is None
+        or verbish(s, link + 1)
+        or s.low[called[0]] not in words().determiners | {"something"}
+    ):
         return None
+    apposed = (
+        called[0] > 0 and s.word[called[0] - 1] in (",", "–", "—") and s.low[called[0]] in ("a", "an", "something")
+    )
     noun = lexicon().nouns.get(s.low[link - 1], "")
     given = v.verb in ("give", "make", "offer") and bool(noun)
-    filled = (
-        k < len(s) and (s.is_word(k) or s.quoted[k]) and s.low[k] not in words().prepositions | words().subordinators
-    )
-    if filled and not given:
+    embeds = not apposed and v.verb in lexicon().after_content and k == v.head + 1 and k < len(s) and verbish(s, k)
+    if embeds or (_is_filled(s, k) and not given):  # "the report that Oslo said was wrong" has no gap
         return None
     name = f"{noun}/noun" if given else v.verb
-    return Candidate(name, "gap", (s.over(link + 1, last),), (s.over(v.first, v.head),), (s.over(first, link),), v.head)
+    return Candidate(
+        name,
+        "gap" if apposed else "left-open",
+        (s.over(link + 1, last),),
+        (s.over(v.first, v.head),),
+        (s.over(called[0], link),),
+        v.head,
+    )
+
+
+def _is_filled(s: Sentence, k: int) -> bool:
+    """Tell whether word `k` begins an object, not the verb or the circumstance that follows a relative clause."""
+    if k >= len(s) or not (s.is_word(k) or s.quoted[k]) or s.low[k] in words().prepositions | words().subordinators:
+        return False
+    return not (verbish(s, k) and not s.quoted[k])
 
 
 def _quotation_leads(s: Sentence, subject: int) -> bool:
@@ -221,9 +256,19 @@ def _opening_mark(s: Sentence, k: int) -> tuple[bool, int]:
     if k + 1 < len(s) and not s.quoted[k]:
         if s.word[k] == ":" or (s.word[k] == "," and s.quoted[k + 1]):
             return True, k + 1
-        if s.word[k] == "," and s.low[k + 1] == "that":
-            return False, k + 1
+        if s.word[k] == ",":
+            return False, _after_insertion(s, k)
     return False, k
+
+
+def _after_insertion(s: Sentence, comma: int) -> int:
+    """Step over what stands between commas before "that" ("said, each by itself, that ..."); stay where none does."""
+    for m in range(comma, min(comma + _LONGEST_INSERTION, len(s) - 1)):
+        if s.quoted[m] or s.low[m] in words().auxiliaries:
+            break
+        if s.word[m] == "," and s.low[m + 1] == "that":
+            return m + 1
+    return comma
 
 
 def _frame(v: Predicate, k: int) -> str | None:
@@ -233,13 +278,15 @@ def _frame(v: Predicate, k: int) -> str | None:
     before = _content_before(s, v.subject)
     if s.quoted[k]:
         return "quote"
+    if low == "to" and "to" in v.belongs and k == v.head + 1 and " " in v.verb and _is_noun_phrase(s, k + 1):
+        return "own"
     if low in ("that", "to"):
         return low
     if low in words().question:
         return None if low in _BOTH_WAYS and before else "wh"
     if low in _LINKS or (low.endswith("ing") and before):
         return None
-    if low in v.belongs and k == v.head + 1 and k + 1 < len(s):
+    if low in v.belongs and (k == v.head + 1 or v.verb in ADDRESSED) and k + 1 < len(s):
         return "own"
     if low in words().prepositions:
         return None if before else "prep"
@@ -248,12 +295,30 @@ def _frame(v: Predicate, k: int) -> str | None:
     return "clause" if _has_clause(s, k) else "bare"
 
 
+def _is_noun_phrase(s: Sentence, k: int) -> bool:
+    """Tell the noun phrase after a preposition "to" from the verb of an infinitive."""
+    return k < len(s) and (s.capital(k) or s.low[k] in words().determiners | words().pronouns)
+
+
+def _is_amount(s: Sentence, k: int) -> bool:
+    """Tell a sum of money or goods ("a hundred million euros", "522 tonnes"), which a clause of its own may follow."""
+    first = k + 1 if s.low[k] in ("a", "some", "another", "about") and k + 1 < len(s) else k
+    return s.word[first][0].isdigit() or s.low[first] in _QUANTITIES
+
+
 def _has_clause(s: Sentence, k: int) -> bool:
     if s.low[k] == "there":
         return True
+    if stands_alone(s, k):
+        return False
+    amount = _is_amount(s, k)
     for m in range(k + 1, min(k + 12, len(s))):
         if s.word[m] == "," and s.low[m + 1 : m + 2] in (["he"], ["she"], ["they"], ["we"]):
             return False
+        if amount and s.low[m] in ("and", "but", ",", "while"):
+            return False
+        if s.word[m] == "," and s.low[m + 1 : m + 2] in (["and"], ["but"], ["while"]) and own_clause(s, m + 2):
+            return "," in s.word[k:m]  # a list goes on, or a clause of its own follows an object
         if verbish(s, m) and not s.quoted[m]:
             return True
     return False
@@ -272,6 +337,8 @@ def _after_content(v: Predicate, k: int) -> Candidate | None:
     """The verb stands after what was said, or in its midst; word `k` is the first after its circumstances."""
     s = v.s
     first = v.subject[0]
+    if first > 1 and s.low[first - 1] == "as":  # "..., as the minister put it"
+        first -= 1
     if first == 0 or not (s.quoted[first - 1] or s.word[first - 1] in (",", "—", "–")):
         return None
     content = preceding(v.p, v.index, first - 1)

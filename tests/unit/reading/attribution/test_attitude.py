@@ -49,6 +49,13 @@ ATTITUDES = [
     ("Chile will not join the fund.", ("Chile", "will not join", "the fund")),
     ("Chile shares the wish.", ("Chile", "shares", "the wish")),
     ("Peru would like the levy to go.", ("Peru", "would like", "the levy to go")),
+    ("Bhutan entered a reservation on the wording.", ("Bhutan", "entered a reservation on", "the wording")),
+    ("Laos let it be understood that it had a road.", ("Laos", "let it be understood", "that it had a road")),
+    ("Peru attaches importance to the annex.", ("Peru", "attaches importance to", "the annex")),
+    ("Chile expressed its sympathy to the families.", ("Chile", "expressed its sympathy to", "the families")),
+    ("Mali gave its word for twenty lorries.", ("Mali", "gave its word for", "twenty lorries")),
+    ("Ghana distanced itself from the text.", ("Ghana", "distanced itself from", "the text")),
+    ("The clerk put the damage at four million crowns.", ("The clerk", "put", "the damage at four million crowns")),
     ("The delegate was told by Oslo that the port would close.", ("Oslo", "was told", "that the port would close")),
 ]  # fmt: skip
 
@@ -66,6 +73,8 @@ def test_an_attitude_needs_no_verb_of_speech(sentence: str, expected: tuple[str,
         "Chile will not leave as long as it rains.",  # no content
         "EU states met in Malta.",
         "The two questions are open.",
+        "The clerk put the cup at the edge of the table.",
+        "The guard gave his coat for twenty crowns.",
         "It is late.",
         "Chile was ready.",
     ],

@@ -368,3 +368,105 @@ def test_odd_text_is_read_without_complaint(text: str) -> None:
 
 def test_empty_document() -> None:
     assert find_attributions(document()) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The Maltese and the Dutch condemn the seizure.", ("The Maltese and the Dutch", "condemn", "the seizure")),
+        ("Both insist that the list must be short.", ("Both", "insist", "that the list must be short")),
+        ("The two regret the delay.", ("The two", "regret", "the delay")),
+        (
+            "Fishermen at the pier suspect that the quota is gone.",
+            ("Fishermen at the pier", "suspect", "that the quota is gone"),
+        ),
+    ],
+)
+def test_several_who_speak(sentence: str, found: tuple[str, str, str]) -> None:
+    assert told(document(sentence)) == [found]
+
+
+def test_a_wish_that_would_have_been() -> None:
+    assert told(document("Samoa would have liked to hear more.")) == [("Samoa", "would have liked", "to hear more")]
+
+
+def test_what_stands_before_as_its_speaker_said() -> None:
+    doc = document("The price was fair, as the Samoan minister, Ana Leota, emphasised.")
+    assert told(doc) == [("the Samoan minister, Ana Leota", "emphasised", "The price was fair")]
+
+
+def test_an_insertion_before_that_is_stepped_over() -> None:
+    doc = document("Two envoys said, separately and in low voices, that they were tired.")
+    assert told(doc) == [("Two envoys", "said", "that they were tired")]
+
+
+OBJECTS = [
+    ("Tonga politely declined it, Samoa would have preferred a loan.", ("Tonga", "politely declined", "it")),
+    ("The Swazi side denied this through a lawyer.", ("The Swazi side", "denied", "this")),
+    ("Togo opposes it, and Benin is thinking of the same.", ("Togo", "opposes", "it")),
+    (
+        "Togo offered rice worth two million dollars, and Benin is thinking of the same.",
+        ("Togo", "offered", "rice worth two million dollars"),
+    ),
+    ("Chad promised a hundred lorries and Mali gave its word for more.", ("Chad", "promised", "a hundred lorries")),
+    ("Peru called it a mistake.", ("Peru", "called", "it a mistake")),
+    (
+        "Peru backs the plan that Chile wrote and Fiji signed.",
+        ("Peru", "backs", "the plan that Chile wrote and Fiji signed"),
+    ),
+    ("Ghana reserves the right to look again in May.", ("Ghana", "reserves the right", "to look again in May")),
+    (
+        "The ministry asks the press to consult the text, which will be laid before the house.",
+        ("The ministry", "asks", "to consult the text, which will be laid before the house"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "first"), OBJECTS)
+def test_where_an_object_ends(sentence: str, first: tuple[str, str, str]) -> None:
+    assert told(document(sentence))[0] == first
+
+
+def test_two_participles_are_one_content() -> None:
+    doc = document("A clerk complained that four men had been sent and dismissed within a week.")
+    assert told(doc) == [("A clerk", "complained", "that four men had been sent and dismissed within a week")]
+
+
+def test_givers_share_a_verb_said_once() -> None:
+    doc = document("Peru offered 20 million dollars, Chile 15 million and the Holy See 10 million.")
+    assert sorted(told(doc)) == [
+        ("Chile", "offered", "15 million"),
+        ("Peru", "offered", "20 million dollars"),
+        ("the Holy See", "offered", "10 million"),
+    ]
+
+
+def test_givers_share_a_verb_with_its_preposition() -> None:
+    doc = document("Japan held out the prospect of ten million yen, Fiji of a further two million.")
+    assert told(doc) == [
+        ("Japan", "held out the prospect of", "ten million yen"),
+        ("Fiji", "held out the prospect of", "a further two million"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Spain pledged 2 million euros and Leopard 2 tanks.",
+        "Spain pledged 2 million euros and said Rome would follow.",
+        "Spain pledged ships, planes and Patriot batteries.",
+    ],
+)
+def test_what_is_given_is_no_giver(sentence: str) -> None:
+    assert {source for source, _, _ in told(document(sentence))} == {"Spain"}
+
+
+def test_it_speaks_for_the_body_that_the_sentence_before_began_with() -> None:
+    doc = document("The Icelandic government met at noon. It welcomes the report of the chair.")
+    assert ("It", "welcomes", "the report of the chair") in told(doc)
+    assert told(document("The machine was old. It welcomes the report of the chair.")) == []
+
+
+def test_whom_it_was_told_to_stands_before_what_was_told() -> None:
+    doc = document("Nepal informed its neighbours of the state of its roads.")
+    assert told(doc) == [("Nepal", "informed", "of the state of its roads")]

@@ -67,6 +67,15 @@ INSIDE = [
     ),
     ("Accra says it wants only a longer text.", ("it", "wants", "only a longer text")),
     ("The envoy said neither side had asked for help.", ("neither side", "had asked for", "help")),
+    (
+        "The envoy said the ten million which Peru had promised in May would be paid.",
+        ("Peru", "had promised", "the ten million which"),
+    ),
+    ("Officials said the radars that it had promised were late.", ("it", "had promised", "the radars that")),
+    (
+        "The Omani side would not hear of any quota, the envoy complained.",
+        ("The Omani side", "would not hear of", "any quota"),
+    ),
     ("A delegate said Chile would not be the last to ratify.", ("Chile", "would not be", "the last to ratify")),
     ("The envoy said Norway was firmly opposed to the draft.", ("Norway", "was firmly opposed to", "the draft")),
     (
