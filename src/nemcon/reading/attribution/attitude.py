@@ -23,6 +23,9 @@ _ANYBODYS = {
     "oneself": frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"}),
 }
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "thousand"})
+_WOULD = frozenset({"would", "’d", "'d"})
+_STAND_FOR_OTHERS = frozenset({*_ANYBODYS, "someone"})
+_LONGEST_HEARER = 6  # words of who is let know
 _LONGEST_ESTIMATED = 12
 _LONGEST_INSERTION = 6  # words between a noun and its "is" ("word from the capital is that")
 _WITHOUT_OWNER = frozenset({"word", "hope", "fear", "view", "feeling", "expectation", "message", "belief", "rumour"})
@@ -66,7 +69,10 @@ def phrase(p: Paragraph, index: int, i: int, earlier: list[Candidate]) -> Candid
     """Give what a verb reports together with the words after it ("made no secret of", "let it be known that")."""
     s = p.sentences[index]
     lists = words()
+    ahead = s.low[i + 1 : i + 3]
     for name, kinds, rest in lexicon().phrases.get(s.low[i], ()):
+        if rest[0] not in ahead and rest[0] not in _STAND_FOR_OTHERS:
+            continue
         last = _after(s, i, rest)
         if last is None:
             continue
@@ -127,6 +133,20 @@ def refusal(p: Paragraph, index: int, i: int) -> Candidate | None:
     opens = i + 2 if own else i + 1
     content = following(p, s, opens, clause=False)
     return Candidate("refusal", "refusal", (s.over(*subject),), (s.over(first, opens - 1),), content, i, subject)
+
+
+def preference(p: Paragraph, index: int, i: int, earlier: list[Candidate]) -> Candidate | None:
+    """Give what somebody would rather do or not ("would sooner wait"); word `i` is "rather" or "sooner"."""
+    s = p.sentences[index]
+    if i + 2 >= len(s) or i == 0 or s.low[i - 1] not in _WOULD or s.low[i + 1] == "than":
+        return None
+    first = group_start(s, i - 1)
+    subject = subject_of(s, first, earlier)
+    if subject is None or s.word[i + 1] in ".,;:":
+        return None
+    last = i + 1 if s.low[i + 1] == "not" else i
+    content = following(p, s, last + 1, clause=False)
+    return Candidate("would rather", "to", (s.over(*subject),), (s.over(first, last),), content, i, subject)
 
 
 def estimate(p: Paragraph, index: int, i: int, earlier: list[Candidate]) -> Candidate | None:
@@ -208,9 +228,13 @@ def _before_degrees(s: Sentence, i: int) -> int:
 def _after(s: Sentence, i: int, rest: Sequence[str]) -> int | None:
     """Give the last word of a phrase whose further words stand after word `i`, one word let in before each."""
     k = i
-    for word in rest:
+    for word, before in zip(rest, ("", *rest), strict=False):
         k += 1
-        if k + 1 < len(s) and not _is(s, k, word) and _can_be_let_in(s, k) and _is(s, k + 1, word):
+        if word == "someone":
+            continue
+        if before == "someone":
+            k = next((m for m in range(k, min(k + _LONGEST_HEARER, len(s))) if _is(s, m, word)), len(s))
+        elif k + 1 < len(s) and not _is(s, k, word) and _can_be_let_in(s, k) and _is(s, k + 1, word):
             k += 1
         if k >= len(s) or not _is(s, k, word) or s.quoted[k]:
             return None

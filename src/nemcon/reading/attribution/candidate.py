@@ -77,7 +77,7 @@ def _rate(name: str, frame: str) -> float:
 
 
 def signs(s: Sentence, c: Candidate, earlier: list[Candidate]) -> tuple[str, ...]:
-    """Name what speaks for or against a construction besides its word."""
+    """Name what speaks for or against a construction besides its word; `earlier` are likely ones of the sentence."""
     lists = words()
     seen: list[str] = []
     group = [s.low[k] for k in range(max(0, c.at - 5), c.at) if c.cue and s.start[k] >= c.cue[0].start]
@@ -103,7 +103,7 @@ def signs(s: Sentence, c: Candidate, earlier: list[Candidate]) -> tuple[str, ...
         seen.append("short")
     elif end - first > 12:
         seen.append("long")
-    if c.cue and any(any(span.holds(c.cue[0]) for span in o.content) and likely(o) for o in earlier):
+    if any(span.holds(c.cue[0]) for o in earlier for span in o.content if c.cue):
         seen.append("nested")
         if quoted:
             seen.append("nested-quotes")

@@ -11,6 +11,7 @@ from nemcon.reading.speaker.office import find_offices
 from nemcon.reading.statement import Attribution
 from nemcon.reading.tokens import Sentence, words
 
+_DASHES = frozenset("―–—")
 _LONGEST_LABEL = 12  # words before a colon
 _LONGEST_NAME = 7
 _SHORTEST_SPEECH = 5  # words and marks after it, the colon included
@@ -31,6 +32,26 @@ def speaker_and_colon(p: Paragraph) -> Iterator[Attribution]:
         if found and content:
             source, cue = found
             yield Attribution((s.over(*source),), (s.over(*cue),), content + quotations_after(p, index))
+
+
+def signed_quotations(p: Paragraph) -> Iterator[Attribution]:
+    """Find whose a quotation is that somebody signs after a dash ("“Not one boat.” – Ana Ruiz")."""
+    last = p.sentences[-1] if p.sentences else None
+    dash = (
+        None
+        if last is None
+        else next((k for k in range(len(last)) if last.word[k] in _DASHES and not last.quoted[k]), None)
+    )
+    if last is None or dash is None or not 0 < len(last) - dash - 1 <= _LONGEST_NAME:
+        return
+    if (
+        p.quotes
+        and p.quotes[-1].end <= last.start[dash]
+        and all(last.capital(k) for k in range(dash + 1, len(last)) if last.is_word(k))
+    ):
+        before = [s for s in p.sentences for k in range(len(s)) if p.quotes[-1].end <= s.start[k] < last.start[dash]]
+        if not before:
+            yield Attribution((last.over(dash + 1, len(last) - 1),), (last.over(dash, dash),), (p.quotes[-1],))
 
 
 def _colon(s: Sentence) -> int | None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nemcon.reading.attribution.attitude import attitude, came_from, estimate, impersonal, phrase, refusal, stated_noun
-from nemcon.reading.attribution.candidate import Candidate, signs
-from nemcon.reading.attribution.circumstance import ADDRESSED
+from nemcon.reading.attribution.attitude import (
+    attitude,
+    came_from,
+    estimate,
+    impersonal,
+    phrase,
+    preference,
+    refusal,
+    stated_noun,
+)
+from nemcon.reading.attribution.candidate import Candidate, likely, signs
+from nemcon.reading.attribution.circumstance import ADDRESSED, after_verb
 from nemcon.reading.attribution.clause import noun_phrase_from, owner_before, subject_before, verbish
 from nemcon.reading.attribution.content import Paragraph, following, preceding
 from nemcon.reading.attribution.cue import BASE, ING, PARTICIPLE, PAST, lexicon
@@ -60,12 +69,15 @@ def candidates(p: Paragraph) -> Iterator[Candidate]:
                 found = _verb(p, index, i, earlier)
             elif found is None and low in ("put", "puts"):
                 found = estimate(p, index, i, earlier)
+            elif found is None and low in ("rather", "sooner"):
+                found = preference(p, index, i, earlier)
             elif found is None and low.isalpha() and s.low[i - 1] in _NOT:
                 found = refusal(p, index, i)
             if found is not None and found.content:
                 for one in shared(s, found):
                     told = replace(one, signs=signs(s, one, earlier))
-                    earlier.append(told)
+                    if likely(told):
+                        earlier.append(told)
                     yield told
 
 
@@ -210,6 +222,9 @@ def _passive(p: Paragraph, index: int, i: int, first: int, verb: str) -> Candida
     if subject is None or i + 1 >= len(s):
         return None
     follows = s.low[i + 1]
+    unnamed = _told(p, index, i, first, verb) if verb in ADDRESSED else None
+    if unnamed is not None:
+        return unnamed
     if follows in ("to", "that", "as"):
         content = (s.over(*subject), *following(p, s, i + 1, clause=True))
         if s.low[subject[0]] == "it":
@@ -225,6 +240,27 @@ def _passive(p: Paragraph, index: int, i: int, first: int, verb: str) -> Candida
             return Candidate(verb, frame, (s.over(i + 2, last),), (s.over(first, i),), told, i)
         return Candidate(verb, "passive-by", (s.over(i + 2, last),), (s.over(first, i),), (s.over(*subject),), i)
     return None
+
+
+def _told(p: Paragraph, index: int, i: int, first: int, verb: str) -> Candidate | None:
+    """Give what somebody was told by nobody named ("the crews were told that")."""
+    s = p.sentences[index]
+    if "to" in s.low[max(first - 1, 0) : i]:  # "is waiting to be told"
+        return None
+    k = after_verb(s, i + 1, "", frozenset())
+    while k + 1 < len(s) and s.low[k] in ("each", "every", "at") and s.low[k + 1] in ("time", "once", "length"):
+        k += 2
+    if k >= len(s) or not (s.is_word(k) or s.quoted[k]) or "by" in s.low[i + 1 : k]:
+        return None
+    if s.low[k] == "that":
+        frame = "told-that"
+    elif s.low[k] in words().question:
+        frame = "told-wh"
+    elif verb in ("tell", "assure") and s.low[k] not in words().prepositions | words().subordinators:
+        frame = "told-clause"
+    else:
+        return None
+    return Candidate(verb, frame, (), (s.over(first, i),), following(p, s, k, clause=True), i)
 
 
 def _participle(p: Paragraph, index: int, i: int, first: int, verb: str, earlier: list[Candidate]) -> Candidate | None:

@@ -125,6 +125,8 @@ def _last_word(s: Sentence, first: int, *, clause: bool, subordinate: bool) -> i
                 continue
             if subordinate or k + 1 >= len(s) or _cuts_after_comma(s, k + 1):
                 return k - 1
+            if s.quoted[first] and s.low[k + 1] in ("and", "but", "while") and _clause_begins(s, k + 1):
+                return k - 1
             if not clause and s.low[k + 1] not in ("which", "who") and _clause_begins(s, k + 1):
                 return k - 1
         elif _same_speaker_goes_on(s, first, k) or (not clause and not dependent and _object_ends(s, k)):
@@ -238,6 +240,11 @@ def _said_within(s: Sentence, k: int) -> bool:
 def _says(s: Sentence, m: int) -> bool:
     """Tell a finite verb that may end a sentence after what was said and its speaker ("..., officials confirmed")."""
     verb, kinds = lexicon().verbs.get(s.low[m], ("", frozenset()))
+    after = s.low[m + 1 : m + 2]
+    if (verb == "tell" and after and after[0] in words().audience) or (
+        s.low[m] in ("goes", "went") and after == ["on"]
+    ):
+        return True
     ends = m + 1 >= len(s) or s.word[m + 1] in ".,;:" or s.low[m + 1] in words().time | words().prepositions
     return verb in lexicon().after_content and bool(kinds & {PAST, S}) and (ends or s.low[m] in ("said", "says"))
 

@@ -81,7 +81,9 @@ def lexicon() -> Lexicon:
         rates={name: {k: v for k, v in entry.items() if k != "prepositions"} for name, entry in entries.items()},
         frames=table.get("frames", {}),
         odds=table.get("odds", {}),
-        diplomatic=frozenset((*table["diplomatic"], *attitudes, "come from", "put at", "word/noun", "refusal")),
+        diplomatic=frozenset(
+            (*table["diplomatic"], *attitudes, "come from", "put at", "would rather", "word/noun", "refusal")
+        ),
         floors=table["floors"],
         after_content=frozenset(table["after_content"]),
         attitudes=_by_first_word(table["attitudes"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,11 @@ from nemcon.actors import Form, document_mentions
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.attribution.candidate import REFUSING, Candidate, is_attitude, likely, probability
 from nemcon.reading.attribution.clause import verbish
-from nemcon.reading.attribution.colon import speaker_and_colon
+from nemcon.reading.attribution.colon import signed_quotations, speaker_and_colon
 from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
 from nemcon.reading.attribution.nested import ACTING, with_nested
+from nemcon.reading.attribution.order import joined, touches_any
 from nemcon.reading.speaker.office import find_offices
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
@@ -25,6 +27,7 @@ _NO_NOUN_PHRASE = re.compile(
 )
 _NO_FACT = frozenset({"negated", "modal", "hypothetical"})
 _PAST = frozenset({"hypothetical", "done"})
+_SHORTEST_SENTENCE = 10  # characters
 _SHORTEST_QUOTATION = 5  # words and marks
 
 
@@ -65,13 +68,14 @@ def find_unsorted(document: Document) -> Unsorted:
     text = document.reading_text
     found: list[Attribution] = []
     labelled: list[Attribution] = []
+    quotations: list[Span] = []
     attitudes: list[Attribution] = []
     states = _state_starts(text)
     open_quotation: int | None = None
     goes_before = False
     for passage in _portions(document):
         p = paragraph(text, passage.span)
-        labelled.extend(speaker_and_colon(p))
+        labelled.extend((*speaker_and_colon(p), *signed_quotations(p)))
         actors, goes_before = _pronouns_of_actors(p, states, goes_before)
         here = _one_per_cue(
             [c for c in _with_states(candidates(p), states | actors) if likely(c) and _can_speak(text, c)]
@@ -85,6 +89,9 @@ def find_unsorted(document: Document) -> Unsorted:
             open_quotation = len(found) - 1
         if here or continued is None:
             open_quotation = None
+        here, loose = _with_sentences_quoted(p, here)
+        if passage.part is Part.BODY:  # who is quoted in a title is seldom told
+            quotations.extend(loose)
         for c in here:
             found.append(Attribution(c.source, c.cue, c.content))
             if is_attitude(c):
@@ -96,7 +103,9 @@ def find_unsorted(document: Document) -> Unsorted:
         if not goes_on and not _left_open(text, p):
             open_quotation = None
     spoken = _by_known_speakers(text, labelled, found)
-    return Unsorted((*found, *spoken), frozenset((*attitudes, *spoken)))
+    told = joined(span for a in (*found, *spoken) for span in a.content)
+    unsaid = [Attribution((), (), (span,)) for span in quotations if not touches_any(span, told)]
+    return Unsorted((*found, *spoken, *unsaid), frozenset((*attitudes, *spoken)))
 
 
 def _state_starts(text: str) -> frozenset[int]:
@@ -196,6 +205,41 @@ def _unclaimed_quotation(text: str, p: Paragraph, here: list[Candidate]) -> Span
     if any(span.touches(p.span) for c in here for span in c.content):
         return None
     return Span(p.span.start, max(p.quotes[-1].end, p.span.start + len(text[p.span.start : p.span.end].rstrip())))
+
+
+def _with_sentences_quoted(p: Paragraph, here: list[Candidate]) -> tuple[list[Candidate], list[Span]]:
+    """Give each quotation that is a sentence of its own to who spoke in the sentence before; else let it stand alone.
+
+    "The envoy was brief, she said. “Not yet.”" is one statement; "He had one answer. “Not yet.”" names no speaker.
+    """
+    told = list(here)
+    covered = joined(span for c in here for span in c.content)
+    spoke: dict[int, list[int]] = {}
+    starts = [s.start[0] for s in p.sentences]
+    for k, c in enumerate(here):
+        if c.cue:
+            spoke.setdefault(bisect_right(starts, c.cue[0].start) - 1, []).append(k)
+    alone: list[Span] = []
+    for index, quote in _whole_sentences(p):
+        if touches_any(quote, covered):
+            continue
+        before = spoke.get(index - 1, [])
+        inside = {k for k in before for o in before if any(s.holds(here[k].cue[0]) for s in here[o].content)}
+        outer = [k for k in before if k not in inside]
+        if outer:
+            told[outer[-1]] = replace(told[outer[-1]], content=(*told[outer[-1]].content, quote))
+        else:
+            alone.append(quote)
+    return told, alone
+
+
+def _whole_sentences(p: Paragraph) -> Iterator[tuple[int, Span]]:
+    """Give the quotations of a paragraph that are sentences of their own, each with the number of its first."""
+    ends = {s.end[-1] for s in p.sentences}
+    number = {s.start[0]: index for index, s in enumerate(p.sentences)}
+    for quote in p.quotes:
+        if quote.start in number and quote.end in ends and quote.end - quote.start > _SHORTEST_SENTENCE:
+            yield number[quote.start], quote
 
 
 def _left_open(text: str, p: Paragraph) -> bool:

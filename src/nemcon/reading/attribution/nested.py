@@ -17,7 +17,8 @@ from nemcon.reading.attribution.construction import candidates
 from nemcon.reading.attribution.content import OPENING, Paragraph, paragraph
 from nemcon.reading.attribution.order import bounds, holds, in_order
 from nemcon.reading.attribution.transcript import find_turns, without_rivals
-from nemcon.reading.statement import Attribution
+from nemcon.reading.speaker.office import find_offices
+from nemcon.reading.statement import Attribution, Office
 from nemcon.reading.tokens import words
 from nemcon.units import Span
 
@@ -27,7 +28,8 @@ _LEAST = {(True, False): 0.38, (True, True): 0.5, (False, False): 0.8, (False, T
 # The same for what states, groups and pronouns ("it wants") wish and ask for, by quoted or not, and for attitudes;
 # chosen on the parts dev and train of our corpus, 2026-11-26.
 _LEAST_WISHED = {False: 0.2, True: 0.5}
-_LEAST_ATTITUDE = 0.6
+_LEAST_ATTITUDE = 0.5
+_LEAST_TOLD = 0.5
 _LEAST_LEFT_OPEN = 0.25
 _WISHES = frozenset(
     {"want", "wish", "prefer", "favour", "favor", "demand", "ask", "request", "insist", "hope", "fear", "oppose"}
@@ -49,6 +51,12 @@ ACTING = frozenset(
      "parties", "party", "presidency", "side", "sides", "states"}
 )  # fmt: skip
 """Groups and bodies that speak and want as a state does."""
+_SPEAKING = frozenset(
+    {"ambassadors", "colleague", "colleagues", "delegate", "delegates", "diplomat", "diplomats", "envoy", "envoys",
+     "guests", "leaders", "ministers", "negotiators", "neighbours", "officials", "others", "predecessor",
+     "predecessors", "staff"}
+)  # fmt: skip
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _WORD = re.compile(r"[a-z]+")
 _ARTICLE = re.compile(r"(?:(?:the|both|several|all|neither) )?", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:Would|Will|Could|Can|Should) $")
@@ -114,7 +122,7 @@ class Nesting:
         """Add to attributions as `with_nested` does."""
         text, turns = self.text, self.turns
         whole = [*without_rivals(found, turns), *turns]
-        inside = [one for one in self._inside(whole) if one.candidate.source]
+        inside = [one for one in self._inside(whole) if _can_stand_inside(one.candidate)]
         own = frozenset(turns)
         whole = _merged(_backed(text, whole, own, inside), [one for one in inside if _certain(text, one)])
         return in_order(_without_asides(text, whole, own))
@@ -126,6 +134,10 @@ class Nesting:
                 self._read[span] = tuple(candidates(p)), quoted
             found, quoted = self._read[span]
             yield from (_Inner(outer, candidate, quoted) for candidate in found)
+
+
+def _can_stand_inside(c: Candidate) -> bool:
+    return bool(c.source) or c.frame == "told-that"
 
 
 def _contents(outers: list[Attribution]) -> Iterator[tuple[Attribution, Span]]:
@@ -154,9 +166,10 @@ def _backed(
     kept: list[Attribution] = []
     for a, outer in _with_outer(found):
         same = [seen[at] for span in a.cue for at in range(span.start, span.end) if at in seen]
-        no_report = any(_is_deed(one.candidate) or _reports_nothing(text, one) for one in same)
+        no_report = any(_is_deed(one.candidate) or _reports_nothing(text, one) for one in same if one.candidate.source)
         backed = any(likely(one.candidate) for one in same) or outer in turns
-        reports = not _is_self(text, a.source) and not _is_empty(text, a.content)
+        names = bool(a.source or same) or not a.cue
+        reports = names and not _is_self(text, a.source) and not _is_empty(text, a.content)
         if outer is None or (backed and not no_report and reports):
             kept.append(a)
     return kept
@@ -200,6 +213,8 @@ def _breaks_off(text: str, content: tuple[Span, ...]) -> bool:
 
 def _certain(text: str, one: _Inner) -> bool:
     c = one.candidate
+    if not c.source:
+        return probability(c) >= _LEAST_TOLD and not _is_empty(text, c.content)
     if _is_self(text, c.source) or _is_empty(text, c.content) or _breaks_off(text, c.content):
         return False
     if _is_deed(c) or _reports_nothing(text, one):
@@ -225,7 +240,8 @@ def _reports_nothing(text: str, one: _Inner) -> bool:
     """Tell what is no report of another: what he may say, what nobody says, "did not say which", what he is like."""
     c = one.candidate
     source = text[c.source[0].start : c.source[-1].end]
-    supposed = "modal" in c.signs and "negated" not in c.signs and c.name not in _POLITE
+    real = "negated" in c.signs or "done" in c.signs  # "did say that"
+    supposed = "modal" in c.signs and not real and c.name not in _POLITE
     silent = c.name in ("say", "tell", "mention") and "negated" in c.signs and c.frame in ("wh", "bare")
     untold = c.name.endswith("/noun") and c.frame not in _STATED and c.name not in _ATTITUDES
     of_nobody = (
@@ -244,8 +260,11 @@ def _tells_of_himself(text: str, one: _Inner, source: str) -> bool:
 
 
 def _is_actor(source: str) -> bool:
-    """Tell whether words name a state, an organisation or a group that acts as one."""
-    return not ACTING.isdisjoint(_WORD.findall(source.lower())) or bool(find_mentions(source))
+    """Tell whether words name a state, an organisation, a group that acts as one, or who speaks for it by office."""
+    named = not (ACTING | _SPEAKING).isdisjoint(_WORD.findall(source.lower())) or bool(find_mentions(source))
+    if named or source.split()[0].lower() in _OWNERS:  # whose minister "its minister" is, is seldom told
+        return named
+    return any(office.rank is not Office.OTHER for office in find_offices(source))
 
 
 def _is_named(source: str) -> bool:

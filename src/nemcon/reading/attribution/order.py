@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nemcon.reading.statement import Attribution
@@ -40,6 +40,17 @@ def touches_any(piece: Span, ordered: Sequence[Span]) -> bool:
     """Tell whether a span touches one of many that ascend and do not touch each other."""
     k = bisect_left(ordered, piece.end, key=lambda other: other.start)
     return k > 0 and ordered[k - 1].end > piece.start
+
+
+def joined(pieces: Iterable[Span]) -> list[Span]:
+    """Put spans in order and join those that touch."""
+    found: list[Span] = []
+    for piece in sorted(pieces, key=lambda span: span.start):
+        if found and piece.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
+        else:
+            found.append(piece)
+    return found
 
 
 def _place(a: Attribution) -> tuple[int, bool, int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nemcon.reading.attribution.candidate import Candidate, likely
+from nemcon.reading.attribution.candidate import Candidate
 from nemcon.reading.attribution.circumstance import ADDRESSED, after_verb
 from nemcon.reading.attribution.clause import subject_before, verbish
 from nemcon.reading.attribution.content import (
@@ -28,6 +28,8 @@ _PLURALS = frozenset(
 )
 _QUANTITIES = frozenset({"hundred", "thousand", "million", "billion", "half", "dozen"})
 _LONGEST_SHARED = 5  # words up to a noun of attitude that somebody shares
+_GOING_ON = frozenset({"than", "provided", "including", "unless", "because", "if", "and", "or", "while", "as"})
+_CATENATIVES = frozenset({"used", "likes", "liked", "continues", "continued", "began", "begins", "hastened", "rose"})
 _LONGEST_INSERTION = 14
 _LONGEST_APPOSITION = 4  # words before its relative pronoun
 _CLAUSAL = frozenset({"clause", "that", "quote", "wh"})
@@ -83,6 +85,9 @@ def group_start(s: Sentence, i: int) -> int:
         helper = low in lists.auxiliaries or low in lists.adverbs or low in ("’ve", "’re", "’ll")
         if low == "to" and first >= 3 and s.low[first - 2] == "on" and s.low[first - 3] in ("went", "goes", "go"):
             first -= 3
+            continue
+        if low == "to" and first >= 3 and s.low[first - 2] in _CATENATIVES:
+            first -= 2
             continue
         if low == "as" and first >= 2 and s.low[first - 2] in ("quoted", "cited", "reported"):
             first -= 2
@@ -147,8 +152,8 @@ def subject_of(s: Sentence, first: int, earlier: list[Candidate]) -> tuple[int, 
 
 
 def shared_subject(s: Sentence, before: int, earlier: list[Candidate]) -> tuple[int, int] | None:
-    """The subject of the clause so far, for a verb that has none of its own."""
-    spoken = [c for c in earlier if c.source and c.subject is not None and likely(c)]
+    """The subject of the clause so far, for a verb that has none of its own; `earlier` are likely constructions."""
+    spoken = [c for c in earlier if c.source and c.subject is not None]
     for c in reversed(spoken):
         nested = any(
             o is not c and any(span.holds(c.cue[0]) for span in o.content) and o.cue[0].start < c.cue[0].start
@@ -367,7 +372,7 @@ def _rest_of_clause(p: Paragraph, s: Sentence, k: int) -> tuple[Span, ...]:
     if k + 2 >= len(s) or s.word[k] != ",":
         return ()
     low = s.low[k + 1]
-    if low in ("and", "but") and s.low[k + 2] in lists.auxiliaries:  # "Oslo won't join, he said, but would not object"
+    if low in _GOING_ON or (low == "but" and s.low[k + 2] in lists.auxiliaries):  # "..., he said, but would not object"
         return following(p, s, k + 1, clause=True)
     if low.endswith("ing") or low in lists.subordinators or low in lists.relatives or low in ("and", "or", "a", "an"):
         return ()

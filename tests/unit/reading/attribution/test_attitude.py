@@ -56,6 +56,9 @@ ATTITUDES = [
     ("Mali gave its word for twenty lorries.", ("Mali", "gave its word for", "twenty lorries")),
     ("Ghana distanced itself from the text.", ("Ghana", "distanced itself from", "the text")),
     ("The clerk put the damage at four million crowns.", ("The clerk", "put", "the damage at four million crowns")),
+    ("Tonga would rather wait for the ferry.", ("Tonga", "would rather", "wait for the ferry")),
+    ("Tonga would sooner not hear of it.", ("Tonga", "would sooner not", "hear of it")),
+    ("The envoy let the clerks know that he was leaving.", ("The envoy", "let the clerks know", "that he was leaving")),
     ("The delegate was told by Oslo that the port would close.", ("Oslo", "was told", "that the port would close")),
 ]  # fmt: skip
 
@@ -73,6 +76,7 @@ def test_an_attitude_needs_no_verb_of_speech(sentence: str, expected: tuple[str,
         "Chile will not leave as long as it rains.",  # no content
         "EU states met in Malta.",
         "The two questions are open.",
+        "The road is rather long.",
         "The clerk put the cup at the edge of the table.",
         "The guard gave his coat for twenty crowns.",
         "It is late.",

@@ -470,3 +470,59 @@ def test_it_speaks_for_the_body_that_the_sentence_before_began_with() -> None:
 def test_whom_it_was_told_to_stands_before_what_was_told() -> None:
     doc = document("Nepal informed its neighbours of the state of its roads.")
     assert told(doc) == [("Nepal", "informed", "of the state of its roads")]
+
+
+def test_a_sentence_quoted_belongs_to_who_spoke_in_the_sentence_before() -> None:
+    doc = document("The crews were tired, a mate said. “We sail tomorrow all the same.” Nobody laughed.")
+    assert told(doc) == [("a mate", "said", "The crews were tired … “We sail tomorrow all the same.”")]
+
+
+def test_a_sentence_quoted_stands_alone_where_nobody_speaks_before() -> None:
+    doc = document("The Togolese envoy was last and shortest. “Not yet, my friends.” The door closed.")
+    assert told(doc) == [("", "", "“Not yet, my friends.”")]
+    assert told(document("The word was “tomorrow” and nothing else.")) == []
+
+
+def test_a_quotation_is_signed_after_a_dash() -> None:
+    assert told(document("“We sail tomorrow all the same.” – Ana Ruiz")) == [
+        ("Ana Ruiz", "–", "“We sail tomorrow all the same.”")
+    ]
+    assert ("the fleet", "–", "“We sail.”") not in told(document("“We sail.” – the fleet never did."))
+
+
+def test_what_somebody_was_told_by_nobody_named() -> None:
+    assert told(document("The crews were told that the port was shut.")) == [
+        ("", "were told", "that the port was shut")
+    ]
+    assert told(document("Chad was reminded that the list is closed.")) == [
+        ("", "was reminded", "that the list is closed")
+    ]
+    assert told(document("The crews were waiting to be told who would come.")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("Fiji could live with ten, he said, provided the list is short.", "provided the list is short"),
+        ("The port is open, he said, and the road is not.", "and the road is not"),
+        ("They feared the storm less, he said, than the customs.", "than the customs"),
+    ],
+)
+def test_what_was_said_goes_on_after_its_speaker(sentence: str, rest: str) -> None:
+    [(source, cue, content)] = told(document(sentence))
+    assert (source, cue, content.split(" … ")[-1]) == ("he", "said", rest)
+
+
+def test_what_follows_a_speaker_may_be_the_reporter_s() -> None:
+    doc = document("The port is open, he said, pointing at the gate.")
+    assert told(doc) == [("he", "said", "The port is open")]
+
+
+def test_a_quoted_word_ends_before_a_clause_of_its_own() -> None:
+    doc = document("Lima spoke of “a wedding without a bride”, and a colonel of the guard sent a song.")
+    assert told(doc) == [("Lima", "spoke of", "“a wedding without a bride”")]
+
+
+def test_a_verb_that_leads_to_another_is_in_the_cue() -> None:
+    doc = document("Our cook likes to say that soup is a treaty.")
+    assert told(doc) == [("Our cook", "likes to say", "that soup is a treaty")]

@@ -68,6 +68,18 @@ INSIDE = [
     ("Accra says it wants only a longer text.", ("it", "wants", "only a longer text")),
     ("The envoy said neither side had asked for help.", ("neither side", "had asked for", "help")),
     (
+        "“Our colleague did say that the list was closed,” Minister Ana Costa said.",
+        ("Our colleague", "did say", "that the list was closed"),
+    ),
+    (
+        "The envoy said the finance minister opposed the levy.",
+        ("the finance minister", "opposed", "the levy"),
+    ),
+    (
+        "The envoy said they had been told that the road was shut.",
+        ("", "had been told", "that the road was shut"),
+    ),
+    (
         "The envoy said the ten million which Peru had promised in May would be paid.",
         ("Peru", "had promised", "the ten million which"),
     ),
