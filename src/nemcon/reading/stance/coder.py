@@ -59,7 +59,8 @@ def code(reading: Reading, proposals: tuple[Proposal, ...], members: tuple[str, 
     reading : Reading
         What was read from the document.
     proposals : tuple of Proposal
-        The case's own and those found in documents.
+        All of the case's own, since one tells what is meant of another ("both bids"), and any of those found in
+        documents, which tell nothing of others.
     members : tuple of str
         Actor ids of the body's members; a stance of theirs and of others is coded alike, but a proposal about one
         state is not taken for a proposal about another that is no member.
@@ -96,14 +97,14 @@ class _Flow:
                 view = View(document, (place,))
                 named = frozenset(mention.actor for mention in view.mentions(mentions))
                 if means_all(topics, view.lower):
-                    named |= frozenset().union(*(about.subjects for about in topics))
+                    named |= frozenset().union(*(one.subjects for one in topics if one.proposal.origin == "case"))
                 plain = frozenset(about.proposal.id for about in topics if is_plainly_about(about, view.lower, named))
                 self._starts.append(place.start)
                 self._plain.append(plain)
                 if bodies <= _LEAD:
                     leads |= plain
         ever = frozenset().union(*self._plain) if self._plain else frozenset()
-        declared = {about.proposal.id for about in topics if about.proposal.origin == "case"}
+        self._declared = declared = frozenset(one.proposal.id for one in topics if one.proposal.origin == "case")
         told = frozenset(leads) & declared
         self._whole = told if len(ever & declared) == 1 else frozenset()
         alike = len({about.proposal.terms for about in topics if about.proposal.id in ever & declared}) == 1
@@ -114,11 +115,15 @@ class _Flow:
         return about.proposal.id in self._matter
 
     def carries(self, about: Topic, place: int) -> bool:
-        """Tell whether the text up to `place`, or as a whole, is about a proposal."""
+        """Tell whether the text up to `place`, or as a whole, is about a proposal.
+
+        Only the case's own proposals can take the thread from it: which others are found, and when, must not count.
+        """
         name = about.proposal.id
         at = bisect_right(self._starts, place)
-        recent = [plain for plain in self._plain[max(0, at - 1 - _LOOK_BACK) : at] if plain]
-        return name in self._whole or (bool(recent) and name in recent[-1])
+        rivals = self._declared | {name}
+        near = (plain & rivals for plain in reversed(self._plain[max(0, at - 1 - _LOOK_BACK) : at]))
+        return name in self._whole or name in next(filter(None, near), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
