@@ -45,7 +45,7 @@ class Database:
             )
             self.connection: Connection = engine.connect()
         try:
-            self._check_content()
+            self._check_length()
             self._bring_up_to_date()
         except BaseException:
             self.close()
@@ -114,15 +114,27 @@ class Database:
             raise
         return connection
 
-    def _check_content(self) -> None:
+    def check(self) -> None:
+        """Look through the whole file; the time grows with its size.
+
+        Raises
+        ------
+        RecordError
+            It is damaged.
+        """
         with self.reading() as connection:
             answer = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if answer != "ok":
+            raise _damaged(self.path, f"the file is damaged ({answer})")
+
+    def _check_length(self) -> None:
+        """See that all of the file is there; what is damaged inside is told when it is come upon, or by `check`."""
+        with self.reading() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
             # SQLite reads the missing end of a last page as zeros and finds nothing wrong.
-            cut_short = self.path.stat().st_size < pages * page_size
-        if answer != "ok" or cut_short:
-            raise _damaged(self.path, "the file is damaged (" + ("cut short" if cut_short else answer) + ")")
+            if self.path.stat().st_size < pages * page_size:
+                raise _damaged(self.path, "the file is damaged (cut short)")
 
     def _bring_up_to_date(self) -> None:
         version = self._version()
@@ -135,6 +147,8 @@ class Database:
                 expected=f"version {HEAD} or older, which is what this program knows",
                 todo="Install the newer nemcon that wrote it; the record is unchanged.",
             )
+        if version is not None:
+            self.check()
         with self.writing() as connection:
             # Another program may have done it while this one waited for the lock.
             version = _stamp(connection)

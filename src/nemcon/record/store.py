@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -123,6 +123,16 @@ class Record:
         """The file."""
         return self._database.path
 
+    def check(self) -> None:
+        """Look through the whole file for damage; opening looks only at its head, its length and its tables' names.
+
+        Raises
+        ------
+        RecordError
+            It is damaged.
+        """
+        self._database.check()
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
@@ -198,17 +208,6 @@ class Record:
         with self._database.reading() as connection:
             return readings.count_found(connection, document_id)
 
-    def add_codings(self, codings: Iterable[Coding]) -> int:
-        """Enter a machine's codings of documents on record; one that was ever entered is not entered again.
-
-        Returns
-        -------
-        int
-            How many were new.
-        """
-        with self._database.writing() as connection:
-            return self._enter(connection, codings, self._moment(), by_person=False)
-
     def settle(self, as_of: date | None, over: Over = map) -> Lights:
         """Read again the documents of whose persons others tell something, as far as it is not done yet.
 
@@ -243,7 +242,7 @@ class Record:
         Parameters
         ----------
         coded : iterable of (document id, proposals, codings)
-            All that the machine codes of each document on these proposals.
+            All that the machine codes of each document on these proposals, as `uncoded` put them together.
         lights : Lights or None
             The lights in which they were read; None: alone.
         """
@@ -262,7 +261,7 @@ class Record:
         name: str,
         moment: datetime,
     ) -> None:
-        asked_now = {proposal.id: _asked(proposal) for proposal in proposals}
+        asked_now = _asked(proposals)
         because = "coded again: the proposal or the codebook is another"
         held = judgements.of_machine_on(connection, document_id, asked_now, name)
         for coding_id in sorted(set(held) - {coding.id for coding in codings}):
@@ -275,9 +274,9 @@ class Record:
     ) -> Iterator[tuple[str, tuple[Proposal, ...]]]:
         """Name each document that no machine has coded on some of the proposals as they are worded now, with these.
 
-        With `lights`, in the light in which it is read, and only the documents learned of by their day.
+        The case's own proposals come with them, since codings hang on all of these together. With `lights`, in the
+        light in which it is read, and only the documents learned of by their day.
         """
-        wanted = {proposal.id: (_asked(proposal), proposal) for proposal in proposals}
         with self._database.reading() as connection:
             documents = readings.ids(connection) if lights is None else lights.of
             missing = dict.fromkeys(documents, proposals)
@@ -285,7 +284,7 @@ class Record:
             shared: dict[tuple[Proposal, ...], tuple[Proposal, ...]] = {}
             for document_id, name, asked in judgements.asked(connection):
                 if document_id in missing and name == _light(lights, document_id):
-                    left = tuple(one for how, one in wanted.values() if asked.get(one.id) != how)
+                    left = _to_ask(proposals, asked)
                     missing[document_id] = shared.setdefault(left, left)
         yield from ((document_id, left) for document_id, left in missing.items() if left)
 
@@ -529,7 +528,14 @@ def _other_path(document: Document, before: Dating) -> tuple[Note, ...]:
     return (Note("other-path", f"the same text is on record from {before.path}", document.path),)
 
 
+def _to_ask(proposals: tuple[Proposal, ...], asked: Mapping[str, str]) -> tuple[Proposal, ...]:
+    """Give the proposals that were not asked so yet, with the case's own; none where all were."""
+    missing = {name for name, how in _asked(proposals).items() if asked.get(name) != how}
+    return tuple(one for one in proposals if missing and (one.id in missing or one.origin == "case"))
+
+
 @lru_cache(maxsize=1024)
-def _asked(proposal: Proposal) -> str:
-    """Name what a machine is asked on a proposal: its wording and the version of the codebook's rules."""
-    return digest(CODER, json_text(proposal))
+def _asked(proposals: tuple[Proposal, ...]) -> dict[str, str]:
+    """Name what a machine is asked on each proposal: its wording, the case's own beside it, the codebook's rules."""
+    own = json_text(tuple(one for one in proposals if one.origin == "case"))
+    return {one.id: digest(CODER, json_text(one), own) for one in proposals}

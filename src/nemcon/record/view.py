@@ -45,7 +45,7 @@ def take_snapshot(
         _found(connection, tables.arrangements, order, rows.arrangement_of), changes, "arrangements", order
     )
     accounts = _lit(_found(connection, tables.accounts, order, rows.account_of), changes, "accounts", order)
-    codings = _codings(connection, judged_by, order, lights)
+    codings = _codings(connection, judged_by, order, lights, frozenset(one.id for one in proposals))
     return Snapshot(
         as_of=day,
         digest=_digest(
@@ -135,11 +135,14 @@ def _found(
     return tuple(map(made, held))
 
 
-def _codings(connection: Connection, day: date, order: dict[str, int], lights: Lights) -> tuple[CodingOnRecord, ...]:
+def _codings(
+    connection: Connection, day: date, order: dict[str, int], lights: Lights, proposals: frozenset[str]
+) -> tuple[CodingOnRecord, ...]:
     """Give the codings learned by `day`: a machine's with its document in its light, a person's when it was made.
 
-    What a machine withdrew because the proposal was reworded stays in the table and out of the snapshot: the same
-    documents and proposals must give the same content, however the case came to be worded so.
+    What a machine withdrew because the proposal was reworded, and what it coded on proposals that are not (or, on an
+    earlier day, not yet) among these, stays in the table and out of the snapshot: the same documents and proposals
+    must give the same content, however the case came to be worded so and whatever was found later.
     """
     codings = tables.codings
     held: list[tuple[Any, CodingOnRecord]] = []
@@ -147,6 +150,8 @@ def _codings(connection: Connection, day: date, order: dict[str, int], lights: L
     for row in connection.execute(query.order_by(codings.c.entry)).mappings():
         document = row["document"]
         if document is not None and document not in order:
+            continue
+        if not row["by_person"] and row["proposal"] not in proposals:
             continue
         if not row["by_person"] and document is not None and row["light"] != lights.of[document]:
             continue

@@ -58,7 +58,9 @@ def export(case: Place, folder: Place, *, format: str = "csv", as_of: Day = None
     """
     from nemcon.record.exchange import export as export_snapshot
 
-    _, snapshot, _ = situation(case, as_of)
+    home, snapshot, _ = situation(case, as_of)
+    with open_record(home, create=False) as record:
+        record.check()
     files = export_snapshot(snapshot, Path(folder), format)
     return ExportResult(files=tuple(map(path_words, files)), as_of=snapshot.as_of, record=snapshot.digest)
 

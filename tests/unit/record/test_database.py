@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from nemcon.cases.case import Proposal
 from nemcon.errors import NemconError, RecordError
 from nemcon.record import database, migrations
 from nemcon.record.store import open_existing, open_record
@@ -78,7 +79,10 @@ def test_a_record_of_the_first_version_keeps_readings_and_codings(tmp_path, cloc
     engine.dispose()
     with open_record(path, now=clock) as record:
         assert list(record.readings()) == [given]
-        assert [each.coding for each in record.snapshot(None, ()).codings] == [judged]
+        assert [
+            each.coding
+            for each in record.snapshot(None, (Proposal("accession", "Freedonia joins the league"),)).codings
+        ] == [judged]
         record.settle(None)
         (settled,) = record.readings()
         assert replace(settled, introductions=(), strangers=()) == given
@@ -231,3 +235,23 @@ def test_any_file_name_will_do(tmp_path, clock, reading, name):
     with open_existing(tmp_path / name, now=clock) as record:
         assert list(record.readings()) == [reading()]
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_damage_inside_is_told_by_the_whole_check_and_opening_does_not_look_for_it(tmp_path, clock, reading):
+    path = tmp_path / "record.sqlite"
+    with open_record(path, now=clock) as record:
+        for n in range(20):
+            record.add(reading(f"Report {n} " + "with words " * 200 + "."))
+        record.check()
+    whole = bytearray(path.read_bytes())
+    with sqlite3.connect(path) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'documents'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    whole[(root - 1) * size : root * size] = b"\xff" * size
+    path.write_bytes(whole)
+    with open_record(path, now=clock) as record:
+        with pytest.raises(RecordError, match="damaged"):
+            record.check()
+        with pytest.raises(RecordError, match="damaged"):
+            record.snapshot(None, ())

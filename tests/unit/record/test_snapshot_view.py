@@ -29,13 +29,13 @@ def three(reading):
 def test_a_document_is_learned_of_on_its_last_possible_day_or_when_added(record, three):
     for each in three:
         record.add(each)
-    assert days(record.snapshot(None, ())) == ["2024-05-01", "2024-05-31", "2024-06-01"]
+    assert days(record.snapshot(None, PROPOSALS)) == ["2024-05-01", "2024-05-31", "2024-06-01"]
 
 
 def test_only_what_had_been_learned_is_shown(record, three, coding):
     for each in three:
         record.add(each, [coding(each)])
-    snapshot = record.snapshot(date(2024, 5, 30), ())
+    snapshot = record.snapshot(date(2024, 5, 30), PROPOSALS)
     assert [document.id for document in snapshot.documents] == [three[0].document.id]
     for things in (
         snapshot.statements,
@@ -46,27 +46,27 @@ def test_only_what_had_been_learned_is_shown(record, three, coding):
     ):
         assert {each.document for each in things} == {three[0].document.id}
     assert [each.coding for each in snapshot.codings] == [coding(three[0])]
-    assert record.snapshot(date(2024, 4, 30), ()).documents == ()
+    assert record.snapshot(date(2024, 4, 30), PROPOSALS).documents == ()
 
 
 def test_as_of_is_the_last_day_on_record_and_today_when_empty(record, three):
-    assert record.snapshot(None, ()).as_of == date(2024, 6, 1)
+    assert record.snapshot(None, PROPOSALS).as_of == date(2024, 6, 1)
     record.add(three[0])
-    assert record.snapshot(None, ()).as_of == date(2024, 5, 1)
+    assert record.snapshot(None, PROPOSALS).as_of == date(2024, 5, 1)
 
 
 def test_a_persons_judgement_counts_from_the_day_it_was_made(record, three, coding, clock):
     record.add(three[0])
     judgement = coding(three[0], coder="Rufus")
     record.judge(judgement)
-    assert record.snapshot(date(2024, 5, 31), ()).codings == ()
-    assert [each.coding for each in record.snapshot(date(2024, 6, 1), ()).codings] == [judgement]
+    assert record.snapshot(date(2024, 5, 31), PROPOSALS).codings == ()
+    assert [each.coding for each in record.snapshot(date(2024, 6, 1), PROPOSALS).codings] == [judgement]
 
 
 def test_without_a_day_all_judgements_count_and_the_case_stays_on_its_last_document(record, three, coding):
     record.add(three[0])
     record.judge(coding(three[0], coder="Rufus"))
-    latest = record.snapshot(None, ())
+    latest = record.snapshot(None, PROPOSALS)
     assert latest.as_of == date(2024, 5, 1)
     assert len(latest.codings) == 1
 
@@ -74,8 +74,8 @@ def test_without_a_day_all_judgements_count_and_the_case_stays_on_its_last_docum
 def test_a_machines_coding_counts_from_the_day_of_its_document_however_late_it_is_made(record, three, coding, clock):
     record.add(three[0])
     clock.pass_days(30)
-    record.add_codings([coding(three[0])])
-    snapshot = record.snapshot(None, ())
+    record.recode_each([(three[0].document.id, PROPOSALS, (coding(three[0]),))])
+    snapshot = record.snapshot(None, PROPOSALS)
     assert snapshot.as_of == date(2024, 5, 1)
     assert len(snapshot.codings) == 1
 
@@ -83,7 +83,7 @@ def test_a_machines_coding_counts_from_the_day_of_its_document_however_late_it_i
 def test_a_withdrawal_counts_from_the_day_it_was_made(record, three, coding, clock):
     record.add(three[0], [coding(three[0])])
     record.withdraw(coding(three[0]).id, "misread")
-    before, after = record.snapshot(date(2024, 5, 31), ()), record.snapshot(None, ())
+    before, after = record.snapshot(date(2024, 5, 31), PROPOSALS), record.snapshot(None, PROPOSALS)
     assert (before.codings[0].withdrawn_at, before.codings[0].withdrawn_because) == (None, "")
     assert (after.codings[0].withdrawn_at, after.codings[0].withdrawn_because) == (clock.moment, "misread")
     assert before.digest != after.digest
@@ -115,7 +115,7 @@ def test_the_digest_is_the_same_when_undated_documents_came_in_another_order_on_
             for each in order:
                 record.add(each)
                 clock.pass_days(1)
-            digests.append(record.snapshot(None, ()).digest)
+            digests.append(record.snapshot(None, PROPOSALS).digest)
     assert digests[0] == digests[1]
 
 
@@ -138,8 +138,10 @@ def test_near_copies_are_linked_to_the_earliest_whatever_the_order(tmp_path, clo
     for name, order in (("one", (late, early, other)), ("two", (other, early, late))):
         with open_record(tmp_path / name, now=clock) as record:
             added = [record.add(each) for each in order]
-            copies = {document.id: document.copy_of for document in record.snapshot(None, ()).documents}
-            before = {document.id: document.copy_of for document in record.snapshot(date(2024, 5, 2), ()).documents}
+            copies = {document.id: document.copy_of for document in record.snapshot(None, PROPOSALS).documents}
+            before = {
+                document.id: document.copy_of for document in record.snapshot(date(2024, 5, 2), PROPOSALS).documents
+            }
         assert copies == {late.document.id: early.document.id, early.document.id: None, other.document.id: None}
         assert before == {early.document.id: None, other.document.id: None}
         assert sorted(len(each.copies) for each in added) == [0, 0, 1]

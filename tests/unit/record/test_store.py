@@ -9,9 +9,12 @@ from datetime import date
 
 import pytest
 
+from nemcon.cases.case import Proposal
 from nemcon.errors import RecordError, UnknownNameError
 from nemcon.reading.coding import Stance
 from nemcon.wire import json_text
+
+PROPOSALS = (Proposal("accession", "Freedonia joins the league"),)
 
 
 def test_what_goes_in_comes_out_equal(record, reading):
@@ -25,21 +28,21 @@ def test_what_goes_in_comes_out_equal(record, reading):
 def test_a_document_is_added_once(record, reading, coding):
     given = reading()
     record.add(given, [coding(given)])
-    before = record.snapshot(None, ())
+    before = record.snapshot(None, PROPOSALS)
     again = record.add(given, [coding(given)])
     assert not again.new
     assert not again.updated
     assert [note.code for note in again.notes] == ["already-on-record"]
-    assert record.snapshot(None, ()) == before
+    assert record.snapshot(None, PROPOSALS) == before
 
 
 def test_the_same_text_from_another_path_changes_nothing_and_is_told(record, reading):
     record.add(reading(path="one.txt"))
-    before = record.snapshot(None, ())
+    before = record.snapshot(None, PROPOSALS)
     again = record.add(reading(path="two.txt"))
     assert not again.updated
     assert "other-path" in {note.code for note in again.notes}
-    assert record.snapshot(None, ()) == before
+    assert record.snapshot(None, PROPOSALS) == before
 
 
 @pytest.mark.parametrize("amount", [None, 0, 725_000_000, 1.5, 10**30])
@@ -65,7 +68,7 @@ def test_a_better_known_date_replaces_the_reading_and_keeps_the_earlier_one(reco
     clock.pass_days(3)
     added = record.add(dated, [coding(dated, stance=Stance.OPPOSE)])
     assert (added.new, added.updated) == (False, True)
-    snapshot = record.snapshot(None, ())
+    snapshot = record.snapshot(None, PROPOSALS)
     assert list(record.readings()) == [dated]
     assert snapshot.documents[0].learned_on == date(2024, 5, 14)
     standing = [each.coding.stance for each in snapshot.codings if each.withdrawn_at is None]
@@ -83,23 +86,23 @@ def test_a_better_known_date_replaces_the_reading_and_keeps_the_earlier_one(reco
 
 def test_a_date_less_well_known_changes_nothing(record, reading):
     record.add(reading(published="2024-05-14"))
-    before = record.snapshot(None, ())
+    before = record.snapshot(None, PROPOSALS)
     for worse in (reading(published=None), reading(published="2024-05-20", published_from="dateline")):
         assert not record.add(worse).updated
-    assert record.snapshot(None, ()) == before
+    assert record.snapshot(None, PROPOSALS) == before
 
 
 def test_a_date_given_later_corrects_one_given_before(record, reading):
     record.add(reading(published="2024-05-30"))
     assert record.add(reading(published="2024-05-14")).updated
-    assert str(record.snapshot(None, ()).documents[0].published) == "2024-05-14"
+    assert str(record.snapshot(None, PROPOSALS).documents[0].published) == "2024-05-14"
 
 
 def test_the_earliest_day_given_for_learning_stands(record, reading):
     given = reading()
     for day in (20, 16, 18):
         record.add(given, learned_on=date(2024, 5, day))
-    assert record.snapshot(None, ()).documents[0].learned_on == date(2024, 5, 16)
+    assert record.snapshot(None, PROPOSALS).documents[0].learned_on == date(2024, 5, 16)
 
 
 def test_a_withdrawn_coding_is_kept_marked_and_not_brought_back_by_the_machine(record, reading, coding, clock):
@@ -110,8 +113,8 @@ def test_a_withdrawn_coding_is_kept_marked_and_not_brought_back_by_the_machine(r
     assert withdrawn.withdrawn_at == clock.moment
     clock.pass_days(1)
     assert record.withdraw(coding(given).id, "again") == withdrawn
-    assert record.add_codings([coding(given)]) == 0
-    assert record.snapshot(None, ()).codings == (withdrawn,)
+    record.recode_each([(given.document.id, PROPOSALS, (coding(given),))])
+    assert record.snapshot(None, PROPOSALS).codings == (withdrawn,)
 
 
 def test_a_person_can_judge_again_what_was_withdrawn(record, reading, coding, clock):
@@ -123,7 +126,7 @@ def test_a_person_can_judge_again_what_was_withdrawn(record, reading, coding, cl
     clock.pass_days(1)
     assert record.judge(judgement).withdrawn_at is None
     assert record.judge(judgement).made_at == clock.moment
-    assert [each.withdrawn_because for each in record.snapshot(None, ()).codings] == ["a slip", ""]
+    assert [each.withdrawn_because for each in record.snapshot(None, PROPOSALS).codings] == ["a slip", ""]
 
 
 def test_a_judgement_with_another_reason_takes_the_place_of_the_earlier(record, reading, coding):
@@ -131,7 +134,7 @@ def test_a_judgement_with_another_reason_takes_the_place_of_the_earlier(record, 
     record.add(given)
     record.judge(coding(given, coder="Rufus", reason="one"))
     record.judge(coding(given, coder="Rufus", reason="two"))
-    standing = [each.coding.reason for each in record.snapshot(None, ()).codings if each.withdrawn_at is None]
+    standing = [each.coding.reason for each in record.snapshot(None, PROPOSALS).codings if each.withdrawn_at is None]
     assert standing == ["two"]
 
 
@@ -139,21 +142,21 @@ def test_two_documents_may_have_codings_of_one_name(record, reading, coding):
     given = [reading(f"Report {n} of the bridge and of the salt.") for n in range(2)]
     for each in given:
         record.add(each, [coding(each, id="0123456789ab")])
-    assert len(record.snapshot(None, ()).codings) == 2
+    assert len(record.snapshot(None, PROPOSALS).codings) == 2
     record.withdraw("0123456789ab", "both")
-    assert all(each.withdrawn_at for each in record.snapshot(None, ()).codings)
+    assert all(each.withdrawn_at for each in record.snapshot(None, PROPOSALS).codings)
 
 
 def test_a_judgement_needs_no_document(record, coding):
     judged = record.judge(coding(None, coder="Rufus"))
     assert judged.coding == coding(None, coder="Rufus")
-    assert record.snapshot(None, ()).codings == (judged,)
+    assert record.snapshot(None, PROPOSALS).codings == (judged,)
 
 
 def test_a_coding_of_a_document_not_on_record_is_refused_whole(record, reading, coding):
     with pytest.raises(RecordError, match="not on record"):
-        record.add_codings([coding(None), coding(reading())])
-    assert record.snapshot(None, ()).codings == ()
+        record.recode_each([(reading().document.id, PROPOSALS, (coding(None), coding(reading())))])
+    assert record.snapshot(None, PROPOSALS).codings == ()
 
 
 def test_unknown_ids_are_named(record):
@@ -168,4 +171,5 @@ def test_reading_back_while_writing(record, reading, coding):
     for each in given:
         record.add(each)
     for each in record.readings():
-        assert record.add_codings([coding(each)]) == 1
+        record.recode_each([(each.document.id, PROPOSALS, (coding(each),))])
+    assert len(record.snapshot(None, PROPOSALS).codings) == 3
