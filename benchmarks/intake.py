@@ -132,7 +132,8 @@ def _show_steps(room: Path) -> None:
         lights = timed("settle who is who", lambda: record.settle(None, over))
         coded = []
         for document_id, proposals in record.uncoded((proposal,), lights):
-            reading = handed(timed("take from record", lambda each=document_id: record.reading(each, lights)))
+            kept = handed(timed("take from record", lambda each=document_id: record.kept(each, lights)))
+            reading = timed("rebuild", kept.reading)
             codings = timed("code", lambda reading=reading: tuple(code(reading, (proposal,), members)))
             coded.append((document_id, proposals, handed(codings)))
         timed("put codings on record", lambda: record.recode_each(coded, lights))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 NAMES = {
@@ -60,13 +61,14 @@ def language_of(text: str) -> str | None:
     """
     words = _WORD.findall(text[:_ENOUGH].lower())
     letters = "".join(words)
-    for code, pattern in _SCRIPTS:
+    for code, pattern in () if letters.isascii() else _SCRIPTS:
         share = len(re.findall(pattern, letters)) / max(1, len(letters))
         if share > (0.02 if code == "uk" else 0.05 if code == "ja" else 0.4):
             return code
     if len(words) < _FEWEST_WORDS:
         return None
-    shares = {code: sum(word in small for word in words) / len(words) for code, small in _profiles().items()}
+    counts = Counter(words)
+    shares = {code: sum(counts[word] for word in small) / len(words) for code, small in _profiles().items()}
     best = max(shares, key=lambda code: shares[code])
     is_varied = len(_profiles()[best].intersection(words)) >= _FEWEST_SMALL_WORDS
     return best if shares[best] >= _SMALLEST_SHARE and is_varied else None

@@ -60,9 +60,9 @@ class Lights:
 
 @dataclass(frozen=True, slots=True)
 class Unlit:
-    """A document that was not yet read in its light: as read alone, how it is dated, and what the others tell."""
+    """A document that was not yet read in its light: its rows, how it is dated, and what the others tell."""
 
-    alone: Reading
+    alone: readings.Held
     dated: Dating
     light: str
     known: tuple[Known, ...]
@@ -76,6 +76,19 @@ class Lit:
     dated: Dating
     light: str
     changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading as it is stored: its rows, and what changes in its light; None where it is read alone."""
+
+    alone: readings.Held
+    changes: dict[str, Any] | None
+
+    def reading(self) -> Reading:
+        """Rebuild it."""
+        alone = readings.rebuilt(self.alone)
+        return alone if self.changes is None else lit(alone, self.changes)
 
 
 def lights_on(connection: Connection, as_of: date | None) -> Lights:
@@ -184,16 +197,17 @@ def ask(connection: Connection, document_id: str, lights: Lights) -> Unlit:
     """Give a document with all that the others tell of its persons."""
     columns = tables.documents.c
     dates = connection.execute(select(columns.published, columns.learned_on).where(columns.id == document_id)).one()
-    alone, dated = readings.read(connection, document_id), readings.dating(connection, document_id)
+    alone, dated = readings.held(connection, document_id), readings.dating(connection, document_id)
     assert dated is not None  # noqa: S101 - it was read just now
-    known = lights.who.about(alone.strangers, document_id, _day(dates))
+    known = lights.who.about(readings.strangers(alone), document_id, _day(dates))
     return Unlit(alone, dated, _name(known), in_words(connection, known))
 
 
 def answer(asked: Unlit) -> Lit:
     """Read a document in a light."""
-    changes = _changes(asked.alone, asked.known)
-    return Lit(asked.alone.document.id, asked.dated, asked.light, rows.json_of(changes))
+    alone = readings.rebuilt(asked.alone)
+    changes = _changes(alone, asked.known)
+    return Lit(alone.document.id, asked.dated, asked.light, rows.json_of(changes))
 
 
 def keep(connection: Connection, read: Lit) -> None:
@@ -209,7 +223,7 @@ def changes_in(connection: Connection, document_id: str, lights: Lights) -> dict
     if kept is not None:
         return kept
     asked = ask(connection, document_id, lights)
-    return _changes(asked.alone, asked.known)
+    return _changes(readings.rebuilt(asked.alone), asked.known)
 
 
 _Known = TypeVar("_Known", Known, OfficeTold)

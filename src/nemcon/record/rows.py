@@ -32,7 +32,7 @@ from nemcon.record.who.correction import Correction, CorrectionKind, CorrectionO
 from nemcon.units import PartialDate, Span
 
 Row = dict[str, Any]
-Stored = RowMapping
+Stored = RowMapping | Row
 
 
 def time_text(moment: datetime) -> str:

@@ -378,12 +378,15 @@ class Record:
 
     def reading(self, document_id: str, lights: Lights | None = None) -> Reading:
         """Give back what was read from a document on record, alone or in the light of the others."""
+        return self.kept(document_id, lights).reading()
+
+    def kept(self, document_id: str, lights: Lights | None = None) -> light.Kept:
+        """Give what was read from a document as `reading` does, but as it is stored, to be rebuilt elsewhere."""
         with self._database.reading() as connection:
-            reading = readings.read(connection, document_id)
-            if _light(lights, document_id) == ALONE or lights is None:
-                return reading
-            changes = light.changes_in(connection, document_id, lights)
-        return light.lit(reading, changes)
+            alone = readings.held(connection, document_id)
+            if lights is None or lights.of[document_id] == ALONE:
+                return light.Kept(alone, None)
+            return light.Kept(alone, light.changes_in(connection, document_id, lights))
 
     def kinds_of_arrangements(self, lights: Lights | None = None) -> tuple[Arrangement, ...]:
         """Give back one arrangement of each kind and subject that documents bring up, alone or in their lights."""

@@ -13,13 +13,13 @@ from nemcon.actors import actor_named
 from nemcon.bodies import Body, body
 from nemcon.cases import Case, CaseFolder, Proposal, open_case, write_case
 from nemcon.errors import CaseError, UnknownNameError
-from nemcon.reading import Coding, EvidenceKind, Reading, code, found_proposals, proposal_from_text
+from nemcon.reading import Coding, EvidenceKind, code, found_proposals, proposal_from_text
 from nemcon.report.results.case import JudgeResult, NewCase
 from nemcon.units import short_id
 from nemcon.workflow.given import Place, now, path_words, refuse_blank, stance_named
 
 if TYPE_CHECKING:
-    from nemcon.record.light import Lights
+    from nemcon.record.light import Kept, Lights
     from nemcon.record.store import Over, Record
 
 
@@ -183,15 +183,16 @@ def bring_up_to_date(
     declared = tuple(described(proposal) for proposal in case.proposals)
     proposals = (*declared, *found_proposals(record.kinds_of_arrangements(lights), declared))
     members = tuple(membership.actor for membership in body(case.body).memberships)
-    uncoded = ((record.reading(each, lights), missing) for each, missing in record.uncoded(proposals, lights))
+    uncoded = ((record.kept(each, lights), missing) for each, missing in record.uncoded(proposals, lights))
     record.recode_each(over(partial(_coded, members=members), uncoded), lights)
     return proposals, lights
 
 
 def _coded(
-    asked: tuple[Reading, tuple[Proposal, ...]], *, members: tuple[str, ...]
+    asked: tuple[Kept, tuple[Proposal, ...]], *, members: tuple[str, ...]
 ) -> tuple[str, tuple[Proposal, ...], tuple[Coding, ...]]:
-    reading, proposals = asked
+    kept, proposals = asked
+    reading = kept.reading()
     return reading.document.id, proposals, tuple(code(reading, proposals, members))
 
 
