@@ -18,6 +18,7 @@ from nemcon.reading.speaker.known import Known
 from nemcon.reading.speaker.resolver import resolve_people
 from nemcon.reading.stance.account import find_accounts
 from nemcon.reading.stance.arrangement import find_arrangements
+from nemcon.reading.stance.naming import state_surnames
 from nemcon.reading.statement import Attribution, Reading, Speaker, Statement
 from nemcon.units import Span, short_id
 
@@ -81,7 +82,7 @@ def _unread(document: Document, reader: Reader) -> Reading:
 def read_knowing(reading: Reading, known: tuple[Known, ...]) -> Reading:
     """Read a document again in the light of what others tell of its persons.
 
-    Who said what stays; who speaks, and what hangs on it (pledges, alternatives, accounts), is found anew.
+    Who said what stays; who speaks is found anew, and of pledges, alternatives and accounts what hangs on a change.
 
     Parameters
     ----------
@@ -103,13 +104,21 @@ def read_knowing(reading: Reading, known: tuple[Known, ...]) -> Reading:
     )
     if statements == reading.statements:
         return reading
+    # Accounts hang on whose surnames name a state, pledges on who speaks for whom, arrangements on both.
+    same_names = state_surnames(statements) == state_surnames(reading.statements)
+    same_voices = _voices(statements) == _voices(reading.statements)
+    same_both = same_names and same_voices
     return replace(
         reading,
         statements=statements,
-        pledges=find_pledges(document, statements),
-        arrangements=find_arrangements(document, statements),
-        accounts=find_accounts(document, statements),
+        pledges=reading.pledges if same_voices else find_pledges(document, statements),
+        arrangements=reading.arrangements if same_both else find_arrangements(document, statements),
+        accounts=reading.accounts if same_names else find_accounts(document, statements),
     )
+
+
+def _voices(statements: tuple[Statement, ...]) -> list[tuple[str | None, str | None]]:
+    return [(statement.speaker.name, statement.speaker.actor) for statement in statements]
 
 
 def with_people(reading: Reading) -> Reading:

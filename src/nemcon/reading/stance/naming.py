@@ -23,7 +23,7 @@ def named_actors(document: Document, statements: Sequence[Statement]) -> tuple[M
         Ascending, without overlap.
     """
     mentions = document_mentions(document.reading_text)
-    surnames = _surnames(statements)
+    surnames = state_surnames(statements)
     if not surnames:
         return mentions
     taken = {place for mention in mentions for place in range(mention.span.start, mention.span.end)}
@@ -46,8 +46,8 @@ def main_state(document: Document, mentions: Sequence[Mention]) -> str | None:
     return max(likely or counts, key=lambda name: counts[name], default=None)
 
 
-def _surnames(statements: Sequence[Statement]) -> dict[str, str]:
-    """Surnames that belong to one state only."""
+def state_surnames(statements: Sequence[Statement]) -> dict[str, str]:
+    """Give the surnames of heads and ministers who speak that belong to one state only, each with the state."""
     owners: dict[str, set[str]] = {}
     for statement in statements:
         speaker = statement.speaker
