@@ -35,7 +35,7 @@ class Weights:
     least: float = 0.5  # where the rules see the cue too
     least_alone: float = 0.65  # where they do not
     least_unsourced: float = 0.55  # where they do not, and nobody is named who said it
-    least_deed: float = 0.9  # where they do not, and what is told looks done rather than said (`deed`)
+    least_deed: float = 0.85  # where they do not, and what is told looks done rather than said (`deed`)
 
 
 @dataclass(frozen=True, slots=True)

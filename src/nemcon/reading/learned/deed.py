@@ -54,13 +54,19 @@ def is_deed(text: str, a: Attribution) -> bool:
 def _acts(cue: list[str]) -> bool:
     """Tell whether no word of a cue tells of speech, but for those that tell of deeds as well."""
     verbs = lexicon().verbs
-    told = [word for word in cue if _speaks([word]) and word not in words().auxiliaries]
+    told = [word for place, word in enumerate(cue) if _tells(cue, place) and word not in words().auxiliaries]
     return all(verbs.get(word, ("",))[0] in DEEDS for word in told)
 
 
 def _speaks(cue: list[str]) -> bool:
-    known = lexicon()
-    return any(word in known.verbs or word in known.nouns or word in known.attitudes for word in cue)
+    return any(_tells(cue, place) for place in range(len(cue)))
+
+
+def _tells(cue: list[str], place: int) -> bool:
+    """Tell a verb or noun of speech, or the beginning of an attitude ("of the view", not any "of")."""
+    known, word = lexicon(), cue[place]
+    attitudes = known.attitudes.get(word, ())
+    return word in known.verbs or word in known.nouns or any(cue[place:][: len(each)] == [*each] for each in attitudes)
 
 
 def _is_thing(text: str, a: Attribution) -> bool:

@@ -22,6 +22,8 @@ def found(text: str, source: str, cue: str, content: str) -> Attribution:
         ("Oman", "signed", "the accord", True),
         ("Oman", "has forgiven", "the loan", True),
         ("Oman", "will send", "two ships", True),
+        ("Readout", "of", "the talks", True),  # a preposition is no attitude
+        ("Oman", "is of the view", "the accord is late", False),
         ("Oman", "has welcomed", "the accord", False),  # a word of attitude
         ("Oman", "signalled", "that it would sign", False),  # a clause
         ("Oman", "agreed", "to sign the accord", False),
