@@ -194,7 +194,7 @@ def test_what_goes_in_comes_out(library):
     with _record(library) as record:
         given_in = {reading.document.id: reading for reading, _ in library}
         assert {reading.document.id: reading for reading in record.readings()} == given_in
-        held = {coding.coding for coding in record.snapshot(date.max, ()).codings}
+        held = {coding.coding for coding in record.snapshot(date.max, PROPOSALS).codings}
         assert held == {coding for _, codings in library for coding in codings}
 
 

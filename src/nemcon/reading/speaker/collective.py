@@ -89,7 +89,7 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
             return voice.speaker.actor
     may_be = _is_state if last in office_words().of_states else _is_anybody
-    return next((one for one in _spoken_of(position, scene) if may_be(one)), None)
+    return next((one for one in _spoken_of(position, scene) if may_be(one)), setting.spoken_of)
 
 
 def _spoken_of(position: int, scene: Scene) -> Iterator[str]:

@@ -11,6 +11,7 @@ from nemcon.documents.document import Document
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.office import Places, is_plural_institution
+from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
@@ -61,6 +62,7 @@ class Context:
         self._setting = setting
         self._issuers = issuers
         self._holders = _holders(document.reading_text, places, titles)
+        self._persons = _persons(discourse)
 
     def actor_of(self, voice: Voice) -> str | None:
         """Give the organisation of a secretary general, the state of a minister; None for everybody else."""
@@ -80,11 +82,19 @@ class Context:
         if speaker.unnamed or not (speaker.rank in _OF_STATES or state_office(office)):
             return None
         held = self._holders.get(office, frozenset())
+        state: str | None
         if len(held) == 1:
-            return next(iter(held))
-        if meeting is not None:
-            return meeting.side_of(office)
-        return next((a for a in self._acting_before(voice.position) if _is_state(a)), self._setting.state)
+            state = next(iter(held))
+        elif meeting is not None:
+            state = meeting.side_of(office)
+        else:
+            acting = next((a for a in self._acting_before(voice.position) if _is_state(a)), self._setting.state)
+            state = acting or (self._setting.spoken_of if self._is_told_before(voice) else None)
+        return None if state is not None and self._is_held_by_another(office, state, voice) else state
+
+    def _is_held_by_another(self, office: str, state: str, voice: Voice) -> bool:
+        """Tell "President X" of a text that names the president of its one state: X is another's."""
+        return voice.person is not None and bool(self._persons.get((office, state), set()) - {voice.person})
 
     def _organisation_of(self, voice: Voice, office: str) -> str | None:
         """Give the document's organisation; companies have managing directors too, so the text must tell it then."""
@@ -139,6 +149,16 @@ def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[s
         if owner is not None:
             holders[text[office.span.start : office.span.end].lower().replace("-", " ")].add(owner)
     return {words: frozenset(states) for words, states in holders.items()}
+
+
+def _persons(discourse: Discourse) -> defaultdict[tuple[str, str], set[Person]]:
+    """Give the persons who hold an office for a state or organisation, by its words and the state."""
+    persons: defaultdict[tuple[str, str], set[Person]] = defaultdict(set)
+    for person in dict.fromkeys(mention.person for mention in discourse.register.mentions):
+        for held in person.offices:
+            if held.actor is not None:
+                persons[held.words.lower().replace("-", " "), held.actor].add(person)
+    return persons
 
 
 def _sits(voice: Voice, office: str) -> bool:

@@ -117,10 +117,13 @@ class Discourse:
         yield from reversed(self.voices[max(0, high - _LOOK_BACK) : high])
 
     def persons_before(self, position: int) -> Iterator[Person]:
-        """Give speakers and subjects before a place, nearest first; a person may come more than once."""
+        """Give speakers and subjects before a place, nearest first; not those of whom only others told.
+
+        A person may come more than once.
+        """
         high = bisect_left(self._subjects, position, key=lambda s: s.position)
         subjects = list(reversed(self._subjects[max(0, high - _LOOK_BACK) : high]))
-        voices = [v for v in self.voices_before(position) if v.person is not None]
+        voices = [v for v in self.voices_before(position) if v.person is not None and not v.nested]
         together = [(s.position, s.person) for s in subjects]
         together += [(v.position, v.person) for v in voices if v.person is not None]
         yield from (person for _, person in sorted(together, key=lambda item: -item[0]))

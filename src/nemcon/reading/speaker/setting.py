@@ -174,8 +174,13 @@ class Setting:
     def state(self) -> str | None:
         """The state whose document it is: of the one who tells of a meeting, of the title, of the dateline."""
         issuer = self.meeting.issuer if self.meeting is not None else None
+        return issuer or self.titled or self.home
+
+    @property
+    def spoken_of(self) -> str | None:
+        """The only state that the title names: "the minister" may be its, but not "President X"."""
         named = [one for one in self.in_title if _is_state(one)]
-        return issuer or self.titled or self.home or (named[0] if len(named) == 1 else None)
+        return named[0] if len(named) == 1 else None
 
 
 def setting_of(

@@ -110,3 +110,14 @@ def test_the_answers_of_an_interview_are_of_the_person_named_first() -> None:
 )
 def test_an_office_with_a_usual_holder_is_not_his_in_a_text_that_never_names_him(lead, actor) -> None:
     assert speaker("Report", lead, "Defence Secretary Ana Reyes said that the boats were late.").actor == actor
+
+
+def test_a_president_is_not_of_a_state_whose_president_the_text_names() -> None:
+    lead = "The Kenyan president, Ann Otieno, asked for rain."
+    found = speaker("Kenya asks for rain", lead, "President Kofi Badu said that the text was weak.")
+    assert (found.name, found.actor) == ("Kofi Badu", None)
+
+
+def test_nobody_told_of_by_another_goes_on_speaking() -> None:
+    told = "Kenya's Paul Otieno said that the text was weak since Kofi Badu, the Ghanaian minister, did not want rain."
+    assert speaker("Report", told, "He said that the road was late.").name == "Paul Otieno"
