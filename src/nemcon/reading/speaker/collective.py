@@ -75,7 +75,7 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     """
     setting = scene.setting
     last = words.lower().split()[-1]
-    if last == "secretariat":
+    if last in ("secretariat", "board"):
         return setting.organisation
     if setting.parliament and setting.home is not None:
         return setting.home

@@ -6,7 +6,7 @@ import re
 
 from nemcon.actors import ActorKind, Form, actor, regions
 from nemcon.reading.speaker.collective import same_institution
-from nemcon.reading.speaker.holder import rank_with, sits_in
+from nemcon.reading.speaker.holder import rank_with, sits_in, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, fitting_words, office_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.pronoun import meant
@@ -22,6 +22,7 @@ _THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
 _DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
 _NAMES_BACK = 60
+_ABROAD = frozenset({"embassy", "consulate"})
 _REACH = 4000  # characters back in which a body is told with its state
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
@@ -95,7 +96,7 @@ def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str |
     through = through or _through_description(source, scene)
     if through is not None:
         return through
-    body = source.owning_institution(office.span.start)
+    body = source.owning_institution(office.span.start) or _own_institution(office, scene)
     if body is not None:
         return same_institution(body, source.span.start, scene)
     behind = source.institution_behind(office)
@@ -103,6 +104,16 @@ def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str |
         told = _told_before(behind, source.span.start, scene)
         return told or same_institution(behind.split()[-1], source.span.start, scene)
     return _through_pronoun(source, office, scene) or _there(source, office, scene)
+
+
+def _own_institution(office: OfficeMention, scene: Scene) -> str | None:
+    """Give the institution in the words of an office ("a finance ministry official"); an embassy may be anybody's."""
+    words = scene.text[office.span.start : office.span.end]
+    body = office_words().institution_pattern.match(words)
+    if body is None or body.end() == len(words) or usual_holder(words, office.key, scene.places) is not None:
+        return None
+    last = body.group().lower().split()[-1]
+    return body.group() if last in office_words().of_states and last not in _ABROAD else None
 
 
 def _told_before(body: str, position: int, scene: Scene) -> str | None:

@@ -40,7 +40,7 @@ _BEFORE_FORMER = re.compile(
 )
 _LEFT = 80
 # Offices whose matter may follow: "Minister for Trade", "Secretary of State for Foreign and Commonwealth Affairs".
-_OF_A_MATTER = frozenset({"minister", "secretary of state"})
+_OF_A_MATTER = frozenset({"minister", "secretary", "undersecretary", "secretary of state", "commissioner"})
 
 
 @dataclass(frozen=True, slots=True)

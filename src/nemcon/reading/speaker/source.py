@@ -235,10 +235,10 @@ class Source:
         return next((m.actor for m in found), None)
 
     def owning_institution(self, position: int) -> str | None:
-        """Give the institution that owns what stands at a place: "army" of "the army's deputy commander"."""
+        """Give the institution whose is what stands at a place: "army" of "the army's commander"."""
         found = office_words().institution_pattern.finditer(self._text, self._zone.start, position)
-        owners = (match.group() for match in found if _OWNS.match(self._text, match.end()) is not None)
-        return next(owners, None)
+        owns = (match for match in found if _OWNS.match(self._text, match.end()) or match.end() + 1 == position)
+        return next((match.group() for match in owns), None)
 
     def institution_behind(self, office: OfficeMention) -> str | None:
         """Give the institution for which an office-holder speaks: "Senate" of "a spokesman for the Senate"."""

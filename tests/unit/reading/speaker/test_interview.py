@@ -37,7 +37,12 @@ ANSWERS = (
             "MLT",
         ),
         ("Patience pays", "Carmen Zahra has been Malta's energy minister for a year.", "energy minister", "MLT"),
-        ("Patience pays", "Carmen Zahra is the commissioner for gas of the European Union.", "commissioner", "EU"),
+        (
+            "Patience pays",
+            "Carmen Zahra is the commissioner for gas of the European Union.",
+            "commissioner for gas",
+            "EU",
+        ),
         ("Patience pays", "We met Carmen Zahra, who leads the talks for Valletta, on Monday.", None, "MLT"),
         ('"Patience pays": Malta\'s envoy to the IMO talks', "Carmen Zahra has a small office.", "envoy", "MLT"),
         (

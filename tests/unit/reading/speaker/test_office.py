@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nemcon.actors import find_mentions
+from nemcon.documents import receive
+from nemcon.reading import read
 from nemcon.reading.speaker.holder import owner_of, rank_with
 from nemcon.reading.speaker.office import Places, find_offices
 from nemcon.reading.statement import Office, Standing
@@ -87,3 +89,17 @@ def test_the_owner_is_read_from_the_words_beside(text: str, owner: str | None, r
     found = owner_of(text, office.span, office.key, places).actor
     assert found == owner
     assert rank_with(office, found, text, places) is rank
+
+
+@pytest.mark.parametrize(
+    ("words", "actor", "name"),
+    [
+        ("The Kenyan Secretary of Foreign Affairs Ann Otieno said it was late.", "KEN", "Ann Otieno"),
+        ("NAIROBI: Kenya met Ghana's men. A finance ministry official said it was late.", "KEN", None),
+        ("Kenya waited for the IMF. The board said it was late.", "IMF", None),
+        ("Kenya waited. An embassy official said it was late.", None, None),
+    ],
+)
+def test_an_office_holds_its_matter_and_its_ministry(words, actor, name):
+    speaker = read(receive(f"Report\n\n{words}\n", path="x.txt")).statements[-1].speaker
+    assert (speaker.actor, speaker.name) == (actor, name)
