@@ -19,26 +19,25 @@ from nemcon.units import PartialDate
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / ".." / "shared" / "reading"
-# Measured 2026-11-26, in the comments. Nested on test was 0.444 (14 right of 36 given, now 12 of 35), though of 48
-# documents that nobody had seen the same rules found more than before (0.338 to 0.379).
+# Measured 2026-11-26, in the comments; test with the gold that was corrected on that day (pronoun was 0.770 before it).
 FLOORS = {
     "dev": {
-        "speaker to state": 0.96,  # 0.975
+        "speaker to state": 0.97,  # 0.984
         "unnamed kept unnamed": 0.93,  # 0.947
-        "pronoun and carried over": 0.93,  # 0.941
+        "pronoun and carried over": 0.93,  # 0.944
         "pledge F1": 0.96,  # 0.973
         "date": 0.98,  # 1.000
         "nested F1": 0.71,  # 0.722
-        "rel.j50 F1": 0.81,  # 0.823
+        "rel.j50 F1": 0.83,  # 0.843
     },
     "test": {
-        "speaker to state": 0.80,  # 0.815
-        "unnamed kept unnamed": 0.88,  # 0.900
-        "pronoun and carried over": 0.74,  # 0.754
-        "pledge F1": 0.65,  # 0.667
-        "date": 0.94,  # 0.955
-        "nested F1": 0.38,  # 0.387
-        "rel.j50 F1": 0.75,  # 0.757
+        "speaker to state": 0.80,  # 0.812
+        "unnamed kept unnamed": 0.88,  # 0.885
+        "pronoun and carried over": 0.74,  # 0.741
+        "pledge F1": 0.77,  # 0.785
+        "date": 0.95,  # 0.960
+        "nested F1": 0.44,  # 0.454
+        "rel.j50 F1": 0.78,  # 0.795
     },
 }
 
