@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-pytest.importorskip("onnxruntime", reason="the trained reader needs onnxruntime")
-
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.learned.finder import find_attributions
 from nemcon.reading.sentences import sentences_around

@@ -42,10 +42,29 @@ FLOORS = {
 }
 
 
+TRAINED_FLOORS = {
+    "speaker to state": 0.96,  # 0.976
+    "unnamed kept unnamed": 0.98,  # 1.000
+    "pronoun and carried over": 0.96,  # 0.971
+    "pledge F1": 0.96,  # 0.973
+    "date": 0.98,  # 1.000
+    "nested F1": 0.70,  # 0.703
+    "rel.j50 F1": 0.82,  # 0.823
+}
+
+
 @pytest.mark.parametrize("part", FLOORS)
 def test_the_rules_stay_above_their_floors(part: str) -> None:
-    reached = {name: figure.value for name, figure in measure(part).items()}
-    assert {name: reached[name] for name, floor in FLOORS[part].items() if reached[name] < floor} == {}
+    assert _below(FLOORS[part], part, "rules") == {}
+
+
+def test_the_usual_reader_stays_above_its_floors_on_dev() -> None:
+    assert _below(TRAINED_FLOORS, "dev", "default") == {}
+
+
+def _below(floors: dict[str, float], part: str, reader: str) -> dict[str, float]:
+    reached = measure(part, reader)
+    return {name: reached[name].value for name, floor in floors.items() if reached[name].value < floor}
 
 
 SAID = """id: said

@@ -54,7 +54,9 @@ Learned = Annotated[
 ]
 ReadBy = Annotated[
     ReaderName,
-    typer.Option("--reader", help="Who finds the statements; llm sends the texts to the model that you set."),
+    typer.Option(
+        "--reader", help="Who finds the statements; default is trained, llm sends the texts to the model that you set."
+    ),
 ]
 Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes that read; otherwise one for each core.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Take the record as it stood on this day.")]

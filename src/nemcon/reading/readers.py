@@ -46,8 +46,8 @@ def _find_learned(document: Document) -> Found:
 
 
 RULES = Reader("rules", "rules/3", _find_by_rules)
-TRAINED = Reader("trained", "trained/3", _find_learned)
-USUAL = RULES
+TRAINED = Reader("trained", "trained/4", _find_learned)
+USUAL = TRAINED
 
 
 def _usual(_: Mapping[str, str]) -> Reader:
@@ -59,7 +59,6 @@ def _rules(_: Mapping[str, str]) -> Reader:
 
 
 def _trained(_: Mapping[str, str]) -> Reader:
-    _refuse_without("onnxruntime", TRAINED.name, "trained")
     return TRAINED
 
 

@@ -12,7 +12,7 @@ from nemcon.reading.agreement.finder import find_agreements
 from nemcon.reading.aid.pledge import find_pledges
 from nemcon.reading.dates import said_on
 from nemcon.reading.directness import directness
-from nemcon.reading.readers import RULES, Reader
+from nemcon.reading.readers import USUAL, Reader
 from nemcon.reading.sentences import sentences_around
 from nemcon.reading.speaker.known import Known
 from nemcon.reading.speaker.resolver import resolve_people
@@ -23,7 +23,7 @@ from nemcon.reading.statement import Attribution, Reading, Speaker, Statement
 from nemcon.units import Span, short_id
 
 
-def read(document: Document, *, reader: Reader = RULES) -> Reading:
+def read(document: Document, *, reader: Reader = USUAL) -> Reading:
     """Read one document: who said what, what was pledged, which agreements and alternatives are named.
 
     Parameters

@@ -46,7 +46,7 @@ def read_each(
     published : str, date or None
         Day of publication of all of them, where the user knows it.
     reader : str
-        Who finds the attributions: ``"default"`` (the rules), ``"rules"``, ``"trained"``, or ``"llm"``, the language
+        Who finds the attributions: ``"default"`` or ``"trained"``, ``"rules"``, or ``"llm"``, the language
         model that is set in the environment (``NEMCON_LLM_URL`` and others).
     progress : Progress
         Shows how far it has come.

@@ -21,14 +21,16 @@ def test_an_unknown_reader_is_named_with_the_known_ones():
         readers.reader_named("rulez")
 
 
-def test_the_rules_read_unless_another_is_chosen():
-    assert read(DOCUMENT).provenance.method == "rules/3"
+def test_the_trained_reader_reads_unless_another_is_chosen():
+    reading = read(DOCUMENT)
+    assert reading.provenance.method == "trained/4"
+    assert [s.source.text for s in reading.statements] == ["Maria Lund"]
 
 
-def test_without_onnxruntime_the_trained_reader_is_refused_with_what_to_install(monkeypatch):
-    monkeypatch.setattr(readers, "find_spec", lambda _: None)
-    with pytest.raises(ReaderError, match=r"nemcon\[trained\]"):
-        readers.reader_named("trained")
+def test_the_rules_read_where_they_are_chosen():
+    reading = read(DOCUMENT, reader=readers.reader_named("rules"))
+    assert reading.provenance.method == "rules/3"
+    assert [s.source.text for s in reading.statements] == ["Maria Lund"]
 
 
 def test_without_httpx_the_language_model_is_refused_with_what_to_install(monkeypatch):
@@ -38,7 +40,7 @@ def test_without_httpx_the_language_model_is_refused_with_what_to_install(monkey
 
 
 def test_a_reader_passes_to_another_process_and_reads_there_alike():
-    for name in ("default", "rules", "llm"):
+    for name in ("default", "rules", "trained", "llm"):
         reader = readers.reader_named(name, MODEL)
         assert pickle.loads(pickle.dumps(reader)).settings == reader.settings  # noqa: S301
 
@@ -55,10 +57,3 @@ def test_the_provenance_of_a_language_model_holds_all_but_the_key():
         "temperature": "0",
     }
     assert "very-secret" not in repr(reader)
-
-
-def test_the_trained_reader_reads():
-    pytest.importorskip("onnxruntime", reason="the trained reader needs onnxruntime")
-    reading = read(DOCUMENT, reader=readers.reader_named("trained"))
-    assert reading.provenance.method == "trained/3"
-    assert [s.source.text for s in reading.statements] == ["Maria Lund"]

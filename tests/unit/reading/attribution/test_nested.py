@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 
 import pytest
@@ -15,15 +14,7 @@ from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
 Find = Callable[[Document], tuple[Attribution, ...]]
-READERS = [
-    by_rules,
-    pytest.param(
-        learned,
-        marks=pytest.mark.skipif(
-            importlib.util.find_spec("onnxruntime") is None, reason="the trained reader needs onnxruntime"
-        ),
-    ),
-]
+READERS = [by_rules, learned]
 
 
 def document(*paragraphs: str) -> Document:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-pytest.importorskip("onnxruntime", reason="the trained reader needs onnxruntime")
-
 from nemcon.documents.document import Document, Part, Passage
 from nemcon.reading.learned import finder
 from nemcon.reading.learned.decode import Found, Run, runs_in

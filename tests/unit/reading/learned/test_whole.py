@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-pytest.importorskip("onnxruntime", reason="the trained reader needs onnxruntime")
-
 from nemcon.documents import receive
 from nemcon.reading import code, read
 from nemcon.reading.readers import TRAINED
