@@ -120,7 +120,7 @@ def test_the_record_tells_who_read_what_and_what_was_dropped(model, reports, cas
 
 def test_the_main_job_reads_by_the_reader_that_is_chosen(model, reports, case):
     model.will(model.claims(CLAIM))
-    for name, chosen, method in (("a.txt", "rules", "rules/3"), ("b.txt", "llm", "llm/1")):
+    for name, chosen, method in (("a.txt", "rules", "rules/4"), ("b.txt", "llm", "llm/1")):
         words = ("run", case, reports / name, "--published", "2022-05-19", "--reader", chosen, "--format", "json")
         assert called(*words).exit_code == 0
         with sqlite3.connect(case / "record.sqlite") as connection:

@@ -45,7 +45,7 @@ def _find_learned(document: Document) -> Found:
     return Found(find_learned(document))
 
 
-RULES = Reader("rules", "rules/3", _find_by_rules)
+RULES = Reader("rules", "rules/4", _find_by_rules)
 TRAINED = Reader("trained", "trained/4", _find_learned)
 USUAL = TRAINED
 

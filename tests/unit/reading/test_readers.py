@@ -29,7 +29,7 @@ def test_the_trained_reader_reads_unless_another_is_chosen():
 
 def test_the_rules_read_where_they_are_chosen():
     reading = read(DOCUMENT, reader=readers.reader_named("rules"))
-    assert reading.provenance.method == "rules/3"
+    assert reading.provenance.method == "rules/4"
     assert [s.source.text for s in reading.statements] == ["Maria Lund"]
 
 
