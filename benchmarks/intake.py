@@ -1,7 +1,7 @@
 """From a folder of articles into the record: articles per second, memory, and where the time goes.
 
     python benchmarks/intake.py                    # 1,000 and 5,000 articles, one worker and two
-    python benchmarks/intake.py --count 10000 --workers 2
+    python benchmarks/intake.py --count 10000 --workers 2 --reader rules
 
 The articles are made up (`made_articles.py`), about 750 words each and denser in attributions than newspapers are.
 Each intake is a process of its own, `nemcon add` as a user calls it. CPU seconds are those of all its processes; the
@@ -33,21 +33,22 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--count", type=int, nargs="+", default=[1_000, 5_000])
     options.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    options.add_argument("--reader", default="default")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
-        _show_steps(room)
+        _show_steps(room, asked.reader)
         for count in asked.count:
             make_articles(room / f"articles-{count}", count)
             for workers in asked.workers:
-                _show_intake(room, count, workers)
+                _show_intake(room, count, workers, asked.reader)
 
 
-def _show_intake(room: Path, count: int, workers: int) -> None:
+def _show_intake(room: Path, count: int, workers: int, reader: str) -> None:
     case = room / f"case-{count}-{workers}"
     _nemcon("case", "new", case, "--body", "nato", "--proposal", "Invite Ukraine to join NATO")
     start = time.perf_counter()
-    usage, memory = _nemcon("add", case, room / f"articles-{count}", "--workers", workers)
+    usage, memory = _nemcon("add", case, room / f"articles-{count}", "--workers", workers, "--reader", reader)
     wall = time.perf_counter() - start
     cpu = usage.ru_utime + usage.ru_stime
     print(
@@ -88,19 +89,20 @@ def _most_memory(pid: int) -> int:
     return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
-def _show_steps(room: Path) -> None:
+def _show_steps(room: Path, reader: str) -> None:
     """Time each step on a sample, in this process."""
     from nemcon import workflow
     from nemcon.bodies import body
     from nemcon.cases import open_case
     from nemcon.documents import document_of, originals
-    from nemcon.reading import code, proposal_from_text, read
+    from nemcon.reading import code, proposal_from_text, read, reader_named
     from nemcon.workflow.keeping import open_record
 
     make_articles(room / "sample", SAMPLE)
     workflow.new_case(room / "steps", body_id="nato", proposals=["Invite Ukraine to join NATO"])
     proposal = proposal_from_text("proposal-1", "Invite Ukraine to join NATO")
     members = tuple(membership.actor for membership in body("nato").memberships)
+    chosen = reader_named(reader)
     spent: dict[str, float] = {}
 
     def timed(step: str, work: Callable[[], Any]) -> Any:
@@ -116,12 +118,12 @@ def _show_steps(room: Path) -> None:
 
     files = sorted((room / "sample").iterdir())
     words = sum(len(file.read_text(encoding="utf-8").split()) for file in files)
-    code(read(document_of(next(originals(files[0])))), (proposal,), members)  # load what is loaded once
+    code(read(document_of(next(originals(files[0]))), reader=chosen), (proposal,), members)  # load what is loaded once
     with open_record(open_case(room / "steps"), create=True) as record:
         for file in files:
             original = handed(timed("open and decode", lambda file=file: next(originals(file))))
             document = timed("prepare", lambda original=original: document_of(original))
-            reading = handed(timed("read", lambda document=document: read(document)))
+            reading = handed(timed("read", lambda document=document: read(document, reader=chosen)))
             timed("put on record", lambda reading=reading: record.add(reading))
 
         def over(work: Callable[[Any], Any], asked: Iterable[Any]) -> Iterator[Any]:
