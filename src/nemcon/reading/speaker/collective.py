@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from nemcon.actors import ActorKind, Form, Mention, actor
+from nemcon.actors import ActorKind, Form, Mention, actor, is_state
 from nemcon.reading.speaker.office import is_plural_institution, office_words, standing_at
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.scene import Scene
@@ -88,8 +88,8 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
         office = voice.speaker.office
         if voice.speaker.actor is not None and voice.person is None and office is not None and last in office.lower():
             return voice.speaker.actor
-    may_be = _is_state if last in office_words().of_states else _is_anybody
-    return next((one for one in _spoken_of(position, scene) if may_be(one)), setting.spoken_of)
+    of_a_state = last in office_words().of_states
+    return next((one for one in _spoken_of(position, scene) if is_state(one) or not of_a_state), setting.spoken_of)
 
 
 def _spoken_of(position: int, scene: Scene) -> Iterator[str]:
@@ -105,14 +105,6 @@ def _spoken_of(position: int, scene: Scene) -> Iterator[str]:
     if told is not None:
         yield told
     yield from islice(scene.discourse.actors_before(position), 1)
-
-
-def _is_state(id: str) -> bool:
-    return actor(id).kind is ActorKind.STATE
-
-
-def _is_anybody(_: str) -> bool:
-    return True
 
 
 def _place_before(position: int, scene: Scene) -> str | None:

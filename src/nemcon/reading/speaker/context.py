@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nemcon.actors import ActorKind, actor
+from nemcon.actors import is_state
 from nemcon.documents.document import Document
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
@@ -88,7 +88,7 @@ class Context:
         elif meeting is not None:
             state = meeting.side_of(office)
         else:
-            acting = next((a for a in self._acting_before(voice.position) if _is_state(a)), self._setting.state)
+            acting = next((a for a in self._acting_before(voice.position) if is_state(a)), self._setting.state)
             state = acting or (self._setting.spoken_of if self._is_told_before(voice) else None)
         return None if state is not None and self._is_held_by_another(office, state, voice) else state
 
@@ -170,7 +170,3 @@ def _sits(voice: Voice, office: str) -> bool:
         return speaker.resolution is Resolution.NAMED and speaker.name is not None and not voice.nested
     # An office without a name is the house's own where it is written as a title: "the Budget Officer", not "officers".
     return not sent_abroad(office) and (not speaker.unnamed or speaker.office[0].isupper())
-
-
-def _is_state(id: str) -> bool:
-    return actor(id).kind is ActorKind.STATE

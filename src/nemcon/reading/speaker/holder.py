@@ -45,7 +45,8 @@ _SITS_IN = frozenset(
 _ENDS_A_PHRASE = frozenset(
     {"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"}
 )
-_ABROAD = frozenset({"colleague", "counterpart"})
+OF_ANOTHER = frozenset({"colleague", "counterpart"})
+"""Offices of somebody else than whose they are said to be: "his colleague" is not of his own state."""
 _LONGEST_WALK = 6
 
 
@@ -157,7 +158,7 @@ def _links(key: str, preposition: str) -> bool:
     if preposition == "to":
         return key in _SERVES
     if preposition == "in":
-        in_its_capital = key.startswith("spokes") or key in _ABROAD or office_words().ranks.get(key) is Office.HEAD
+        in_its_capital = key.startswith("spokes") or key in OF_ANOTHER or office_words().ranks.get(key) is Office.HEAD
         return key in _SITS_IN or key in office_words().institution or in_its_capital
     return key in ("official", "diplomat", "source", "representative", "spokesman", "spokeswoman", "spokesperson")
 

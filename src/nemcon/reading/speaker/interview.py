@@ -9,6 +9,7 @@ from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of, rank_with
 from nemcon.reading.speaker.person import Held, Person
+from nemcon.reading.speaker.setting import title_and_opening
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.turn import is_answer, is_labelled
 from nemcon.reading.statement import Attribution
@@ -59,7 +60,7 @@ def interviewed(
     if not answers:
         return None
     first = min(found.content[0].start for found in answers)
-    title = next((p.span for p in document.passages if p.part is Part.TITLE), Span(0, 0))
+    title, _ = title_and_opening(document)
     weights: Counter[Person] = Counter()
     before: dict[Person, None] = {}
     for mention in discourse.register.mentions:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from nemcon.actors import ActorKind, Form, actor, find_mentions
+from nemcon.actors import ActorKind, Form, actor, find_mentions, is_state
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.office import Places
@@ -167,7 +167,7 @@ class Setting:
     @property
     def met(self) -> str | None:
         """The only organisation that the title names: of its members are the ministers of the report."""
-        named = [one for one in self.in_title if not _is_state(one)]
+        named = [one for one in self.in_title if not is_state(one)]
         return named[0] if len(named) == 1 else None
 
     @property
@@ -179,7 +179,7 @@ class Setting:
     @property
     def spoken_of(self) -> str | None:
         """The only state that the title names: "the minister" may be its, but not "President X"."""
-        named = [one for one in self.in_title if _is_state(one)]
+        named = [one for one in self.in_title if is_state(one)]
         return named[0] if len(named) == 1 else None
 
 
@@ -264,20 +264,21 @@ def sent_abroad(key: str) -> bool:
 
 def _capital(document: Document, left_out: re.Pattern[str]) -> str | None:
     """Give the one state whose city the dateline names; none for the cities that are left out."""
-    dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), None)
-    if dateline is None:
-        return None
-    # Cities stand in capitals there; the names of states do not.
-    words = document.reading_text[dateline.start : dateline.end].title()
-    states = {m.actor for m in find_mentions(words) if _is_state(m.actor)}
+    words = _dateline(document)
+    states = {m.actor for m in find_mentions(words) if is_state(m.actor)}
     states |= {_frame().state_of_city[city.group().title()] for city in _frame().cities.finditer(words)}
     return states.pop() if len(states) == 1 and not left_out.search(words) else None
 
 
+def _dateline(document: Document) -> str:
+    """Give the words of the dateline; cities stand in capitals there, the names of states do not."""
+    dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), Span(0, 0))
+    return document.reading_text[dateline.start : dateline.end].title()
+
+
 def _seated(document: Document) -> str | None:
     """Give the one organisation that has its seat where the document comes from."""
-    dateline = next((p.span for p in document.passages if p.part is Part.DATELINE), Span(0, 0))
-    words = document.reading_text[dateline.start : dateline.end].title()
+    words = _dateline(document)
     bodies = [one for city, seated in _frame().seats.items() if re.search(rf"\b{city}\b", words) for one in seated]
     return bodies[0] if len(bodies) == 1 else None
 
@@ -302,7 +303,7 @@ def _is_capital_of(city: str, state: str) -> bool:
 
 def _named_house(places: Places, zone: Span) -> str | None:
     """Give the one state whose parliament or government a passage names ("the Bundestag")."""
-    houses = {m.actor for m in places.inside(zone) if m.form is Form.SEAT and _is_state(m.actor)}
+    houses = {m.actor for m in places.inside(zone) if m.form is Form.SEAT and is_state(m.actor)}
     return houses.pop() if len(houses) == 1 else None
 
 
@@ -340,7 +341,7 @@ def _body(title: Span, organisation: str | None, places: Places) -> str | None:
 def _titled(text: str, title: Span, places: Places) -> str | None:
     issued = _ISSUED_BY.match(text, title.start, title.end)
     first = next(iter(places.inside(title)), None)
-    if first is None or not _is_state(first.actor) or _is_paired(text, first.span.end, places):
+    if first is None or not is_state(first.actor) or _is_paired(text, first.span.end, places):
         return None
     if first.span.start - title.start <= len("The "):
         return first.actor
@@ -374,7 +375,7 @@ def _issuer(other: str, capital: str | None, opening: Span, discourse: Discourse
     """Give the side that tells of a meeting: the capital's, the only other state, the first one of the opening."""
     if capital not in (None, other):
         return capital
-    named = [m for m in discourse.places.all if m.form is not Form.DEMONYM and _is_state(m.actor)]
+    named = [m for m in discourse.places.all if m.form is not Form.DEMONYM and is_state(m.actor)]
     told = [m for m in named if m.actor != other and not _follows_that(m.span, discourse)]
     # What one of the two said may hold a state too, yet less surely the own one.
     unsaid = [m for m in told if not discourse.is_said(m.span)]
@@ -389,7 +390,3 @@ def _follows_that(span: Span, discourse: Discourse) -> bool:
     """Tell what the words report from what they tell themselves."""
     start = max(discourse.sentence_at(span.start).start, span.start - _CLAUSE)
     return _THAT.search(discourse.text, start, span.start) is not None
-
-
-def _is_state(id: str) -> bool:
-    return actor(id).kind is ActorKind.STATE

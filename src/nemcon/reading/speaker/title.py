@@ -8,7 +8,10 @@ from bisect import bisect_left, bisect_right
 from nemcon.reading.speaker.office import OfficeMention, Places, find_offices, office_words
 from nemcon.units import Span
 
-_COMPLEMENT = re.compile(r" (?:of|to|for|in|at|from) [^,.;:\n“”\"]{2,60}, \Z")
+# Not over a verb: "the President of Togo was received by the President of Kenya, Ann Otieno".
+_COMPLEMENT = re.compile(
+    r" (?:of|to|for|in|at|from) (?:(?! (?:by|was|were|is|are|has|had|have|will) )[^,.;:\n“”\"]){2,60}, \Z"
+)
 # "the president's aide", "President-elect Sam Carter's nominee"
 _OWNED = re.compile(r"(?:(?:[ -](?:elect|designate))?(?: [A-Z][\w.-]{0,30}){1,4})?['’]s? ")
 _SUFFIX = re.compile(r"[ -](?:elect|designate|nominee|pick)\Z", re.IGNORECASE)

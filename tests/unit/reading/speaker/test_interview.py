@@ -243,7 +243,7 @@ def test_he_of_the_reporter_is_the_one_interviewed() -> None:
     told = (
         "And the president of Ghana?",
         f"The president of Ghana told me so. {ANSWERS[0]}",
-        "He takes his time, he says.",
+        "He takes his time. “There is a list,” he says.",
     )
     found = statements("A conversation with Paul Otieno", lead, *turns, *told)[-1].speaker
     assert (found.name, found.actor) == ("Paul Otieno", "KEN")
