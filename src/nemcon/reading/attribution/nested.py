@@ -99,41 +99,23 @@ def with_nested(document: Document, found: list[Attribution]) -> tuple[Attributi
         In order. Dropped are other readings of a turn, what a speaker says of himself ("I think"), and what stands
         inside a content without being a statement by the rules.
     """
-    return Nesting(document).added_to(found)
+    text, turns = document.reading_text, find_turns(document)
+    whole = [*without_rivals(found, turns), *turns]
+    inside = [one for one in _inside(text, whole) if _can_stand_inside(one.candidate)]
+    own = frozenset(turns)
+    whole = _merged(_backed(text, whole, own, inside), [one for one in inside if _certain(text, one)])
+    return in_order(_without_asides(text, whole, own))
 
 
-class Nesting:
-    """What `with_nested` reads of a document: turns, and each content once, however many readers' finds it is added to.
-
-    Parameters
-    ----------
-    document : Document
-        The document.
-    """
-
-    __slots__ = ("_read", "text", "turns")
-
-    def __init__(self, document: Document) -> None:
-        self.text = document.reading_text
-        self.turns = find_turns(document)
-        self._read: dict[Span, tuple[tuple[Candidate, ...], bool]] = {}
-
-    def added_to(self, found: list[Attribution]) -> tuple[Attribution, ...]:
-        """Add to attributions as `with_nested` does."""
-        text, turns = self.text, self.turns
-        whole = [*without_rivals(found, turns), *turns]
-        inside = [one for one in self._inside(whole) if _can_stand_inside(one.candidate)]
-        own = frozenset(turns)
-        whole = _merged(_backed(text, whole, own, inside), [one for one in inside if _certain(text, one)])
-        return in_order(_without_asides(text, whole, own))
-
-    def _inside(self, outers: list[Attribution]) -> Iterator[_Inner]:
-        for outer, span in _contents(outers):
-            if span not in self._read:
-                p, quoted = _unquoted(self.text, span)
-                self._read[span] = tuple(candidates(p)), quoted
-            found, quoted = self._read[span]
-            yield from (_Inner(outer, candidate, quoted) for candidate in found)
+def _inside(text: str, outers: list[Attribution]) -> Iterator[_Inner]:
+    """Read each content, one that several attributions share only once."""
+    read: dict[Span, tuple[tuple[Candidate, ...], bool]] = {}
+    for outer, span in _contents(outers):
+        if span not in read:
+            p, quoted = _unquoted(text, span)
+            read[span] = tuple(candidates(p)), quoted
+        found, quoted = read[span]
+        yield from (_Inner(outer, candidate, quoted) for candidate in found)
 
 
 def _can_stand_inside(c: Candidate) -> bool:

@@ -12,9 +12,9 @@ from nemcon.reading.learned.network import Floats, Network, log_softmax
 from nemcon.reading.learned.window import Ints, Window
 from nemcon.units import Span
 
-_MOST_CUES = 40  # a window of 256 pieces; more cues than any real one has would cost time only
+_MOST_CUES = 40  # of a window; more cues than any real one has would cost time only
 _MARKS_AT_END = 2  # marks that may follow the words of a sentence ('."')
-_SURELY_NOTHING = np.log(0.97)  # a word that is this surely no part of a cue's attribution ends the search there
+_SURELY_NOTHING = np.log(0.97)  # a word that is this surely no cue, or no part of one's attribution, needs no search
 
 Run = tuple[int, int]
 """First word and the word after the last."""
@@ -73,7 +73,7 @@ def attributions(network: Network, window: Window, weights: Weights, hints: Sequ
     seen = network.see(window)
     tags = _tags(seen.tags, weights, hints)
     outside = np.logaddexp.reduce(tags[:, [0, 1, 2, 5, 6]], axis=1)
-    cues = _runs(_best_path([outside.tolist(), tags[:, 3].tolist(), tags[:, 4].tolist()]), 1)
+    cues = _cues(np.stack([outside, tags[:, 3], tags[:, 4]]))
     if not cues:
         return []
     sure = np.exp(np.logaddexp(tags[:, 3], tags[:, 4]))
@@ -84,6 +84,16 @@ def attributions(network: Network, window: Window, weights: Weights, hints: Sequ
     seen_twice = (_with_backing(_without_torn(one, window), hints) for one in found if one is not None)
     kept = _apart([one for one in seen_twice if _sure_enough(one, weights)])
     return [_with_hinted_source(one, hints) for one in kept]
+
+
+def _cues(scores: Floats) -> list[Run]:
+    """Read the cues off the likeliest path through each stretch of words that are not surely outside."""
+    live = np.flatnonzero(scores[0] < _SURELY_NOTHING)
+    cues: list[Run] = []
+    for stretch in np.split(live, np.flatnonzero(np.diff(live) > 1) + 1) if len(live) else ():
+        low, high = int(stretch[0]), int(stretch[-1]) + 1
+        cues.extend(_runs(_best_path(scores[:, low:high].tolist()), 1, low))
+    return cues
 
 
 def _tags(tags: Floats, weights: Weights, hints: Sequence[Hint]) -> Floats:

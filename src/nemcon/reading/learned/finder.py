@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nemcon.documents.document import Document
 from nemcon.reading.attribution.finder import find_unsorted
-from nemcon.reading.attribution.nested import Nesting
+from nemcon.reading.attribution.nested import with_nested
 from nemcon.reading.attribution.order import touches_any
 from nemcon.reading.learned.decode import Found, Hint, Run, Weights, attributions, place, runs_in
 from nemcon.reading.learned.deed import is_deed, is_naming, makes_new, only_points
@@ -18,6 +19,7 @@ from nemcon.reading.speaker.joint import without_link
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
+_PREPOSITION = re.compile(r"(?:from|by) (?=\w)", re.IGNORECASE)
 _CLOSING = frozenset("”\"»’'")
 
 
@@ -34,21 +36,27 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     tuple of Attribution
         In order of their first span; `Attribution.within` points at the one whose content holds it.
     """
-    unsorted, nesting = find_unsorted(document), Nesting(document)
-    by_rules = nesting.added_to(list(unsorted.found))
-    found = list(_by_network(document, by_rules))
-    found.extend(_untold(found, unsorted.untold))
-    return nesting.added_to(_with_continued(document.reading_text, found, by_rules))
+    by_rules = find_unsorted(document)
+    found = list(_by_network(document, by_rules.found))
+    found.extend(_untold(found, by_rules.untold))
+    return with_nested(document, _with_continued(document.reading_text, found, by_rules.found))
 
 
 def _by_network(document: Document, by_rules: Sequence[Attribution]) -> Iterator[Attribution]:
     net, weights = network(), Weights()
     for window in windows(document, net.vocabulary):
         for one in attributions(net, window, weights, hints(window, by_rules)):
-            source = without_link(document.reading_text, _spans(window, one.source))
+            text = document.reading_text
+            source = without_link(text, _without_preposition(text, _spans(window, one.source)))
             a = Attribution(source, _spans(window, (one.cue,)), _spans(window, one.content))
-            if _reports(document.reading_text, one, a, weights):
+            if _reports(text, one, a, weights):
                 yield a
+
+
+def _without_preposition(text: str, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut off the preposition that the network may take for part of who speaks ("From the Red Cross")."""
+    opens = _PREPOSITION.match(text, source[0].start, source[0].end) if source else None
+    return source if opens is None else (Span(opens.end(), source[0].end), *source[1:])
 
 
 def hints(window: Window, by_rules: Sequence[Attribution]) -> list[Hint]:

@@ -15,7 +15,7 @@ from nemcon.reading.quotation import quotation_spans
 from nemcon.reading.sentences import sentence_spans
 from nemcon.units import Span
 
-LIMIT = 256  # word pieces of a window
+LIMIT = 168  # word pieces of a window
 _READ = frozenset({Part.TITLE, Part.BODY})
 
 Ints = NDArray[np.int64]
