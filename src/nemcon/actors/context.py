@@ -153,6 +153,7 @@ def _is_person(words: str, before: str, following: str) -> bool:
         return True
     return (
         words in sets.first_names
+        and previous != "the"  # "the Dane Jeppe Lund"
         and _like_a_name(following)
         and following not in sets.institution_words
         and following not in sets.headline_words

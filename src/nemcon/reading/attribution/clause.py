@@ -238,7 +238,7 @@ def _walk_left(s: Sentence, last: int) -> int:
             break
         elif low in _RELATIVES and i > 0:
             return _around_relative(s, i, first, joined)
-        elif s.is_word(i) and (low in lists.subordinators or verbish(s, i)):
+        elif s.is_word(i) and (low in lists.subordinators or verbish(s, i) or (joined is not None and _acts(s, i))):
             relative = _relative_before(s, i)
             if relative is None:
                 own_clause = joined is not None and low not in _TAKES_CLAUSE and low not in lists.subordinators
@@ -248,6 +248,14 @@ def _walk_left(s: Sentence, last: int) -> int:
         first = i
         i -= 1
     return first
+
+
+def _acts(s: Sentence, i: int) -> bool:
+    """Tell a verb that may be a plural noun by what follows: "Switzerland offers 60 million francs and Japan"."""
+    follows = s.low[i + 1]
+    return s.low[i] in lexicon().verbs and (
+        follows.isdigit() or follows in ("it", "them") or follows in words().determiners
+    )
 
 
 def _breaks_off(s: Sentence, i: int, *, listed: bool) -> bool:

@@ -9,7 +9,7 @@ from nemcon.reading.speaker.holder import OF_ANOTHER, rank_with
 from nemcon.reading.speaker.joint import joint_voice
 from nemcon.reading.speaker.named import person_voice
 from nemcon.reading.speaker.office import OfficeMention, office_words
-from nemcon.reading.speaker.pronoun import meant
+from nemcon.reading.speaker.pronoun import meant, owner_meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import group_voice, is_told_by_office, office_speaker, withheld_office
@@ -41,7 +41,7 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
         return _others(source)
     if source.head_words[1:2] in (("host",), ("hosts",)) and scene.setting.host is not None:
         return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
-    whose = meant(match.group(1).lower(), source.span.start, scene)
+    whose = owner_meant(match.group(1).lower(), source.span.start, scene)
     owner = whose.speaker.actor
     if any(word in source_words().owned for word in source.head_words[1:]) and source.office() is None:
         institution = source.institution()

@@ -13,6 +13,12 @@ from nemcon.reading.speaker.office import OfficeMention, Places
 from nemcon.reading.speaker.title import Titles
 from nemcon.units import Span
 
+# "the head of the agency, the Argentine diplomat Rafael Moreno"
+_NATIONAL = re.compile(
+    r"(, )(?:the [A-Z][a-z]+(?= \Z|(?: [a-z]+) \Z)|[A-Z][a-z]+(?= [a-z]))"
+    r"(?: (?:lawyer|diplomat|economist|doctor|politician|official|general|judge|banker))? \Z"
+)
+_REACH = 40
 _OF_A_DATE = re.compile(
     r"(?:\d|\b(?:in|on|of|since|by|until|till|last|next|this|early|late|mid|from|to|before|after|during))[ -]\Z",
     re.IGNORECASE,
@@ -153,8 +159,12 @@ def _candidate(text: str, titles: Titles, tokens: tuple[NameToken, ...]) -> Cand
     courtesy = _WORD_BEFORE.search(before)
     honorific = name_words().honorifics.get(courtesy.group(1).lower()) if courtesy is not None else None
     start = span.start if courtesy is None or honorific is None else span.start - len(before) + courtesy.start()
-    office = titles.before(start)
-    behind = titles.before_comma(start) if office is None and text[max(0, start - 2) : start] == ", " else None
+    national = _NATIONAL.search(text, max(0, start - _REACH), start)
+    comma = start if national is None else national.end(1)
+    office = titles.before(start) if national is None else None
+    behind = titles.before_comma(comma) if office is None and text[max(0, comma - 2) : comma] == ", " else None
+    if national is not None and behind is None:
+        office = titles.before(start)
     return Candidate(
         tokens=tokens,
         span=span,

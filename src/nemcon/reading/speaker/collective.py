@@ -24,6 +24,7 @@ _WORD_FROM = re.compile(
 _SPEAKS_FOR_NOBODY = frozenset({"opposition"})
 _IN_A_PLACE = re.compile(r"(?:\A|[,;] |\b(?:and|but|while) )[Ii]n \Z")
 _LEFT = 12
+_MAY_BE_MANY = ("ish", "ch", "ese", "ss")  # "the Dutch" may be one or all
 
 
 def institution_voice(source: Source, scene: Scene) -> Voice | None:
@@ -77,8 +78,13 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     last = words.lower().split()[-1]
     if last in ("secretariat", "board"):
         return setting.organisation
+    if last in ("presidency", "chairmanship") and setting.organisation in setting.in_title:
+        return setting.organisation
     if setting.parliament and setting.home is not None:
         return setting.home
+    around = scene.enclosing.speaker.actor if scene.enclosing is not None else None
+    if around is not None and is_state(around) and last in office_words().of_states:
+        return around
     place = _place_before(position, scene)
     if place is not None:
         return place
@@ -155,6 +161,9 @@ def _demonym(source: Source, scene: Scene) -> Voice | None:
         person = next((p for p in near if p.actor == mention.actor), None)
         if person is not None:
             return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
+        of_body = None if source.low.endswith(_MAY_BE_MANY) else national_of_a_body(position, scene)
+        if of_body is not None:
+            return Voice(position, person_speaker(of_body, Resolution.DESCRIPTION), of_body, False)
         return Voice(position, state_speaker(mention.actor, Resolution.ACTOR), None, False)
     words = source.words[:LONGEST_WORDS]
     withheld = source.quantified or not source.definite
@@ -162,3 +171,12 @@ def _demonym(source: Source, scene: Scene) -> Voice | None:
     return Voice(
         position, Speaker(None, words, mention.actor, withheld, Office.OTHER, Standing.IN_OFFICE, how), None, True
     )
+
+
+def national_of_a_body(position: int, scene: Scene) -> Person | None:
+    """Find who "the Estonian", whom nobody called so before, is: whoever spoke last in the paragraph for a body."""
+    paragraph = scene.text.rfind("\n", 0, position) + 1
+    last = next((v for v in scene.discourse.voices_before(position) if not v.nested), None)
+    person = last.person if last is not None and last.position >= paragraph else None
+    state = person.actor if person is not None else None
+    return person if state is not None and actor(state).kind is ActorKind.ORGANISATION else None

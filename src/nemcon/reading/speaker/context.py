@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ from nemcon.actors import is_state
 from nemcon.documents.document import Document
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
-from nemcon.reading.speaker.office import Places, is_plural_institution
+from nemcon.reading.speaker.office import Places, is_plural_institution, office_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
@@ -18,14 +19,16 @@ from nemcon.reading.speaker.voice import Voice
 from nemcon.reading.statement import Office, Resolution, Standing
 from nemcon.units import Span
 
-# Offices that organisations have and states do not.
-_OF_ORGANISATIONS = (
-    "secretary general", "director general", "managing director", "executive secretary", "special representative",
-    "special envoy",
-)  # fmt: skip
-# The first of them lead one.
-_HEADS = 4
+# Besides those that lead them, offices that organisations give and states do not.
+_SENT_BY_ORGANISATIONS = ("special representative", "special envoy")
+_COMMISSIONER = re.compile(r"(?!police|human|high|general)(?:[\w ]+ )?commissioner(?! general)(?: for |\Z)")
 _OF_STATES = (Office.HEAD, Office.MINISTER, Office.GOVERNMENT)
+_MEMBERS = (*_OF_STATES, Office.OFFICIAL)
+_OF_A_COMPANY = re.compile(
+    r"spokes\w+ (?:for|of|at) (?:the |an? )(?:[\w-]+ )?"
+    r"(?:operator|company|firm|airline|party|union|group|church|club|charity|bank|port|utility|airport|manufacturer)\b"
+)
+_SOURCE = 80
 _SPEAKS_FOR_OTHERS = "spokes"
 
 
@@ -70,12 +73,17 @@ class Context:
         office = (speaker.office or "").lower().replace("-", " ")
         if is_plural_institution(office) or speaker.standing is not Standing.IN_OFFICE:
             return None
-        if any(office.endswith(head) for head in _OF_ORGANISATIONS):
+        if is_of_organisation(office) or office.endswith(_SENT_BY_ORGANISATIONS):
             return None if speaker.unnamed else self._organisation_of(voice, office)
+        if _COMMISSIONER.match(office) and self._setting.commission is not None:
+            return self._setting.commission
         if self._setting.parliament:
             return (self._setting.home or self._setting.seated) if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
-            return next(self._acting_before(voice.position), None) or self._setting.state
+            if _OF_A_COMPANY.search(self._document.reading_text, voice.position, voice.position + _SOURCE):
+                return None
+            acting = next(self._acting_before(voice.position), None)
+            return acting or self._spokesperson_before(voice.position) or self._setting.state
         meeting = self._setting.meeting
         if meeting is not None and speaker.rank is Office.OFFICIAL and _sits(voice, office):
             return meeting.side_of(office)
@@ -89,7 +97,8 @@ class Context:
             state = meeting.side_of(office)
         else:
             acting = next((a for a in self._acting_before(voice.position) if is_state(a)), self._setting.state)
-            state = acting or (self._setting.spoken_of if self._is_told_before(voice) else None)
+            known = self._is_told_before(voice) or "president" not in office  # a reader knows of whom "President X" is
+            state = acting or (self._setting.spoken_of if known else None)
         return None if state is not None and self._is_held_by_another(office, state, voice) else state
 
     def _is_held_by_another(self, office: str, state: str, voice: Voice) -> bool:
@@ -114,7 +123,7 @@ class Context:
         words = speaker.office or ""
         if speaker.actors or voice.nested or not is_organ(words.lower()) or not self._is_whole(words, voice.position):
             return voice
-        body = self._setting.body or (self._setting.met if voice.plural and speaker.rank in _OF_STATES else None)
+        body = self._setting.body or (self._setting.met if voice.plural and speaker.rank in _MEMBERS else None)
         spoken = replace(speaker, unnamed=False, rank=Office.GOVERNMENT, resolution=Resolution.ACTOR)
         if body is not None:
             spoken = replace(spoken, actor=body)
@@ -134,11 +143,17 @@ class Context:
         passage = self._document.passage_at(position)
         return self._discourse.actors_since(passage.span.start if passage is not None else position, position)
 
+    def _spokesperson_before(self, position: int) -> str | None:
+        """Give whom the spokesperson heard last speaks for: in one briefing they speak for the same."""
+        voices = (v.speaker for v in self._discourse.voices_before(position))
+        last = (s.actor for s in voices if _SPEAKS_FOR_OTHERS in (s.office or "").lower())
+        return next(last, None)
+
 
 def is_of_organisation(office: str | None) -> bool:
     """Tell whether an office is one that organisations have and states do not ("Secretary General")."""
     words = (office or "").lower().replace("-", " ")
-    return any(words.endswith(head) for head in _OF_ORGANISATIONS[:_HEADS])
+    return words.endswith(tuple(office_words().of_organisations))
 
 
 def _holders(text: str, places: Places, titles: Titles) -> dict[str, frozenset[str]]:

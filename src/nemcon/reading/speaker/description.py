@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nemcon.actors import ActorKind, Form, actor, regions
-from nemcon.reading.speaker.collective import same_institution
+from nemcon.reading.speaker.collective import national_of_a_body, same_institution
 from nemcon.reading.speaker.holder import rank_with, sits_in, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, fitting_words, office_words
 from nemcon.reading.speaker.person import Person
@@ -14,15 +15,21 @@ from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import is_told_by_office, office_speaker, withheld_office
 from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
-from nemcon.reading.statement import Office, Resolution
+from nemcon.reading.statement import Office, Resolution, Standing
 from nemcon.units import Span
 
 _OF_ITS = re.compile(r"\b(?:of|to|for|in|from) (its|his|her|their) ", re.IGNORECASE)
 _THERE = re.compile(r" (?:there|in that (?:capital|country))\b")
+_FROM_THERE = re.compile(r" (?:from|of) that (?:country|state)\b")
 _DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
 _NAMES_BACK = 60
 _ABROAD = frozenset({"embassy", "consulate"})
+_WRITTEN_BY = re.compile(
+    r"(?:[Aa]n? |[Tt]he )?(?:[a-z]+ )?(?:statement|letter|communique|note|paper|report|draft|document) (?:of|by|from) "
+    r"(?:the )?"
+)
+_ISSUED = re.compile(r"(?:[Aa]n? |[Tt]he |[Oo]ne )?(?:(?:internal|confidential|leaked|new|joint|draft|recent) )?")
 _REACH = 4000  # characters back in which a body is told with its state
 # After the comma of an apposition the name begins at once.
 _APPOSED = 3
@@ -43,7 +50,10 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_words(source, office, scene)
     if source.quantified or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
-    known = _apposed(source, scene) or _counterpart(source, office, owner, scene)
+    issued = _issuers(source, office, scene)
+    if issued is not None:
+        return issued
+    known = _apposed(source, scene) or _counterpart(source, office, owner, scene) or _national(source, office, scene)
     known = known or _own_of_a_meeting(source, office, owner, scene) or _described(source, office, owner, scene)
     if known is not None:
         return known
@@ -51,6 +61,15 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
         return withheld_office(source, office, owner, scene)
     speaker = office_speaker(office, owner, Resolution.DESCRIPTION, scene)
     return Voice(source.span.start, speaker, None, office.plural)
+
+
+def _issuers(source: Source, office: OfficeMention, scene: Scene) -> Voice | None:
+    """Hear "The ministers" of a communique for all the states that issue it."""
+    alone = source.low.removeprefix("the ") == scene.text[office.span.start : office.span.end].lower()
+    if not (office.plural and source.definite and alone and len(scene.issuers) > 1):
+        return None
+    speaker = office_speaker(office, None, Resolution.DESCRIPTION, scene)
+    return Voice(source.span.start, replace(speaker, actor=None, group=scene.issuers), None, True)
 
 
 def _apposed(source: Source, scene: Scene) -> Voice | None:
@@ -88,6 +107,15 @@ def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene
     if person is None:
         return None
     return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
+
+
+def _national(source: Source, office: OfficeMention, scene: Scene) -> Voice | None:
+    """Find who "the Argentine diplomat" and "the former Dutch premier" is: whoever spoke last there for a body."""
+    is_plain = office.key in office_words().many or office.standing is Standing.FORMER
+    if not source.definite or not is_plain or not source.adjective_before(office.span.start):
+        return None
+    person = national_of_a_body(source.span.start, scene)
+    return _of_person(person, source) if person is not None else None
 
 
 def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str | None:
@@ -161,8 +189,9 @@ def _through_description(source: Source, scene: Scene) -> str | None:
 
 def _there(source: Source, office: OfficeMention, scene: Scene) -> str | None:
     """Find the state of "an official there", "an official who deals with it there": the place named last."""
-    follows = _THERE.match(scene.text, office.span.end, office.span.end + 12) is not None
-    if not sits_in(office.key) or not (follows or source.low.endswith(" there")):
+    follows = _THERE.match(scene.text, office.span.end) is not None
+    comes = _FROM_THERE.match(scene.text, office.span.end) is not None
+    if not comes and not (sits_in(office.key) and (follows or source.low.endswith(" there"))):
         return None
     near = scene.places.before(source.span.start, _PLACES_BACK)
     return next((m.actor for m in near if m.form in (Form.NAME, Form.CAPITAL, Form.SEAT, Form.ABBREVIATION)), None)
@@ -177,6 +206,8 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
             if any(word in voice.speaker.office.lower() for word in fits) and owner in (None, voice.speaker.actor):
                 return again(position, voice, Resolution.DESCRIPTION)
         elif voice.person is not None and not office.plural and voice.person.holds(fits, owner):
+            if owner is not None and voice.person.actor is None:
+                voice.person.hint(owner)
             return Voice(position, person_speaker(voice.person, Resolution.DESCRIPTION), voice.person, False)
     if office.plural:
         return None
@@ -184,6 +215,8 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
     person = next((p for p in near if p.holds(fits, owner)), None)
     if person is None:
         return None
+    if owner is not None and person.actor is None:
+        person.hint(owner)
     return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
 
 
@@ -238,9 +271,17 @@ def _of_person(person: Person, source: Source) -> Voice:
 
 def written_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "the letter", "a paper that" to whoever wrote it, as far as the text tells."""
+    position = source.span.start
+    by = _WRITTEN_BY.match(source.words)
+    author = scene.places.starting_at(position + by.end()) if by is not None else None
+    if author is not None:
+        return Voice(position, state_speaker(author.actor, Resolution.DESCRIPTION), None, False)
     if not any(word in source_words().written for word in source.head_words):
         return None
-    position = source.span.start
+    issued = _ISSUED.match(source.words)
+    named = scene.places.starting_at(position + issued.end()) if issued is not None else None
+    if named is not None and scene.text[named.span.end] == " ":
+        return Voice(position, state_speaker(named.actor, Resolution.DESCRIPTION), None, False)
     owner = source.owning_person()
     if owner is not None and owner.span.start >= position:
         return Voice(position, person_speaker(owner.person, Resolution.SURNAME), owner.person, False)

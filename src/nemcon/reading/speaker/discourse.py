@@ -32,6 +32,7 @@ _OPENS = re.compile(r"(?:An?|The|One|Another|Its|His|Her|Their) (?:[\w-]{1,20} )
 _BESIDE = 4
 # How an entry of a live report opens.
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?:\s?(?:GMT|UTC|CET|CEST|BST|EST|EDT|am|pm|a\.m\.|p\.m\.))?")
+_AFTER_TIME = re.compile(r"[\s:.–—|-]*")
 _FEWEST_ENTRIES = 3
 # The words before the subject of a clause that opens a sentence ("If the Congo, ...").
 _CLAUSE = re.compile(
@@ -75,7 +76,7 @@ class Discourse:
         self.register = register
         self.places = places
         self.voices: list[Voice] = []
-        self._sentences = sentence_spans(self.text)
+        self._sentences = [_untimed(self.text, sentence) for sentence in sentence_spans(self.text)]
         self._starts = [sentence.start for sentence in self._sentences]
         self._said = _union(span for found in attributions for span in found.content)
         off_stage = tuple(passage.span for passage in document.passages if passage.part in _OFF_STAGE)
@@ -194,6 +195,16 @@ class Discourse:
             genders = {"male" if p.group(1) else "female" for p in found}
             if len(persons) == 1 and len(genders) == 1 and found[0].start() > sentence.start:
                 mentions[0].person.vote(genders.pop())
+
+
+def _untimed(text: str, sentence: Span) -> Span:
+    """Cut the time off a sentence that opens an entry of a live report ("09:40 The president is here")."""
+    time = _TIME.match(text, sentence.start)
+    if time is None:
+        return sentence
+    rest = _AFTER_TIME.match(text, time.end())
+    start = rest.end() if rest is not None else time.end()
+    return Span(start, sentence.end) if start < sentence.end else sentence
 
 
 def _has_body(text: str, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nemcon.actors import ActorKind, Form, Mention, actor
 from nemcon.reading.speaker.name import name_words
@@ -16,7 +16,7 @@ _POSSESSOR = re.compile(r"(?:[^\W\d_][\w’'.-]{0,40} ){0,3}[^\W\d_][\w’'.-]{0
 _PRONOUN = re.compile(r"\b(his|her|its|their|whose)\Z", re.IGNORECASE)
 _RIGHT = re.compile(
     r"(?:[ -](?:elect|designate))?[ \u00a0](of|for|to|from|in|at|with|inside|within)[ \u00a0]"
-    r"(?:the |its |his |her |both )?(?:(?:new|former|incoming|outgoing|current) )?",
+    r"(?:the |its |his |her |both )?(?:(?:new|former|incoming|outgoing|current|\w+-(?:member|nation|strong)) )?",
     re.IGNORECASE,
 )
 # "Premier of the State Council of China", "President of the Commission" (an African one has a chairperson).
@@ -74,6 +74,8 @@ def owner_of(text: str, office: Span, key: str, places: Places) -> Owner:
     if key == "commissioner" and text.endswith("European ", 0, office.start):
         return Owner("EU", None, office.start)
     before = _before(text, office.start, places)
+    if before.actor == "UN":
+        return replace(before, actor=office_words().agency_of.get(text[office.start : office.end].lower(), "UN"))
     if before.actor is not None or before.person is not None:
         return before
     after = _after(text, office.end, key, places)

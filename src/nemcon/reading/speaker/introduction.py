@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nemcon.actors import Form
+from nemcon.actors import ActorKind, Form, actor
 from nemcon.reading.speaker.candidate import Candidate, find_candidates
 from nemcon.reading.speaker.holder import Owner, owner_of, rank_with, usual_holder
 from nemcon.reading.speaker.identity import name_persons
@@ -48,8 +48,9 @@ _ACTS_FOR = re.compile(
 )
 # "X, state secretary, has led the Norwegian side", "X lives by the sea. He ran Lithuania's defence ministry"
 _LEADS = re.compile(
-    r"[^.\nA-Z]{0,90}?(?:\. (?:He|She) [^.\nA-Z]{0,60}?)?\b(?:led|leads|runs?|ran|heads?|headed|chairs|chaired"
-    r"|represent(?:s|ed)|took over|takes over) (?:the )?"
+    r"(?:, an? [^.,\n]{3,60},)?[^.\nA-Z]{0,90}?(?:\. (?:He|She) [^.\nA-Z]{0,60}?)?"
+    r"\b(?:led|leads|runs?|ran|heads?|headed|chairs|chaired"
+    r"|represent(?:s|ed)|took over|takes over|direct(?:s|ed)|coordinate[sd]) (?:the )?"
 )
 # Before a body: "'s defence ", " ", "trade ".
 _BESIDE_BODY = re.compile(r"(?:['’]s?)? ?(?:[a-z]+ ){0,2}")
@@ -173,11 +174,13 @@ class _Introductions:
                 person.hint(owner.actor)
 
     def _body_led(self, position: int) -> str | None:
-        """Give the state whose side, ministry or delegation the person named before a place leads."""
+        """Give the organisation, or the state whose side, ministry or delegation, the person named before leads."""
         leads = _LEADS.match(self.text, position)
         if leads is None:
             return None
         state = self.places.starting_at(leads.end())
+        if state is not None and actor(state.actor).kind is ActorKind.ORGANISATION:
+            return state.actor
         start = state.span.end if state is not None else leads.end()
         body = office_words().institution_pattern.search(self.text, start, start + _BODY_WITHIN)
         if body is None or _BESIDE_BODY.fullmatch(self.text, start, body.start()) is None:

@@ -6,17 +6,20 @@ import re
 from dataclasses import replace
 
 from nemcon.actors import ActorKind, actor
+from nemcon.reading.speaker.holder import OF_ANOTHER
 from nemcon.reading.speaker.interview import ANSWER_LABEL
 from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
+from nemcon.reading.speaker.office import office_words
 from nemcon.reading.speaker.person import Person
-from nemcon.reading.speaker.pronoun import GENDER, meant
+from nemcon.reading.speaker.pronoun import GENDER, holder_announced, meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
-from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, person_speaker
-from nemcon.reading.statement import Office, Resolution
+from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, again, person_speaker
+from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
-_HOST = re.compile(r"\bhost,? (?=[A-Z])")
+_LABEL = re.compile(r"([^\W\d_][\w'’.-]{1,30}(?: [^\W\d_][\w'’.-]{1,30}){0,2})(?: \(([^()\n]{3,60})\))?")
+_HOST = re.compile(r"\bhosts?,? (?=[A-Z])|, (?:the|its) host\b")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 _BODY_OF = re.compile(r"\b(?:of|for) (?:the|this) (\w+),|\b[Tt]h(?:e|is) (\w+)['’]s ")
 _BODIES_BACK = 12
@@ -32,7 +35,27 @@ def label_voice(source: Source, scene: Scene) -> Voice | None:
         person, how = scene.interviewed, Resolution.NAMED
     else:
         person, how = scene.register.called_short(source.words), Resolution.SURNAME
-    return Voice(source.span.start, person_speaker(person, how), person, False) if person is not None else None
+    if person is None:
+        return _briefing_voice(source, scene)
+    return Voice(source.span.start, person_speaker(person, how), person, False)
+
+
+def _briefing_voice(source: Source, scene: Scene) -> Voice | None:
+    """Hear "OLTMANNS (MINISTRY OF DEFENCE):" and, later, "OLTMANNS:"; whose ministry it is the frame tells."""
+    label = _LABEL.fullmatch(source.words)
+    if label is None:
+        return None
+    name, body = label.groups()
+    position = source.span.start
+    if body is None:
+        said = next((v for v in scene.discourse.voices_before(position) if v.speaker.name == name), None)
+        return again(position, said, Resolution.SURNAME) if said is not None else None
+    if scene.places.inside(Span(position, position + len(name))) or source.offices():
+        return None
+    if not any(word in office_words().portfolio | office_words().of_states for word in body.lower().split()):
+        return None
+    speaker = Speaker(name, body, None, False, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.NAMED)
+    return Voice(position, speaker, None, False)
 
 
 def person_voice(source: Source, scene: Scene) -> Voice | None:
@@ -42,6 +65,10 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
         return None
     if mention.person.actor is None:
         _hint(mention.person, source, scene)
+    if mention.person.actor is None and mention.person.office is None and mention.full:
+        announced = holder_announced(mention.start, scene)
+        if announced is not None and announced.person is None and announced.speaker.actor is not None:
+            mention.person.hint(announced.speaker.actor)
     how = Resolution.NAMED if mention.full or mention.person.key == (mention.person.key[-1],) else Resolution.SURNAME
     return Voice(source.span.start, person_speaker(mention.person, how), mention.person, False)
 
@@ -49,6 +76,11 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
 def _hint(person: Person, source: Source, scene: Scene) -> None:
     """Give "his spokesman, Kurt Wolf," the state of whom the pronoun stands for."""
     opener = source.possessor() or (scene.setting.host if _HOST.search(source.words) else None)
+    abroad = next((o for o in source.offices() if o.key in OF_ANOTHER), None)
+    home = source.adjective_before(abroad.span.start) if abroad is not None else None
+    if home is not None:
+        person.hint(home)
+        return
     own = _OWN_INSIDE.search(source.words)
     if own is None or opener is not None:
         state = opener or _body_of(source, scene)

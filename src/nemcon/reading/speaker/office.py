@@ -39,6 +39,8 @@ _BEFORE_FORMER = re.compile(
     re.IGNORECASE,
 )
 _LEFT = 80
+# A sultan is called by a given name; before a family name it is one itself ("Sultan al-Harbi").
+_GIVEN_NAME = re.compile(r"Sultan (?:[Aa]l[- ]|bin )(?=[A-Z])")
 # Offices whose matter may follow: "Minister for Trade", "Secretary of State for Foreign and Commonwealth Affairs".
 _OF_A_MATTER = frozenset({"minister", "secretary", "undersecretary", "secretary of state", "commissioner"})
 
@@ -81,8 +83,10 @@ class OfficeWords:
     modifier: frozenset[str]
     abbreviated: frozenset[str]
     holder: dict[str, str]
+    agency_of: dict[str, str]
     many: frozenset[str]
     of_states: frozenset[str]
+    of_organisations: frozenset[str]
     institution: dict[str, Office]
     institution_holder: dict[str, str]
     stands_for: dict[str, list[str]]
@@ -102,7 +106,7 @@ def office_words() -> OfficeWords:
     ranks.update(dict.fromkeys(lists["abbreviated"], Office.OFFICIAL))
     forms = {_plural(word): word for word in ranks} | {word: word for word in ranks}
     portfolio = frozenset(part for phrase in lists["portfolio"] for part in phrase.split())
-    subject = "|".join(sorted(portfolio, key=_longest_first))
+    subject = "|".join(sorted((*portfolio, *lists["areas"]), key=_longest_first))
     return OfficeWords(
         ranks=ranks,
         forms=forms,
@@ -113,8 +117,10 @@ def office_words() -> OfficeWords:
         modifier=frozenset(lists["modifier"]),
         abbreviated=frozenset(lists["abbreviated"]),
         holder=lists["holder"],
+        agency_of=lists["agency_of"],
         many=frozenset(lists["many"]),
         of_states=frozenset(lists["of_states"]),
+        of_organisations=frozenset(lists["of_organisations"]),
         institution={word: Office(rank) for word, rank in lists["institution"].items()},
         institution_holder=lists["institution_holder"],
         stands_for=lists["stands_for"],
@@ -211,7 +217,7 @@ def _offices(text: str) -> Iterator[OfficeMention]:
         match = words.pattern.match(text, word.start())
         if match is None or (match.group().lower() in words.abbreviated and not match.group()[0].isupper()):
             continue
-        if _leads_on(text, match):
+        if _leads_on(text, match) or _GIVEN_NAME.match(text, match.start()) is not None:
             continue
         found = _office(text, match, done)
         done = found.span.end

@@ -50,7 +50,8 @@ class Person:
     def actor(self) -> str | None:
         """State or organisation of that office, or the one that the text puts beside the name."""
         office = self.office
-        if office is not None and office.actor is not None:
+        leads = office is not None and office.rank is Office.OTHER and bool(self.hints)  # "a Norwegian doctor, leads"
+        if office is not None and office.actor is not None and not leads:
             return office.actor
         if self.hints:
             return self.hints[0]

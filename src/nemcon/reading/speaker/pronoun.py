@@ -38,6 +38,7 @@ _SINGULAR = frozenset({"i", "me", "my"})
 _OURS = frozenset({"we", "us", "our"})
 _BARE_BODY = re.compile(r"The (?:[Ff]ederal |[Nn]ational )?")
 _NAMES_BACK = 60
+_THE = re.compile(r"[\"“'‘]?The (?:[\w.-]{1,20} ){0,2}")
 _PRONOUN_OWNS = re.compile(r"(Its|His|Her|Their) ")
 _SPOKEN_OF = 300  # characters back in his own words
 _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
@@ -46,7 +47,7 @@ _FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
 def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve a source that is a pronoun and nothing more: "he", "they also", "who"."""
     match = _PRONOUN.match(source.words)
-    if match is None or match.group(1) in ("US", "IT"):
+    if match is None or match.group(1) in ("US", "IT", "WHO"):
         return None
     word = match.group(1).lower()
     if word == "we" and source.words[match.end() : match.end() + 1] == ",":
@@ -61,6 +62,18 @@ def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
     ):
         return None
     return meant(word, source.span.start, scene)
+
+
+def owner_meant(word: str, position: int, scene: Scene) -> Voice:
+    """Find whom "his" of "his spokesman" stands for: the holder of an office that opens what is said before."""
+    office = next(iter(scene.titles.inside(scene.opened)), None) if scene.opened is not None else None
+    if office is None or word not in GENDER or office.plural or scene.titles.owns(office):
+        return meant(word, position, scene)
+    named = scene.register.named_in(Span(scene.opened.start, position)) if scene.opened is not None else ()
+    opens = _THE.fullmatch(scene.text, scene.discourse.sentence_at(office.span.start).start, office.span.start)
+    if named or opens is None:
+        return meant(word, position, scene)
+    return _holder_meant(office, GENDER[word], position, scene)
 
 
 def meant(word: str, position: int, scene: Scene) -> Voice:
@@ -117,18 +130,17 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     untold = scene.discourse.last_office(position)
     if untold is not None and scene.own_words is None and _is_last(untold, position, scene):
         return _holder_meant(untold, gender, position, scene)
-    unnamed = next(
-        (v for v in scene.heard(position) if v.person is not None or (_is_somebody(v) and not v.plural)),
-        None,
-    )
+    entry = scene.discourse.entry_at(position)
+    near = (v for v in scene.heard(position) if v.position >= entry or v is scene.enclosing)
+    unnamed = next((v for v in near if v.person is not None or (_is_somebody(v) and not v.plural)), None)
     if unnamed is not None and unnamed.person is None and _nearer(unnamed, position, scene):
         return again(position, unnamed, Resolution.PRONOUN)
     if known is None:
         withheld = _office_named_last(gender, position, scene)
         if withheld is not None:
             return withheld
-        near = (m.person for m in scene.register.last_named_before(position, 40))
-        known = next((p for p in near if p is not of_himself and p.gender in (gender, None)), None)
+        named = (m.person for m in scene.register.last_named_before(position, 40))
+        known = next((p for p in named if p is not of_himself and p.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
 
 
@@ -209,6 +221,19 @@ def _named_in_own_words(position: int, scene: Scene) -> str | None:
     return next((m.actor for m in reversed(named) if m.form is not Form.DEMONYM), None)
 
 
+def holder_announced(position: int, scene: Scene) -> Voice | None:
+    """Find who was told last by office alone, and is named now: "Its minister disagreed. ..., X said"."""
+    paragraph = scene.text.rfind("\n", 0, position) + 1
+    office = scene.discourse.last_office(position)
+    if office is not None and office.span.start >= paragraph and _is_last(office, position, scene):
+        voice = _holder_meant(office, "", position, scene)
+        return None if voice.speaker.unnamed else voice
+    last = next(scene.heard(position), None)
+    before = scene.text.rfind("\n", 0, max(0, paragraph - 2)) + 1
+    told = last is not None and last.position >= before and last.person is None and not last.plural
+    return last if told and last is not None and _is_somebody(last) and not last.speaker.unnamed else None
+
+
 def _is_last(office: OfficeMention, position: int, scene: Scene) -> bool:
     """Tell whether nobody spoke or was a subject since an office opened a sentence."""
     spoke = next((v.position for v in scene.heard(position) if v.person is not None or _is_somebody(v)), -1)
@@ -224,6 +249,8 @@ def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scen
     owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
     if owner is None and own is not None:
         owner = meant(own.group(1).lower(), start, scene).speaker.actor
+    if owner is None and office.key in office_words().of_organisations:
+        owner = scene.setting.organisation_with(office.key)
     if scene.text.startswith("The ", start):
         fits = fitting_words(office, scene.text)
         near = (m.person for m in scene.register.last_named_before(office.span.start, _NAMES_BACK))
@@ -249,8 +276,11 @@ def _office_named_last(gender: str, position: int, scene: Scene) -> Voice | None
         or office.rank not in (Office.HEAD, Office.MINISTER)
     ):
         return None
-    owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
-    return Voice(position, office_speaker(office, owner, Resolution.PRONOUN, scene), None, False)
+    owner = owner_of(scene.text, office.span, office.key, scene.places)
+    state = scene.register.state_of(owner)
+    if state is None and owner.person is not None and scene.text.startswith(("its ", "Its "), owner.person.start):
+        state = meant("its", owner.person.start, scene).speaker.actor
+    return Voice(position, office_speaker(office, state, Resolution.PRONOUN, scene), None, False)
 
 
 def _is_somebody(voice: Voice) -> bool:

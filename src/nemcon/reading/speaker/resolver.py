@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from nemcon.actors import ActorKind, actor, document_mentions
+from nemcon.actors import ActorKind, actor, document_mentions, is_state
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.belonging import belonging_voice, member_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
@@ -22,7 +23,7 @@ from nemcon.reading.speaker.pronoun import pronoun_voice
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.setting import seat_members, setting_of, title_and_opening
 from nemcon.reading.speaker.source import Source
-from nemcon.reading.speaker.spoken_for import opening_state, state_spoken_for
+from nemcon.reading.speaker.spoken_for import named_before_its, opening_state, state_spoken_for
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.together import of_both_voice, together_voice
 from nemcon.reading.speaker.turn import is_answer, is_quoted, own_words_around
@@ -34,6 +35,11 @@ from nemcon.units import Span
 _UNHEARD = (Part.BYLINE, Part.CREDIT, Part.DATELINE)
 _SPEAK_FOR_STATES = (Office.HEAD, Office.MINISTER, Office.OFFICIAL, Office.GOVERNMENT)
 _OPENING = 80  # characters in which a description of a state opens a content
+_IMPERSONAL = re.compile(
+    r"it (?!all )|(?:(?:has|have|had) been|is|are|was|were|been|being|be) (?:\w+ly |also |not |once )?"
+    r"(?:\w+ed|told|known|seen|understood|thought|said|held|given)\b",
+    re.IGNORECASE,
+)
 # What a source may be; the first that it is counts.
 _KINDS = (
     label_voice,
@@ -110,6 +116,7 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     for found in attributions:
         voice = _voice(found, _inside(scene, found, attributions, voices))
         voice = _speaking_for(context.of_the_body(voice), context.actor_of(voice))
+        voice = _speaking_for(voice, _told_first(found, voice, scene))
         voices.append(voice)
         discourse.add(voice)
     return People(tuple(voice.speaker for voice in voices), introductions, strangers)
@@ -133,10 +140,18 @@ def _voice(found: Attribution, scene: Scene) -> Voice:
     """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
     spoken_for = state_spoken_for(scene.text, found, scene.places) if found.source else None
     before = bool(found.source) and found.content[0].start < found.source[0].start
-    about = spoken_for or _opens(found, scene) if before else None
-    voice = _resolved(found, replace(scene, about=about))
+    about = spoken_for or _opens(found, scene) or named_before_its(scene.text, found, scene.places) if before else None
+    opened = found.content[0] if before else None
+    voice = _resolved(found, replace(scene, about=about, opened=opened))
     state = spoken_for if _may_speak_for_a_state(voice.speaker) else None
     return replace(_speaking_for(voice, state), nested=scene.enclosing is not None)
+
+
+def _told_first(found: Attribution, voice: Voice, scene: Scene) -> str | None:
+    """Give the state that opens what a minister of no told state said before his name ("Kosovo has done its part")."""
+    told = found.source and found.content[0].start < found.source[0].start and _may_speak_for_a_state(voice.speaker)
+    state = opening_state(scene.text, found, scene.places) if told else None
+    return state if state is not None and is_state(state) else None
 
 
 def _opens(found: Attribution, scene: Scene) -> str | None:
@@ -159,11 +174,17 @@ def _resolved(found: Attribution, scene: Scene) -> Voice:
         return Voice(found.content[0].start, person_speaker(asked, Resolution.CARRIED), asked, False)
     if span is None:
         start = min(s.start for s in (*found.cue, *found.content))
-        return _carried(start, scene, told=bool(found.cue) and not is_quoted(scene.text, found))
+        told = bool(found.cue) and not is_quoted(scene.text, found)
+        return withheld(start) if told and _is_of_nobody(found, scene.text) else _carried(start, scene, told=told)
     span = whole_source(span, scene)
     source = Source(scene.text, span, scene.register, scene.titles, scene.places)
     voices = (voice_of_kind(source, scene) for voice_of_kind in _KINDS)
     return next((voice for voice in voices if voice is not None), nobody(span.start))
+
+
+def _is_of_nobody(found: Attribution, text: str) -> bool:
+    """Tell "it is no secret that" and "were asked to", which leave out who says it, from "and added that"."""
+    return any(_IMPERSONAL.match(text, cue.start, cue.end) is not None for cue in found.cue)
 
 
 def _carried(position: int, scene: Scene, *, told: bool) -> Voice:

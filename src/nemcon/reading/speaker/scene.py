@@ -39,6 +39,8 @@ class Scene:
         Those words, where they are that speaker's own: "he" is then somebody else, and "we" the speaker's side.
     about : str or None
         The state that acts in what is said, where that comes before its source.
+    opened : Span or None
+        What is said, up to its source, where it comes before: "The king will go, his spokesman said".
     interviewed : Person or None
         Whose the answers without a name are.
     issuers : tuple of str
@@ -54,6 +56,7 @@ class Scene:
     enclosing: Voice | None = None
     own_words: Span | None = None
     about: str | None = None
+    opened: Span | None = None
     interviewed: Person | None = None
     issuers: tuple[str, ...] = ()
 

@@ -54,6 +54,7 @@ class _Frame:
     member_labels: re.Pattern[str]
     state_offices: frozenset[str]
     sent_abroad: frozenset[str]
+    commissions: frozenset[str]
     seats: dict[str, frozenset[str]]
     state_of_city: dict[str, str]
     cities: re.Pattern[str]
@@ -73,6 +74,7 @@ def _frame() -> _Frame:
         member_labels=_any_of(lists["member_labels"]),
         state_offices=frozenset(lists["state_offices"]),
         sent_abroad=frozenset(lists["sent_abroad"]),
+        commissions=frozenset(lists["commissions"]),
         seats={city: frozenset(bodies) for city, bodies in lists["seats"].items()},
         state_of_city={city.title(): state for state, cities in lists["cities"].items() for city in cities},
         cities=_any_of([city for cities in lists["cities"].values() for city in cities]),
@@ -133,8 +135,8 @@ class Setting:
         True where members of the parliament of `home`, or spokesmen of its ministries, speak in turn.
     organisations : Counter of str
         How often the document names each organisation.
-    in_title : frozenset of str
-        The states and organisations that the title names.
+    in_title : tuple of str
+        The states and organisations that the title names, in order.
     seated : str or None
         The one organisation that has its seat in the city of the dateline.
     communique : bool
@@ -149,7 +151,7 @@ class Setting:
     meeting: Meeting | None
     parliament: bool
     organisations: Counter[str]
-    in_title: frozenset[str]
+    in_title: tuple[str, ...]
     seated: str | None
     communique: bool
     body: str | None
@@ -162,13 +164,19 @@ class Setting:
     def organisation_with(self, office: str) -> str | None:
         """Give the organisation that the document names most among those whose highest officer is called so."""
         led = Counter({one: n for one, n in self.organisations.items() if office.endswith(actor(one).head or "-")})
+        if self.seated in led:
+            return self.seated
         return _most_named(led) if led else self.organisation
 
     @property
+    def commission(self) -> str | None:
+        """The organisation whose "commissioner" it is: the one named most of those that have them."""
+        return _most_named(Counter({one: n for one, n in self.organisations.items() if one in _frame().commissions}))
+
+    @property
     def met(self) -> str | None:
-        """The only organisation that the title names: of its members are the ministers of the report."""
-        named = [one for one in self.in_title if not is_state(one)]
-        return named[0] if len(named) == 1 else None
+        """The organisation that the title names first: of its members are the ministers of the report."""
+        return next((one for one in self.in_title if not is_state(one)), None)
 
     @property
     def state(self) -> str | None:
@@ -219,7 +227,7 @@ def setting_of(
         meeting=_meeting(title, opening, capital, discourse, titles),
         parliament=parliament,
         organisations=organisations,
-        in_title=frozenset(m.actor for m in places.inside(title)),
+        in_title=tuple(dict.fromkeys(m.actor for m in places.inside(title))),
         seated=_seated(document),
         communique=communique,
         body=_body(title, _most_named(organisations), places) if communique else None,

@@ -24,6 +24,8 @@ _WISHES = re.compile(
     r"\b(?:hop|expect|ask|urg|demand|want|wish|appeal|doubt|fear|regret|call|request|insist)\w*", re.IGNORECASE
 )
 _LISTENERS = re.compile(r"\s+(?:parliament|lawmakers|legislators|senators|cabinet|deputies)\b")
+_LISTENERS_IN = re.compile(r"\b(?:parliament|lawmakers|legislators|senators|cabinet|deputies|mps) in \Z", re.IGNORECASE)
+_ITS = re.compile(r"its ", re.IGNORECASE)
 _REACH = 240
 
 
@@ -59,6 +61,15 @@ def opening_state(text: str, found: Attribution, places: Places) -> str | None:
     return mention.actor if mention is not None and mention.form is not Form.DEMONYM else None
 
 
+def named_before_its(text: str, found: Attribution, places: Places) -> str | None:
+    """Find whose "its minister" is after the words: of the last state or body that they name outside quotations."""
+    if not found.source or _ITS.match(text, found.source[0].start) is None:
+        return None
+    before = [span for span in found.content if span.end <= found.source[0].start]
+    named = (m for span in reversed(before) for m in reversed(places.inside(span)) if m.form is not Form.DEMONYM)
+    return next((m.actor for m in named), None)
+
+
 def _opening_mention(text: str, found: Attribution, places: Places) -> Mention | None:
     first = found.content[0]
     opening = _OPENING.match(text, first.start, first.end)
@@ -80,8 +91,12 @@ def _home_of_listeners(text: str, found: Attribution, places: Places) -> str | N
     if not found.source or found.content[0].start < found.source[0].end:
         return None
     between = Span(found.source[-1].end, min(found.content[0].start, found.source[-1].end + _REACH))
-    near = (m for m in places.inside(between) if _is_state(m) and m.form is Form.DEMONYM)
-    return next((m.actor for m in near if _LISTENERS.match(text, m.span.end)), None)
+    near = tuple(m for m in places.inside(between) if _is_state(m))
+    theirs = (m.actor for m in near if m.form is Form.DEMONYM and _LISTENERS.match(text, m.span.end))
+    there = (
+        m.actor for m in near if m.form is Form.CAPITAL and _LISTENERS_IN.search(text, between.start, m.span.start)
+    )
+    return next(theirs, None) or next(there, None)
 
 
 def _is_state(mention: Mention) -> bool:

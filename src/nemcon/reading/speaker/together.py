@@ -14,6 +14,7 @@ from nemcon.reading.speaker.company import (
     states_before,
 )
 from nemcon.reading.speaker.holder import rank_with
+from nemcon.reading.speaker.joint import states_opening
 from nemcon.reading.speaker.office import fitting_words, office_words
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
@@ -75,7 +76,7 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
         if not states and is_told_by_office(office, office.rank, None):
             states = states_before(number, region, position, scene)
     elif noun in _DEFINITE or noun in _PEOPLE or number_of(noun) == number or noun in source_words().number_noun:
-        states = joint_before(number, position, scene) or parties(number, scene)
+        states = _opening(number, position, scene) or parties(number, scene) or joint_before(number, position, scene)
         states = states or speakers_so_far(number, position, scene)
         states = states or states_before(number, region, position, scene)
     else:
@@ -89,6 +90,12 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
     words = source.words[:LONGEST_WORDS]
     speaker = Speaker(None, words, None, withheld, rank, Standing.IN_OFFICE, Resolution.DESCRIPTION, group=states)
     return Voice(position, speaker, None, True)
+
+
+def _opening(number: int, position: int, scene: Scene) -> tuple[str, ...]:
+    """Give the states that open the sentence, if they are so many ("Norway and Peru were absent, but both said")."""
+    states = states_opening(scene.discourse.sentence_at(position).start, position, scene)
+    return states if len(states) == number else ()
 
 
 def _number(head: tuple[str, ...], source: Source) -> int | None:

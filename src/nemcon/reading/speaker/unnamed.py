@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from nemcon.actors import ActorKind, Form, actor
 from nemcon.reading.speaker.holder import rank_with, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
-from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
+
+# "Members of the League", "The WHO's member states", "NATO allies": all of them, so the organisation.
+_MEMBERS = re.compile(
+    r"(?:[Tt]he |[Aa]ll )?(?:\d+ |\w+-\w+ )?(?:[Mm]ember (?:states|countries)|[Mm]embers) of "
+    r"|(?:[Tt]he )?[\w.]+(?: [A-Z]\w+){0,3}(?:['’]s)? (?:member (?:states|countries)|members|allies)\Z"
+)
+
+
+# "A source in the Russian delegation"
+_SOURCE_IN = re.compile(r"(?:[\w-]+ ){0,3}sources? (?:in|at|inside|within) (?:the )?")
+_OFFICES_OF_BODIES = ("General Secretariat", "Secretariat", "secretariat")
 
 
 def is_told_by_office(office: OfficeMention, rank: Office, owner: str | None) -> bool:
     """Tell whether "the ministers" or "its deputy envoy" says who it is, though not by name."""
     if rank in (Office.HEAD, Office.MINISTER) or office.key in office_words().state_head:
         return True
+    if rank is Office.OFFICIAL and not office.plural and office.key in office_words().of_organisations:
+        return True
     source = office.key.endswith(" source") or office.key in office_words().many
     return rank is Office.OFFICIAL and owner is not None and not office.plural and not source
 
 
 def withheld_office(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice:
-    """Leave the holder of an office unnamed: "a senior NATO official", "analysts and diplomats"."""
+    """Leave the holder of an office unnamed: "a senior NATO official"; "an EU diplomat" is one of a member's."""
     offices = source.offices() or (office,)
-    speaker = office_speaker(office, owner, Resolution.UNNAMED, scene)
+    of_members = office.key == "diplomat" and owner is not None and actor(owner).kind is ActorKind.ORGANISATION
+    speaker = office_speaker(office, None if of_members else owner, Resolution.UNNAMED, scene)
     if len(offices) > 1:
         ranks = [rank_with(o, owner, scene.text, scene.places) for o in offices]
         rank = Office.OTHER if Office.OTHER in ranks else speaker.rank
@@ -40,12 +56,36 @@ def office_speaker(office: OfficeMention, owner: str | None, how: Resolution, sc
     return Speaker(None, words, owner, False, rank, office.standing, how)
 
 
-def group_voice(source: Source, scene: Scene) -> Voice | None:  # noqa: ARG001  (every kind takes the scene)
+def _source_in(source: Source, place: int, scene: Scene) -> Speaker:
+    """Hear "a source in the Polish delegation" for Poland, and "in the Secretariat" for the document's organisation."""
+    named = scene.places.starting_at(place)
+    of_body = scene.setting.organisation if scene.text.startswith(_OFFICES_OF_BODIES, place) else None
+    state = named.actor if named is not None and named.form is Form.DEMONYM else of_body
+    words = source.words[:LONGEST_WORDS]
+    return Speaker(None, words, state, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
+
+
+def _body_of(source: Source) -> str | None:
+    """Give the one organisation that a source names."""
+    bodies = {m.actor for m in source.mentions() if actor(m.actor).kind is ActorKind.ORGANISATION}
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+def group_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "some countries", "people familiar with the matter": nobody in particular."""
     words = source_words()
     head = source.head_words
     nouns = words.group_of_states | words.people
     noun = next((word for word in reversed(head) if word in nouns and not source.names(word)), None)
+    members = _MEMBERS.match(source.words)
+    if members is not None and (body := _body_of(source)) is not None:
+        speaker = state_speaker(body, Resolution.DESCRIPTION, source.words[:LONGEST_WORDS])
+        return Voice(source.span.start, speaker, None, True)
+    inside = _SOURCE_IN.match(source.words)
+    if inside is not None:
+        return Voice(
+            source.span.start, _source_in(source, source.span.start + inside.end(), scene), None, "s " in inside.group()
+        )
     if noun is None or (source.definite and not noun.endswith("s") and noun != "those"):
         return None
     if source.actors() and noun not in words.group_of_states:

@@ -319,7 +319,7 @@ def test_an_administration_takes_the_state_and_standing_of_its_head() -> None:
         ("Officials", None, Office.OFFICIAL),
         ("Some countries", None, Office.GOVERNMENT),
         ("Several allies", None, Office.GOVERNMENT),
-        ("Three EU diplomats", "EU", Office.OFFICIAL),
+        ("Three EU diplomats", None, Office.OFFICIAL),
         ("A senior NATO official", "NATO", Office.OFFICIAL),
         ("One Polish diplomat", "POL", Office.OFFICIAL),
         ("A spokesperson for the German government", "DEU", Office.OFFICIAL),

@@ -20,7 +20,7 @@ def last_speaker(text):
     ("text", "actor"),
     [
         ("NATO met. The file was ready, an alliance official said.", "NATO"),
-        ("NATO met. Alliance diplomats said the file was ready.", "NATO"),
+        ("NATO met. Alliance diplomats said the file was ready.", None),
         ("Oslo had seen it coming. An official there said it was late.", "NOR"),
         ("A source in Doha said it was late.", None),
         ("One minister said it was late.", None),
