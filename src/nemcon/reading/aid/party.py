@@ -30,7 +30,8 @@ _DESCRIPTION = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur) (?:\w+ )?"
     r"(?:[Gg]overnment|[Cc]abinet|ministry|country|Republic|Confederation|Federal Council|"
     r"chancellor|president|prime minister|premier|minister|"
-    r"administration|kingdom|Chancellor|President|Prime Minister)\b(?! of)(?P<rest>[^,;]{0,60})$"
+    r"administration|kingdom|Chancellor|President|Prime Minister|Minister|Secretary|High Representative|Commissioner)\b"
+    r"(?! of)(?P<rest>[^,;]{0,60})$"
 )
 _PROPER = re.compile(r"(?<![.!?“\"] )\b[A-Z][\w’'-]+")
 _DATE_WORD = re.compile(
@@ -259,6 +260,8 @@ def _is_subject(text: str, name: Named, end: int) -> bool | None:
         return None
     if name.form is None:
         return True
+    if name.form is Form.DEMONYM and not tail.strip() and text[max(0, start - 4) : start].casefold() == "the ":
+        return True  # "the Dutch offered"
     possessive = _POSSESSIVE.match(tail)
     if possessive and not tail[possessive.end() :].strip():
         return True

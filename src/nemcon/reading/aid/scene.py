@@ -34,6 +34,8 @@ _GIVING = {
     "dedicate", "buy", "purchase", "spend", "pay",
 }  # fmt: skip
 _GROUPS_GIVEN = {"give", "allocate", "place", "avail", "help", "add", "raise"}
+# What all of them promise is the sum of pledges and none itself.
+_ALL_DONORS = re.compile(r"\b(?:donors|participants|delegations|international community) ?\Z", re.IGNORECASE)
 _DONORS = re.compile(
     r"\b(?:allies|donors|countries|leaders|states|members|partners|governments|nations|coalition|lenders|creditors)\b",
     re.IGNORECASE,
@@ -52,6 +54,10 @@ _STOCKS = re.compile(
 _UNKNOWN_SOURCE = re.compile(r"\b(?:from|by) (?:the )?(?:[a-z-]+ ){0,2}[A-Z]")
 _NEXT_PREDICATE = re.compile(r" (?:but|and|yet|then) ")
 _REACH = 400
+# "She confirmed that", before what was set aside by nobody who is named.
+_CONFIRMED = re.compile(
+    r"\b(?:said|confirmed|announced|stated|added|noted|recalled|explained)(?: (?:that|on|in|to)\b|,)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,8 @@ def scene_of(telling: Telling, act: Act, subject: Subject, end: int) -> Scene | 
     doers = (
         _whose_resolve(telling, act) or subject.actors or _behind_pronoun(telling, subject) or _resolving(telling, act)
     )
+    if not doers and _ALL_DONORS.search(text, max(0, act.start - 30), act.start):
+        return None
     if not doers and _TOGETHER.search(text, max(0, act.start - 60), act.span.start):
         return None
     if not doers and not _DONORS.search(text, max(0, act.start - 60), act.start) and act.group != "receive":
@@ -269,7 +277,14 @@ def _passive_scene(telling: Telling, act: Act, subject: Subject, end: int) -> Sc
         return None
     givers = givers or source_in(telling, left)[0] or _possessor(telling, left)
     right_receivers = receivers_in(text, telling.names, Span(max(act.span.end, after), end), givers)
+    givers = givers or _who_tells(telling, act, left, right_receivers)
     return Scene(act, givers, right_receivers, left)
+
+
+def _who_tells(telling: Telling, act: Act, left: Span, receivers: tuple[str, ...]) -> tuple[str, ...]:
+    """Give whom the minister speaks for who "confirmed that 10 million had been set aside" for another."""
+    tells = act.group == "allocate" and receivers and _CONFIRMED.search(telling.text, *left) is not None
+    return (telling.speaks,) if tells and telling.speaks is not None and telling.speaks not in receivers else ()
 
 
 def source_in(telling: Telling, window: Span) -> tuple[tuple[str, ...], int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nemcon.actors import ActorKind, Form, actor
 from nemcon.reading.speaker.collective import same_institution
 from nemcon.reading.speaker.company import last_joint, speakers_so_far, two_who_met
-from nemcon.reading.speaker.holder import owner_of
+from nemcon.reading.speaker.holder import OF_ANOTHER, owner_of
 from nemcon.reading.speaker.joint import states_opening
 from nemcon.reading.speaker.office import OfficeMention, fitting_words, is_plural_institution, office_words
 from nemcon.reading.speaker.person import Person
@@ -227,7 +227,7 @@ def holder_announced(position: int, scene: Scene) -> Voice | None:
     office = scene.discourse.last_office(position)
     if office is not None and office.span.start >= paragraph and _is_last(office, position, scene):
         voice = _holder_meant(office, "", position, scene)
-        return None if voice.speaker.unnamed else voice
+        return None if voice.speaker.unnamed and office.key not in OF_ANOTHER else voice
     last = next(scene.heard(position), None)
     before = scene.text.rfind("\n", 0, max(0, paragraph - 2)) + 1
     told = last is not None and last.position >= before and last.person is None and not last.plural
