@@ -14,7 +14,7 @@ from nemcon.reading.speaker.pronoun import meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import is_told_by_office, office_speaker, withheld_office
-from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker
+from nemcon.reading.speaker.voice import Voice, again, nobody, person_speaker, state_speaker, withheld
 from nemcon.reading.statement import Office, Resolution, Standing
 from nemcon.units import Span
 
@@ -293,7 +293,7 @@ def written_voice(source: Source, scene: Scene) -> Voice | None:
     last = next(scene.discourse.voices_before(position), None)
     if source.definite and last is not None and last.speaker.resolution is not Resolution.UNRESOLVED:
         return again(position, last, Resolution.DESCRIPTION)
-    return None
+    return withheld(position) if not source.definite else None
 
 
 def _kind_of(noun: str) -> ActorKind | None:

@@ -104,8 +104,11 @@ def _body_of(source: Source, scene: Scene) -> str | None:
     noun = (found.group(1) or found.group(2)).lower() if found is not None else ""
     if noun not in source_words().organisation_noun:
         return None
-    before = scene.places.before(source.span.start, _BODIES_BACK)
-    return next((m.actor for m in before if actor(m.actor).kind is ActorKind.ORGANISATION), None)
+    near = (m.actor for m in scene.places.before(source.span.start, _BODIES_BACK))
+    bodies = [one for one in near if actor(one).kind is ActorKind.ORGANISATION]
+    office = source.office()
+    led = (one for one in bodies if office is not None and actor(one).head == office.key)
+    return next(led, None) or next(iter(bodies), None)
 
 
 def stranger_voice(source: Source, scene: Scene) -> Voice | None:

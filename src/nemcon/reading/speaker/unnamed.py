@@ -10,7 +10,7 @@ from nemcon.reading.speaker.holder import rank_with, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
-from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, again, state_speaker, withheld
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 
 # "Members of the League", "The WHO's member states", "NATO allies": all of them, so the organisation.
@@ -20,6 +20,8 @@ _MEMBERS = re.compile(
 )
 
 
+# "The source" is whoever was called so before.
+_ONE_TOLD = frozenset({"source", "interlocutor", "insider", "person"})
 # "A source in the Russian delegation"
 _SOURCE_IN = re.compile(r"(?:[\w-]+ ){0,3}sources? (?:in|at|inside|within) (?:the )?")
 _OFFICES_OF_BODIES = ("General Secretariat", "Secretariat", "secretariat")
@@ -86,6 +88,10 @@ def group_voice(source: Source, scene: Scene) -> Voice | None:
         return Voice(
             source.span.start, _source_in(source, source.span.start + inside.end(), scene), None, "s " in inside.group()
         )
+    if noun in _ONE_TOLD and source.definite:
+        told = (v for v in scene.discourse.voices_before(source.span.start) if v.speaker.unnamed and not v.plural)
+        last = next(told, None)
+        return again(source.span.start, last, Resolution.UNNAMED) if last is not None else withheld(source.span.start)
     if noun is None or (source.definite and not noun.endswith("s") and noun != "those"):
         return None
     if source.actors() and noun not in words.group_of_states:
