@@ -97,8 +97,7 @@ class Context:
             state = meeting.side_of(office)
         else:
             acting = next((a for a in self._acting_before(voice.position) if is_state(a)), self._setting.state)
-            known = self._is_told_before(voice) or "president" not in office  # a reader knows of whom "President X" is
-            state = acting or (self._setting.spoken_of if known else None)
+            state = acting or (self._setting.spoken_of if self._is_told_before(voice) else None)
         return None if state is not None and self._is_held_by_another(office, state, voice) else state
 
     def _is_held_by_another(self, office: str, state: str, voice: Voice) -> bool:

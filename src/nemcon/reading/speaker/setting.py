@@ -170,8 +170,10 @@ class Setting:
 
     @property
     def commission(self) -> str | None:
-        """The organisation whose "commissioner" it is: the one named most of those that have them."""
-        return _most_named(Counter({one: n for one, n in self.organisations.items() if one in _frame().commissions}))
+        """The organisation whose "commissioner" it is: of those that have them the title's, else the one named most."""
+        those = {one: n for one, n in self.organisations.items() if one in _frame().commissions}
+        titled = next((one for one in self.in_title if one in those), None)
+        return titled or _most_named(Counter(those))
 
     @property
     def met(self) -> str | None:
