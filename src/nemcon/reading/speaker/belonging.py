@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nemcon.actors import ActorKind, actor
 from nemcon.reading.speaker.holder import OF_ANOTHER, rank_with
 from nemcon.reading.speaker.joint import joint_voice
 from nemcon.reading.speaker.named import person_voice
@@ -102,7 +103,9 @@ def member_voice(source: Source, scene: Scene) -> Voice | None:
         body = office_words().institution_pattern.search(scene.text, source.span.start, source.span.end)
         if body is None or _MEMBER.match(source.words) is None:
             return None
-        owner = scene.register.state_of(source.owner(Span(*body.span()), body.group().lower()))
+        whose = scene.register.state_of(source.owner(Span(*body.span()), body.group().lower()))
+        # A member of the Security Council is a state, one of the European Parliament speaks for nobody.
+        owner = whose if whose is not None and actor(whose).kind is ActorKind.STATE else None
     words = source.words[:LONGEST_WORDS]
     speaker = Speaker(None, words, owner, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
     return Voice(source.span.start, speaker, None, source.low.startswith(_MANY))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nemcon.actors import ActorKind, Form, actor, regions
 from nemcon.reading.speaker.collective import national_of_a_body, same_institution
-from nemcon.reading.speaker.holder import rank_with, sits_in, usual_holder
+from nemcon.reading.speaker.holder import owner_of, rank_with, sits_in, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, fitting_words, office_words
 from nemcon.reading.speaker.person import Person
 from nemcon.reading.speaker.pronoun import meant
@@ -214,10 +214,22 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
     near = (m.person for m in scene.register.last_named_before(position, _NAMES_BACK))
     person = next((p for p in near if p.holds(fits, owner)), None)
     if person is None:
-        return None
+        return _briefed(office, owner, position, scene)
     if owner is not None and person.actor is None:
         person.hint(owner)
     return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
+
+
+def _briefed(office: OfficeMention, owner: str | None, position: int, scene: Scene) -> Voice | None:
+    """Find whose "the official" is, who opened a sentence and said nothing yet: "A NATO official briefed us"."""
+    told = scene.discourse.last_office(position)
+    if told is None or owner is not None or told.key != office.key or told.plural:
+        return None
+    state = scene.register.state_of(owner_of(scene.text, told.span, told.key, scene.places))
+    if state is None or office.key not in office_words().many:
+        return None
+    speaker = office_speaker(office, state, Resolution.UNNAMED, scene)
+    return Voice(position, replace(speaker, unnamed=True), None, False)
 
 
 def description_voice(source: Source, scene: Scene) -> Voice | None:

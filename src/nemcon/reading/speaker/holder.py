@@ -48,6 +48,8 @@ _ENDS_A_PHRASE = frozenset(
 OF_ANOTHER = frozenset({"colleague", "counterpart"})
 """Offices of somebody else than whose they are said to be: "his colleague" is not of his own state."""
 _LONGEST_WALK = 6
+_OWNED_BEFORE = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0](?:(?:deputy|new|former|acting|permanent|outgoing) )?\Z")
+_OWNED_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ def owner_of(text: str, office: Span, key: str, places: Places) -> Owner:
 
 def _before(text: str, start: int, places: Places) -> Owner:
     words = office_words()
+    around = places.over(start)
+    if around is not None and around.span.start < start:  # "European Parliament President", "Cooperation Council chief"
+        sender = _sender(text, around, places) or around
+        return Owner(sender.actor, None, sender.span.start)
     position, adjacent = start, True
     for _ in range(_LONGEST_WALK):
         owned = _POSSESSIVE.search(text, max(0, position - 3), position)
@@ -112,9 +118,7 @@ def _sender(text: str, mention: Mention, places: Places) -> Mention | None:
     """Find the state of "Algeria's U.N. ambassador", where an organisation stands between."""
     if actor(mention.actor).kind is not ActorKind.ORGANISATION:
         return None
-    gap = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0]\Z").search(
-        text, max(0, mention.span.start - 3), mention.span.start
-    )
+    gap = _OWNED_BEFORE.search(text, max(0, mention.span.start - _OWNED_REACH), mention.span.start)
     before = places.ending_at(gap.start()) if gap is not None else None
     return before if before is not None and actor(before.actor).kind is ActorKind.STATE else None
 

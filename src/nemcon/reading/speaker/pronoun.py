@@ -38,6 +38,7 @@ _SINGULAR = frozenset({"i", "me", "my"})
 _OURS = frozenset({"we", "us", "our"})
 _BARE_BODY = re.compile(r"The (?:[Ff]ederal |[Nn]ational )?")
 _NAMES_BACK = 60
+_FEW_WORDS = re.compile(r"(?:[\w.-]{1,20} ){0,3}")
 _THE = re.compile(r"[\"“'‘]?The (?:[\w.-]{1,20} ){0,2}")
 _PRONOUN_OWNS = re.compile(r"(Its|His|Her|Their) ")
 _SPOKEN_OF = 300  # characters back in his own words
@@ -155,6 +156,9 @@ def _several_meant(position: int, scene: Scene) -> Voice:
         together = states_opening(start, position, scene)
         if together and (nearest is None or nearest.position <= start):
             return _group(together, position)
+    officials = _officials_before(sentence.start, scene)
+    if officials is not None and (nearest is None or nearest.position < officials.position):
+        return again(position, officials, Resolution.PRONOUN)
     joint = last_joint(position, scene)
     if joint is not None and (nearest is None or _is_single_state(nearest)):
         return again(position, joint, Resolution.PRONOUN)
@@ -162,6 +166,19 @@ def _several_meant(position: int, scene: Scene) -> Voice:
         return again(position, nearest, Resolution.PRONOUN)
     both = speakers_so_far(2, position, scene) or two_who_met(position, scene)
     return _group(both, position) if both else nobody(position)
+
+
+def _officials_before(start: int, scene: Scene) -> Voice | None:
+    """Find several without a name who opened the sentence before: "Polish officials were angry. They said"."""
+    before = scene.discourse.sentence_at(max(0, start - 2))
+    office = next(iter(scene.titles.inside(before)), None)
+    if office is None or not office.plural or before.start >= start or scene.discourse.is_said(office.span):
+        return None
+    if _FEW_WORDS.fullmatch(scene.text, before.start, office.span.start) is None:
+        return None
+    owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
+    speaker = office_speaker(office, owner, Resolution.PRONOUN, scene)
+    return Voice(before.start, replace(speaker, unnamed=True), None, plural=True)
 
 
 def _group(states: tuple[str, ...], position: int) -> Voice:

@@ -22,6 +22,8 @@ _MEMBERS = re.compile(
 
 # "The source" is whoever was called so before.
 _ONE_TOLD = frozenset({"source", "interlocutor", "insider", "person"})
+# "Ukrainian and Western officials" are of more than one state.
+_AND_OTHERS = re.compile(r"\b(?:and|or) (?:western|european|other|regional|arab|african|foreign|allied)\b")
 # "A source in the Russian delegation"
 _SOURCE_IN = re.compile(r"(?:[\w-]+ ){0,3}sources? (?:in|at|inside|within) (?:the )?")
 _OFFICES_OF_BODIES = ("General Secretariat", "Secretariat", "secretariat")
@@ -40,8 +42,11 @@ def is_told_by_office(office: OfficeMention, rank: Office, owner: str | None) ->
 def withheld_office(source: Source, office: OfficeMention, owner: str | None, scene: Scene) -> Voice:
     """Leave the holder of an office unnamed: "a senior NATO official"; "an EU diplomat" is one of a member's."""
     offices = source.offices() or (office,)
-    of_members = office.key == "diplomat" and owner is not None and actor(owner).kind is ActorKind.ORGANISATION
-    speaker = office_speaker(office, None if of_members else owner, Resolution.UNNAMED, scene)
+    of_members = (
+        office.key in ("diplomat", "ambassador") and owner is not None and actor(owner).kind is ActorKind.ORGANISATION
+    )
+    mixed = _AND_OTHERS.search(source.low) is not None
+    speaker = office_speaker(office, None if of_members or mixed else owner, Resolution.UNNAMED, scene)
     if len(offices) > 1:
         ranks = [rank_with(o, owner, scene.text, scene.places) for o in offices]
         rank = Office.OTHER if Office.OTHER in ranks else speaker.rank

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from nemcon.documents import receive
@@ -162,3 +164,16 @@ def test_both_are_the_two_that_open_the_sentence() -> None:
 def test_an_amount_before_and_is_not_part_of_who_offers() -> None:
     text = "OSLO – Sweden offers 60 million francs and Japan announces 14 million dollars."
     assert [one.actor for one in speakers(text)] == ["SWE", "JPN"]
+
+
+def sayings() -> list[object]:
+    lines = (Path(__file__).parent / "plain_copy.txt").read_text("utf-8").splitlines()[2:]
+    return [pytest.param(*line.split(" => "), id=line[-70:]) for line in lines]
+
+
+@pytest.mark.parametrize(("text", "told"), sayings())
+def test_who_speaks_last_in_plain_copy(text: str, told: str) -> None:
+    reading = read(receive(text.replace("\\n", "\n\n"), path="test.txt"))
+    speaker = next(s.speaker for s in reversed(reading.statements) if not s.nested)
+    spoken_for = "+".join(speaker.group) or speaker.actor or "-"
+    assert spoken_for + (" u" if speaker.unnamed else "") == told
