@@ -18,6 +18,7 @@ from nemcon.reading.learned.window import Ints, Window, windows
 from nemcon.units import Span
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "reading"
+LONGEST = 256  # word pieces of a window in training; reading takes shorter ones
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def examples(article: dict[str, Any], pieces: Vocabulary, first: int | None = No
     """Cut an article into windows with gold tags."""
     return [
         _example(window, article["attributions"])
-        for window in windows(as_document(article["text"]), pieces, first=first)
+        for window in windows(as_document(article["text"]), pieces, limit=LONGEST, first=first)
     ]
 
 

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from data import Example, articles, diplomatic, examples, vocabulary
+from data import LONGEST, Example, articles, diplomatic, examples, vocabulary
 from disguise import Disguise, names
 from model import Reader, pretrained
 from nemcon.reading.learned.pieces import Vocabulary
@@ -112,7 +112,7 @@ def _batches(gold: list, pieces: Vocabulary, pool: tuple[str, ...], rng: random.
     cut = [
         e
         for a in gold
-        for e in examples(a, Disguise(pieces, pool, known, rng) if pool else pieces, first=rng.randint(40, 256))
+        for e in examples(a, Disguise(pieces, pool, known, rng) if pool else pieces, first=rng.randint(40, LONGEST))
     ]
     cut.sort(key=lambda e: len(e.window.ids) + rng.random() * 12)
     batches: list[list[Example]] = []
