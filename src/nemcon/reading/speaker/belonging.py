@@ -75,7 +75,8 @@ def _of_several(source: Source, office: OfficeMention, whose: Voice, scene: Scen
     """Hear "their two presidents" of Peru and Chile for both, where it is one of each."""
     states = whose.speaker.group
     rank = rank_with(office, states[0], scene.text, scene.places) if states else Office.NONE
-    if not states or not is_told_by_office(office, rank, None):
+    told = is_told_by_office(office, rank, None) or office.key not in office_words().many  # "their envoys"
+    if not states or not told:
         return None
     words = source.words[:LONGEST_WORDS]
     how = Resolution.DESCRIPTION

@@ -25,6 +25,8 @@ _DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
 _NAMES_BACK = 60
 _ABROAD = frozenset({"embassy", "consulate"})
+_SERVES = re.compile(r" (?:to|for) the ")
+_ORDINAL = re.compile(r"[Tt]he (?:first|second|third|fourth|other) (?!secretary)")
 _WRITTEN_BY = re.compile(
     r"(?:[Aa]n? |[Tt]he )?(?:[a-z]+ )?(?:statement|letter|communique|note|paper|report|draft|document) (?:of|by|from) "
     r"(?:the )?"
@@ -48,7 +50,8 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     if office is None:
         return None
     owner = scene.register.state_of(source.owner(office.span, office.key)) or _through_words(source, office, scene)
-    if source.quantified or (office.plural and not source.definite):
+    one_of_many = office.key in office_words().many and _ORDINAL.match(source.words) is not None
+    if source.quantified or one_of_many or (office.plural and not source.definite):
         return withheld_office(source, office, owner, scene)
     issued = _issuers(source, office, scene)
     if issued is not None:
@@ -120,7 +123,7 @@ def _national(source: Source, office: OfficeMention, scene: Scene) -> Voice | No
 
 def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str | None:
     """Find the state of an office through other words of the source: an office, an adjective, a body, a pronoun."""
-    through = _through_office(source, scene) or source.adjective_before(office.span.start)
+    through = _through_office(source, office, scene) or source.adjective_before(office.span.start)
     through = through or _through_description(source, scene)
     if through is not None:
         return through
@@ -155,14 +158,23 @@ def _told_before(body: str, position: int, scene: Scene) -> str | None:
     return mention.actor if mention is not None else None
 
 
-def _through_office(source: Source, scene: Scene) -> str | None:
+def _served_office(source: Source, office: OfficeMention, scene: Scene) -> OfficeMention | None:
+    """Give the office behind another: "the president" of "an adviser to the president"."""
+    behind = (o for o in scene.titles.inside(source.span) if o.span.start > office.span.end)
+    return next((o for o in behind if _SERVES.fullmatch(scene.text, office.span.end, o.span.start)), None)
+
+
+def _through_office(source: Source, office: OfficeMention, scene: Scene) -> str | None:
     """Find the state of "the president" in "the president's aide"."""
-    owning = source.owning_office()
+    owning = source.owning_office() or _served_office(source, office, scene)
     if owning is None:
         return None
     owner = scene.register.state_of(source.owner(owning.span, owning.key))
     known = _described(source, owning, owner, scene)
-    return owner or (known.speaker.actor if known is not None else None)
+    owner = owner or (known.speaker.actor if known is not None else None)
+    if owner is None and owning.key in office_words().of_organisations:
+        return scene.setting.organisation_with(owning.key)
+    return owner or (scene.setting.state if owning.rank is Office.HEAD else None)
 
 
 def _through_pronoun(source: Source, office: OfficeMention, scene: Scene) -> str | None:
