@@ -57,6 +57,7 @@ def office_voice(source: Source, scene: Scene) -> Voice | None:
     if issued is not None:
         return issued
     known = _apposed(source, scene) or _counterpart(source, office, owner, scene) or _national(source, office, scene)
+    known = known or _head_of_a_body(source, office, scene)
     known = known or _own_of_a_meeting(source, office, owner, scene) or _described(source, office, owner, scene)
     if known is not None:
         return known
@@ -110,6 +111,20 @@ def _counterpart(source: Source, office: OfficeMention, owner: str | None, scene
     if person is None:
         return None
     return Voice(source.span.start, person_speaker(person, Resolution.DESCRIPTION), person, False)
+
+
+def _head_of_a_body(source: Source, office: OfficeMention, scene: Scene) -> Voice | None:
+    """Find who "the managing director" is: the last speaker for an organisation whose highest officer is called so."""
+    if not source.definite or office.plural or office.key not in office_words().of_organisations:
+        return None
+    persons = (v.person for v in scene.discourse.voices_before(source.span.start) if v.person is not None)
+    leading = (p for p in persons if p.actor is not None and actor(p.actor).head == office.key and _is_head(p))
+    person = next(leading, None)
+    return _of_person(person, source) if person is not None else None
+
+
+def _is_head(person: Person) -> bool:
+    return person.office is not None and person.office.rank is Office.HEAD
 
 
 def _national(source: Source, office: OfficeMention, scene: Scene) -> Voice | None:

@@ -19,6 +19,7 @@ from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
 _LABEL = re.compile(r"([^\W\d_][\w'’.-]{1,30}(?: [^\W\d_][\w'’.-]{1,30}){0,2})(?: \(([^()\n]{3,60})\))?")
+_JOINTS = frozenset({"of", "for", "and", "the", "&"})
 _HOST = re.compile(r"\bhosts?,? (?=[A-Z])|, (?:the|its) host\b")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 _BODY_OF = re.compile(r"\b(?:of|for) (?:the|this) (\w+),|\b[Tt]h(?:e|is) (\w+)['’]s ")
@@ -52,7 +53,8 @@ def _briefing_voice(source: Source, scene: Scene) -> Voice | None:
         return again(position, said, Resolution.SURNAME) if said is not None else None
     if scene.places.inside(Span(position, position + len(name))) or source.offices():
         return None
-    if not any(word in office_words().portfolio | office_words().of_states for word in body.lower().split()):
+    known = office_words().portfolio | office_words().of_states | frozenset(office_words().institution) | _JOINTS
+    if not all(word in known for word in body.lower().split()):
         return None
     speaker = Speaker(name, body, None, False, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.NAMED)
     return Voice(position, speaker, None, False)

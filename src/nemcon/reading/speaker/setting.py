@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from nemcon.actors import ActorKind, Form, actor, find_mentions, is_state
+from nemcon.actors import ActorKind, Form, Mention, actor, find_mentions, is_state
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.office import Places
@@ -219,7 +220,7 @@ def setting_of(
     capital = _capital(document, _frame().union_cities if parliament else _frame().host_cities)
     home = capital if parliament else _not_abroad(capital, text, title, opening, places)
     if parliament:
-        home = home or _named_house(places, title) or _named_house(places, opening)
+        home = home or _named_house(places, title) or _named_house(places, opening) or _house_above(document)
     communique = _is_communique(text, title, opening)
     organisations = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
     return Setting(
@@ -313,7 +314,17 @@ def _is_capital_of(city: str, state: str) -> bool:
 
 def _named_house(places: Places, zone: Span) -> str | None:
     """Give the one state whose parliament or government a passage names ("the Bundestag")."""
-    houses = {m.actor for m in places.inside(zone) if m.form is Form.SEAT and is_state(m.actor)}
+    return _only_house(places.inside(zone))
+
+
+def _house_above(document: Document) -> str | None:
+    """Give the one state whose parliament the lines above the text name, in capitals too ("HOUSE OF COMMONS")."""
+    first = next((p.span.start for p in document.passages if p.part is Part.BODY), 0)
+    return _only_house(find_mentions(document.reading_text[:first].title().replace(" Of ", " of ")))
+
+
+def _only_house(mentions: Iterable[Mention]) -> str | None:
+    houses = {m.actor for m in mentions if m.form is Form.SEAT and is_state(m.actor)}
     return houses.pop() if len(houses) == 1 else None
 
 

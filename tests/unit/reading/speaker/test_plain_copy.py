@@ -177,3 +177,19 @@ def test_who_speaks_last_in_plain_copy(text: str, told: str) -> None:
     speaker = next(s.speaker for s in reversed(reading.statements) if not s.nested)
     spoken_for = "+".join(speaker.group) or speaker.actor or "-"
     assert spoken_for + (" u" if speaker.unnamed else "") == told
+
+
+def test_a_house_in_capitals_above_the_text_is_whose_parliament_it_is() -> None:
+    turns = (
+        "Sir Geoffrey Holt (North Wessex): What will the Government do?",
+        "Margaret Lowe (Minister for Works): The Government will pay.",
+        "Dr Priya Nair (Leeds Central): Will it be in time?",
+    )
+    found = speakers("Oral questions: harbours\n\nHOUSE OF COMMONS, 14 January 2025\n\n" + "\n\n".join(turns))
+    assert {one.actor for one in found} == {"GBR"}
+    assert "Leeds Central" not in {one.office for one in found}
+
+
+def test_the_managing_director_is_the_chief_told_before() -> None:
+    text = "WASHINGTON – IMF chief Vera Petkova welcomed the deal. The managing director added that it was late."
+    assert (last(text).name, last(text).actor) == ("Vera Petkova", "IMF")
