@@ -136,13 +136,20 @@ def _person_meant(gender: str, position: int, scene: Scene) -> Voice:
     unnamed = next((v for v in near if v.person is not None or (_is_somebody(v) and not v.plural)), None)
     if unnamed is not None and unnamed.person is None and _nearer(unnamed, position, scene):
         return again(position, unnamed, Resolution.PRONOUN)
-    if known is None:
+    if known is None or (entry and not _is_in_entry(known, entry, position, scene)):
         withheld = _office_named_last(gender, position, scene)
         if withheld is not None:
             return withheld
+    if known is None:
         named = (m.person for m in scene.register.last_named_before(position, 40))
         known = next((p for p in named if p is not of_himself and p.gender in (gender, None)), None)
     return _take(known, gender, position) if known is not None else nobody(position)
+
+
+def _is_in_entry(person: Person, entry: int, position: int, scene: Scene) -> bool:
+    """Tell whether the entry of a live report named somebody, or heard him, before a place."""
+    named = any(m.person is person for m in scene.register.named_in(Span(entry, position)))
+    return named or any(v.person is person and v.position >= entry for v in scene.discourse.voices_before(position))
 
 
 def _several_meant(position: int, scene: Scene) -> Voice:
@@ -282,7 +289,7 @@ def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scen
 
 def _office_named_last(gender: str, position: int, scene: Scene) -> Voice | None:
     """Find the office that was named last and not by a person ("telephoned the Secretary General. She promised")."""
-    near = Span(max(0, position - _SPOKEN_OF), position)
+    near = Span(max(scene.discourse.entry_at(position), position - _SPOKEN_OF, 0), position)
     held = {h.position for m in scene.register.named_in(near) for h in m.person.offices if m.person.gender != gender}
     offices = (o for o in reversed(scene.titles.inside(near)) if not o.plural and o.span.start not in held)
     office = next((o for o in offices if not scene.discourse.is_said(o.span) and not scene.titles.owns(o)), None)

@@ -193,3 +193,14 @@ def test_a_house_in_capitals_above_the_text_is_whose_parliament_it_is() -> None:
 def test_the_managing_director_is_the_chief_told_before() -> None:
     text = "WASHINGTON – IMF chief Vera Petkova welcomed the deal. The managing director added that it was late."
     assert (last(text).name, last(text).actor) == ("Vera Petkova", "IMF")
+
+
+def test_he_of_an_entry_is_whoever_it_names_by_office() -> None:
+    entries = (
+        "08:00 Good morning.",
+        "08:10 NATO chief Jan Vos said no.",
+        "09:00 Turkey's foreign minister writes. He said yes.",
+    )
+    assert last("\n\n".join(entries)).actor == "TUR"
+    later = (*entries[:2], "09:00 Turkey has a new offer, its foreign minister in mind. It will host, he said.")
+    assert last("\n\n".join(later)).actor == "TUR"
