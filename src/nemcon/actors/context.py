@@ -54,6 +54,7 @@ class Context:
             or (naming.form is not Form.SEAT and self._is_a_society(span))
             or (naming.form is Form.DEMONYM and self._is_people_of_america(span, words, before))
             or _is_person(words, before, following)
+            or (words in _sets().currency_codes and following[:1].isdigit())
             or (words in _sets().ambiguous and self._is_the_other(words))
         )
 
@@ -175,6 +176,7 @@ class _Sets:
         self.tails = frozenset(data["tails"])
         self.capital_tails = frozenset(data["capital_tails"])
         self.money_tails = frozenset(data["money_tails"])
+        self.currency_codes = frozenset(data["currency_codes"])
         self.headline_words = frozenset(data["headline_words"])
         self.opening_words = frozenset(data["opening_words"]) | actor_words
         self.surnames = frozenset(data["surnames"])

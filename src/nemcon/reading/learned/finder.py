@@ -43,10 +43,9 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
 
 
 def _by_network(document: Document, by_rules: Sequence[Attribution]) -> Iterator[Attribution]:
-    net, weights = network(), Weights()
+    net, weights, text = network(), Weights(), document.reading_text
     for window in windows(document, net.vocabulary):
         for one in attributions(net, window, weights, hints(window, by_rules)):
-            text = document.reading_text
             source = without_link(text, _without_preposition(text, _spans(window, one.source)))
             a = Attribution(source, _spans(window, (one.cue,)), _spans(window, one.content))
             if _reports(text, one, a, weights):

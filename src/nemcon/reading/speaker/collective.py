@@ -76,7 +76,7 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     """
     setting = scene.setting
     last = words.lower().split()[-1]
-    if last in ("secretariat", "board"):
+    if last in ("secretariat", "board", "panel"):
         return setting.organisation
     if last in ("presidency", "chairmanship") and setting.organisation in setting.in_title:
         return setting.organisation
@@ -100,7 +100,7 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
 
 def _spoken_of(position: int, scene: Scene) -> Iterator[str]:
     """Give whose a body without a name may be, the likeliest first."""
-    paragraph = scene.text.rfind("\n", 0, position) + 1
+    paragraph = scene.discourse.paragraph_at(position)
     last_voice = next(scene.discourse.voices_before(position), None)
     told = last_voice.speaker.actor if last_voice is not None else None
     if told is not None and last_voice is not None and last_voice.position >= paragraph:
@@ -175,7 +175,7 @@ def _demonym(source: Source, scene: Scene) -> Voice | None:
 
 def national_of_a_body(position: int, scene: Scene) -> Person | None:
     """Find who "the Estonian", whom nobody called so before, is: whoever spoke last in the paragraph for a body."""
-    paragraph = scene.text.rfind("\n", 0, position) + 1
+    paragraph = scene.discourse.paragraph_at(position)
     last = next((v for v in scene.discourse.voices_before(position) if not v.nested), None)
     person = last.person if last is not None and last.position >= paragraph else None
     state = person.actor if person is not None else None

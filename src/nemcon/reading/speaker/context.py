@@ -13,7 +13,7 @@ from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
 from nemcon.reading.speaker.office import Places, is_plural_institution, office_words
 from nemcon.reading.speaker.person import Person
-from nemcon.reading.speaker.setting import Setting, is_organ, sent_abroad, state_office
+from nemcon.reading.speaker.setting import Setting, is_of_private_body, is_organ, sent_abroad, state_office
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.voice import Voice
 from nemcon.reading.statement import Office, Resolution, Standing
@@ -24,11 +24,6 @@ _SENT_BY_ORGANISATIONS = ("special representative", "special envoy")
 _COMMISSIONER = re.compile(r"(?!police|human|high|general)(?:[\w ]+ )?commissioner(?! general)(?: for |\Z)")
 _OF_STATES = (Office.HEAD, Office.MINISTER, Office.GOVERNMENT)
 _MEMBERS = (*_OF_STATES, Office.OFFICIAL)
-_OF_A_COMPANY = re.compile(
-    r"spokes\w+ (?:for|of|at) (?:the |an? )(?:[\w-]+ )?"
-    r"(?:operator|company|firm|airline|party|union|group|church|club|charity|bank|port|utility|airport|manufacturer)\b"
-)
-_SOURCE = 80
 _SPEAKS_FOR_OTHERS = "spokes"
 
 
@@ -80,7 +75,7 @@ class Context:
         if self._setting.parliament:
             return (self._setting.home or self._setting.seated) if _sits(voice, office) else None
         if _SPEAKS_FOR_OTHERS in office:
-            if _OF_A_COMPANY.search(self._document.reading_text, voice.position, voice.position + _SOURCE):
+            if is_of_private_body(self._document.reading_text, voice.position):
                 return None
             acting = next(self._acting_before(voice.position), None)
             return acting or self._spokesperson_before(voice.position) or self._setting.state

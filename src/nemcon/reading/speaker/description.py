@@ -27,10 +27,7 @@ _NAMES_BACK = 60
 _ABROAD = frozenset({"embassy", "consulate"})
 _SERVES = re.compile(r" (?:to|for) the ")
 _ORDINAL = re.compile(r"[Tt]he (?:first|second|third|fourth|other) (?!secretary)")
-_WRITTEN_BY = re.compile(
-    r"(?:[Aa]n? |[Tt]he )?(?:[a-z]+ )?(?:statement|letter|communique|note|paper|report|draft|document) (?:of|by|from) "
-    r"(?:the )?"
-)
+_BY = re.compile(r" (?:of|by|from) (?:the )?")
 _ISSUED = re.compile(r"(?:[Aa]n? |[Tt]he |[Oo]ne )?(?:(?:internal|confidential|leaked|new|joint|draft|recent) )?")
 _REACH = 4000  # characters back in which a body is told with its state
 # After the comma of an apposition the name begins at once.
@@ -310,17 +307,12 @@ def _of_person(person: Person, source: Source) -> Voice:
 
 def written_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "the letter", "a paper that" to whoever wrote it, as far as the text tells."""
-    position = source.span.start
-    by = _WRITTEN_BY.match(source.words)
-    author = scene.places.starting_at(position + by.end()) if by is not None else None
-    if author is not None:
-        return Voice(position, state_speaker(author.actor, Resolution.DESCRIPTION), None, False)
     if not any(word in source_words().written for word in source.head_words):
         return None
-    issued = _ISSUED.match(source.words)
-    named = scene.places.starting_at(position + issued.end()) if issued is not None else None
-    if named is not None and scene.text[named.span.end] == " ":
-        return Voice(position, state_speaker(named.actor, Resolution.DESCRIPTION), None, False)
+    position = source.span.start
+    issuer = _issuer(source, scene)
+    if issuer is not None:
+        return Voice(position, state_speaker(issuer, Resolution.DESCRIPTION), None, False)
     owner = source.owning_person()
     if owner is not None and owner.span.start >= position:
         return Voice(position, person_speaker(owner.person, Resolution.SURNAME), owner.person, False)
@@ -333,6 +325,18 @@ def written_voice(source: Source, scene: Scene) -> Voice | None:
     if source.definite and last is not None and last.speaker.resolution is not Resolution.UNRESOLVED:
         return again(position, last, Resolution.DESCRIPTION)
     return withheld(position) if not source.definite else None
+
+
+def _issuer(source: Source, scene: Scene) -> str | None:
+    """Give whose "an internal AU document", "a report by the Polish government" is."""
+    start, words = source.span.start, source.words
+    opening = _ISSUED.match(words)
+    by = _BY.search(words) if any(word in source_words().issued for word in source.head_words) else None
+    before = scene.places.starting_at(start + opening.end()) if opening is not None else None
+    if before is not None and scene.text.startswith(" ", before.span.end):
+        return before.actor
+    author = scene.places.starting_at(start + by.end()) if by is not None else None
+    return author.actor if author is not None else None
 
 
 def _kind_of(noun: str) -> ActorKind | None:

@@ -32,7 +32,7 @@ _OPENS = re.compile(r"(?:An?|The|One|Another|Its|His|Her|Their) (?:[\w-]{1,20} )
 _BESIDE = 4
 # How an entry of a live report opens.
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?:\s?(?:GMT|UTC|CET|CEST|BST|EST|EDT|am|pm|a\.m\.|p\.m\.))?")
-_AFTER_TIME = re.compile(r"[\s:.–—|-]*")
+_TIME_BEFORE = re.compile(rf"{_TIME.pattern}[\s:.–—|-]*")
 _FEWEST_ENTRIES = 3
 # The words before the subject of a clause that opens a sentence ("If the Congo, ...").
 _CLAUSE = re.compile(
@@ -103,6 +103,10 @@ class Discourse:
         """Give the sentence around a position."""
         i = max(0, bisect_right(self._starts, position) - 1)
         return self._sentences[i] if self._sentences else Span(0, len(self.text))
+
+    def paragraph_at(self, position: int) -> int:
+        """Tell where the paragraph around a position starts."""
+        return self.text.rfind("\n", 0, position) + 1
 
     def is_said(self, span: Span) -> bool:
         """Tell whether a place lies in what somebody said."""
@@ -199,12 +203,8 @@ class Discourse:
 
 def _untimed(text: str, sentence: Span) -> Span:
     """Cut the time off a sentence that opens an entry of a live report ("09:40 The president is here")."""
-    time = _TIME.match(text, sentence.start)
-    if time is None:
-        return sentence
-    rest = _AFTER_TIME.match(text, time.end())
-    start = rest.end() if rest is not None else time.end()
-    return Span(start, sentence.end) if start < sentence.end else sentence
+    time = _TIME_BEFORE.match(text, sentence.start)
+    return sentence if time is None or time.end() >= sentence.end else Span(time.end(), sentence.end)
 
 
 def _has_body(text: str, end: int) -> bool:

@@ -67,12 +67,12 @@ def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
 
 def owner_meant(word: str, position: int, scene: Scene) -> Voice:
     """Find whom "his" of "his spokesman" stands for: the holder of an office that opens what is said before."""
-    office = next(iter(scene.titles.inside(scene.opened)), None) if scene.opened is not None else None
-    if office is None or word not in GENDER or office.plural or scene.titles.owns(office):
+    said = scene.opened
+    office = next(iter(scene.titles.inside(said)), None) if said is not None else None
+    if said is None or office is None or word not in GENDER or office.plural or scene.titles.owns(office):
         return meant(word, position, scene)
-    named = scene.register.named_in(Span(scene.opened.start, position)) if scene.opened is not None else ()
     opens = _THE.fullmatch(scene.text, scene.discourse.sentence_at(office.span.start).start, office.span.start)
-    if named or opens is None:
+    if opens is None or scene.register.named_in(Span(said.start, position)):
         return meant(word, position, scene)
     return _holder_meant(office, GENDER[word], position, scene)
 
@@ -203,15 +203,15 @@ def _one_interviewed(gender: str, position: int, scene: Scene) -> Person | None:
     asked = scene.interviewed
     if asked is None or scene.enclosing is not None or asked.gender not in (gender, None):
         return None
-    paragraph = Span(scene.text.rfind("\n", 0, position) + 1, position)
+    paragraph = Span(scene.discourse.paragraph_at(position), position)
     return None if scene.register.named_in(paragraph) else asked
 
 
 def _question_before(own: Span, scene: Scene) -> Span:
     """Give the question that an interview puts before an answer; empty where there is none."""
-    here = scene.text.rfind("\n", 0, own.start) + 1
+    here = scene.discourse.paragraph_at(own.start)
     end = max(0, here - len("\n\n"))
-    start = scene.text.rfind("\n", 0, end) + 1
+    start = scene.discourse.paragraph_at(end)
     return (
         Span(start, end)
         if scene.interviewed is not None and scene.text[max(0, end - 1) : end] == "?"
@@ -247,13 +247,13 @@ def _named_in_own_words(position: int, scene: Scene) -> str | None:
 
 def holder_announced(position: int, scene: Scene) -> Voice | None:
     """Find who was told last by office alone, and is named now: "Its minister disagreed. ..., X said"."""
-    paragraph = scene.text.rfind("\n", 0, position) + 1
+    paragraph = scene.discourse.paragraph_at(position)
     office = scene.discourse.last_office(position)
     if office is not None and office.span.start >= paragraph and _is_last(office, position, scene):
-        voice = _holder_meant(office, "", position, scene)
+        voice = _holder_meant(office, None, position, scene)
         return None if voice.speaker.unnamed and office.key not in OF_ANOTHER else voice
     last = next(scene.heard(position), None)
-    before = scene.text.rfind("\n", 0, max(0, paragraph - 2)) + 1
+    before = scene.discourse.paragraph_at(max(0, paragraph - 2))
     told = last is not None and last.position >= before and last.person is None and not last.plural
     return last if told and last is not None and _is_somebody(last) and not last.speaker.unnamed else None
 
@@ -266,7 +266,7 @@ def _is_last(office: OfficeMention, position: int, scene: Scene) -> bool:
     return opens > max(spoke, subject[0] if subject is not None else -1)
 
 
-def _holder_meant(office: OfficeMention, gender: str, position: int, scene: Scene) -> Voice:
+def _holder_meant(office: OfficeMention, gender: str | None, position: int, scene: Scene) -> Voice:
     """Take "the minister" that opened a sentence for its holder, and "a diplomat" for one without a name."""
     start = scene.discourse.sentence_at(office.span.start).start
     own = _PRONOUN_OWNS.match(scene.text, start)
@@ -319,8 +319,8 @@ def _nearer(unnamed: Voice, position: int, scene: Scene) -> bool:
     return subject is None or subject[0] < unnamed.position
 
 
-def _take(person: Person, gender: str, position: int) -> Voice:
-    person.vote(gender)
+def _take(person: Person, gender: str | None, position: int) -> Voice:
+    person.vote(gender or "")
     return Voice(position, person_speaker(person, Resolution.PRONOUN), person, False)
 
 

@@ -139,7 +139,7 @@ def _inside(scene: Scene, found: Attribution, attributions: tuple[Attribution, .
 def _voice(found: Attribution, scene: Scene) -> Voice:
     """Resolve one source; an office-holder of no told state speaks for the one that acts in the words."""
     spoken_for = state_spoken_for(scene.text, found, scene.places) if found.source else None
-    before = bool(found.source) and found.content[0].start < found.source[0].start
+    before = _is_said_first(found)
     about = spoken_for or _opens(found, scene) or named_before_its(scene.text, found, scene.places) if before else None
     opened = found.content[0] if before else None
     voice = _resolved(found, replace(scene, about=about, opened=opened))
@@ -147,9 +147,14 @@ def _voice(found: Attribution, scene: Scene) -> Voice:
     return replace(_speaking_for(voice, state), nested=scene.enclosing is not None)
 
 
+def _is_said_first(found: Attribution) -> bool:
+    """Tell whether the words come before who says them."""
+    return bool(found.source) and found.content[0].start < found.source[0].start
+
+
 def _told_first(found: Attribution, voice: Voice, scene: Scene) -> str | None:
     """Give the state that opens what a minister of no told state said before his name ("Kosovo has done its part")."""
-    told = found.source and found.content[0].start < found.source[0].start and _may_speak_for_a_state(voice.speaker)
+    told = _is_said_first(found) and _may_speak_for_a_state(voice.speaker)
     state = opening_state(scene.text, found, scene.places) if told else None
     return state if state is not None and is_state(state) else None
 

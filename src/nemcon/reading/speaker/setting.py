@@ -38,6 +38,7 @@ _WE_THE = re.compile(r"We, the ")
 _JOINED = re.compile(r"[-–/]|,? (?:and|&) (?:the )?|, (?:the )?")
 _THAT = re.compile(r"\bthat\b")
 _CLAUSE = 120  # characters before a name in which "that" opens what is reported
+_SOURCE = 80  # characters in which a source tells whose spokesperson it is
 _TURNS = 2  # so many labelled turns make a sitting
 
 
@@ -56,6 +57,7 @@ class _Frame:
     state_offices: frozenset[str]
     sent_abroad: frozenset[str]
     commissions: frozenset[str]
+    of_private_body: re.Pattern[str]
     seats: dict[str, frozenset[str]]
     state_of_city: dict[str, str]
     cities: re.Pattern[str]
@@ -76,6 +78,9 @@ def _frame() -> _Frame:
         state_offices=frozenset(lists["state_offices"]),
         sent_abroad=frozenset(lists["sent_abroad"]),
         commissions=frozenset(lists["commissions"]),
+        of_private_body=re.compile(
+            rf"spokes\w+ (?:for|of|at) (?:the |an? )(?:[\w-]+ )?(?:{'|'.join(lists['private_bodies'])})\b"
+        ),
         seats={city: frozenset(bodies) for city, bodies in lists["seats"].items()},
         state_of_city={city.title(): state for state, cities in lists["cities"].items() for city in cities},
         cities=_any_of([city for cities in lists["cities"].values() for city in cities]),
@@ -266,6 +271,11 @@ def state_office(office: str) -> bool:
 def is_organ(words: str) -> bool:
     """Tell whether words are those by which a communique names the body that issues it ("Heads of State")."""
     return _frame().organs.fullmatch(words.removeprefix("the ")) is not None
+
+
+def is_of_private_body(text: str, start: int) -> bool:
+    """Tell whether the source that starts there is the spokesperson of a company, a party, a church."""
+    return _frame().of_private_body.search(text, start, start + _SOURCE) is not None
 
 
 def sent_abroad(key: str) -> bool:

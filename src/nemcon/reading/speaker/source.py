@@ -49,6 +49,7 @@ class SourceWords:
     organisation_noun: frozenset[str]
     owned: frozenset[str]
     written: frozenset[str]
+    issued: frozenset[str]
     wrote: re.Pattern[str]
     states_together: tuple[str, ...]
     joint_lead: tuple[str, ...]
@@ -70,6 +71,7 @@ def source_words() -> SourceWords:
         organisation_noun=frozenset(lists["organisation_noun"]),
         owned=frozenset(lists["owned"]),
         written=frozenset(lists["written"]),
+        issued=frozenset(lists["issued"]),
         wrote=re.compile(rf"\b(?:{'|'.join(lists['wrote'])})\b", re.IGNORECASE),
         states_together=_longest_first(lists["states_together"]),
         joint_lead=_longest_first(lists["joint_lead"]),

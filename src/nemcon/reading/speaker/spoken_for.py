@@ -62,7 +62,7 @@ def opening_state(text: str, found: Attribution, places: Places) -> str | None:
 
 
 def named_before_its(text: str, found: Attribution, places: Places) -> str | None:
-    """Find whose "its minister" is after the words: of the last state or body that they name outside quotations."""
+    """Find whose "its minister" is after the words: of the last state or body that they name."""
     if not found.source or _ITS.match(text, found.source[0].start) is None:
         return None
     before = [span for span in found.content if span.end <= found.source[0].start]

@@ -18,6 +18,11 @@ def last(text: str) -> Speaker:
     return speakers(text)[-1]
 
 
+def outermost(text: str) -> Speaker:
+    """Give the last speaker whose words stand in nobody else's."""
+    return [s.speaker for s in read(receive(text, path="test.txt")).statements if not s.nested][-1]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "actor"),
     [
@@ -95,8 +100,7 @@ def test_a_person_speaks_for(text: str, name: str, actor: str | None) -> None:
     ],
 )
 def test_who_has_no_name_speaks_for(text: str, actor: str | None, unnamed: bool) -> None:
-    outer = next(s for s in read(receive(text, path="test.txt")).statements if not s.nested)
-    found = last(text) if not any(s.nested for s in read(receive(text, path="test.txt")).statements) else outer.speaker
+    found = outermost(text)
     assert (found.actor, found.unnamed) == (actor, unnamed)
 
 
@@ -173,8 +177,7 @@ def sayings() -> list[object]:
 
 @pytest.mark.parametrize(("text", "told"), sayings())
 def test_who_speaks_last_in_plain_copy(text: str, told: str) -> None:
-    reading = read(receive(text.replace("\\n", "\n\n"), path="test.txt"))
-    speaker = next(s.speaker for s in reversed(reading.statements) if not s.nested)
+    speaker = outermost(text.replace("\\n", "\n\n"))
     spoken_for = "+".join(speaker.group) or speaker.actor or "-"
     assert spoken_for + (" u" if speaker.unnamed else "") == told
 
