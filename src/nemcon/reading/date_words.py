@@ -44,24 +44,16 @@ def is_other_day(text: str, at: int) -> bool:
     return _other_day().search(text, max(0, at - 20), at) is not None
 
 
-def is_beside(clause: str) -> bool:
-    """Tell from the words that lead to a date that it is of another event than the speech.
-
-    The last subordinating word before the date decides: "ahead of talks on Tuesday", "who visited Moscow on Friday".
-    A comma ends the clause; after it the main one goes on.
-    """
-    return _beside().search(clause) is not None
-
-
 # What a text holds at least where some kinds of date are in it: quicker to look for than the dates, and mostly absent.
 _SIGNS = {
     re.compile(r"(?:J[au]n|Jul|Feb|Ma[ry]|A[pu][rg]|Sep|Oct|Nov|Dec)"
                r"|(?:J[AU]N|JUL|FEB|MA[RY]|A[PU][RG]|SEP|OCT|NOV|DEC)"): (
-        "month and day", "day and month", "month and year", "month",
+        "month and day", "day and month", "month and year", "month", "month of a meeting",
     ),
     re.compile(r"\d"): ("iso", "year"),
     re.compile(r"day", re.IGNORECASE): ("weekday", "near day", "next to last day"),
-    re.compile(r"t(?:omorrow|onight|his)", re.IGNORECASE): ("near day",),
+    re.compile(r"t(?:omorrow|onight|his| night)", re.IGNORECASE): ("near day",),
+    re.compile(r"same", re.IGNORECASE): ("next to last day",),
     re.compile(r"year|month", re.IGNORECASE): ("near period",),
     re.compile(r"ago", re.IGNORECASE): ("ago",),
 }  # fmt: skip
@@ -87,7 +79,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     year = rf"(?P<year>1[89]\d\d|20\d\d){whole}(?!s\b)"
     named = rf"(?:(?:{weekday}),?\s+)?"
     lead = r"(?P<lead>last|next|this|past|previous|coming)"
-    number = r"(?P<count>\d{1,3}|an?|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+    number = rf"(?P<count>\d{{1,3}}|(?:{'|'.join(NUMBERS)})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
     return {
         "iso": re.compile(r"(?<![\d-])(?P<date>(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d))(?![\d-])"),
         "month and day": re.compile(rf"\b(?P<date>{named}{month}\s+{day}\b{whole}(?:(?:,\s*|\s+){year})?)"),
@@ -101,9 +93,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"drones|missiles|tanks|vehicles|days|hours|refugees|prisoners))"
         ),
         "month": re.compile(
-            rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Dd]uring|[Ee]nd\sof|[Ss]tart\sof|[Bb]eginning\sof|"
+            rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Dd]uring|[Ee]nd\sof|[Ss]tart\sof|[Bb]eginning\sof|as|"
             rf"[Ee]arlier\sin|[Ll]ater\sin|[Bb]ack\sin|[Oo]f|(?P<lead>[Ll]ast|[Nn]ext|[Tt]his))[\s-]"
             rf"(?P<date>{month}(?:\s+(?P<year_lead>last|this|next)\s+year)?)(?![\w’'])(?!\s+(?:\d|[A-Z]))"
+        ),
+        "month of a meeting": re.compile(
+            rf"(?:\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Oo]ur|[Aa])|[’']s)\s(?P<date>{month})\s(?:summit|meeting|talks|session|"
+            r"conference|council|assembly|gathering|retreat|round|vote|decision|declaration|statement|communiqu[eé])s?\b"
         ),
         "weekday": re.compile(
             rf"(?<!\w)(?:(?i:{lead})\s+)?"
@@ -111,7 +107,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"People|Star|Sun|Magazine|Review|Club|Group|Agreement))"
         ),
         "near day": re.compile(
-            r"\b(?P<date>(?P<word>yesterday|tomorrow|today|tonight|this (?:morning|afternoon|evening)))\b(?![’'])",
+            r"\b(?P<date>(?P<word>yesterday|tomorrow|today|tonight|last night"
+            r"|this (?:morning|afternoon|evening)))\b(?![’'])",
             re.IGNORECASE,
         ),
         "near period": re.compile(
@@ -124,7 +121,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "next to last day": re.compile(
             r"\b(?P<date>(?:a|one) day (?:earlier|later)|the (?:previous|next|following) day"
-            r"|the day (?:before|after)(?=[.,;:]|$))",
+            r"|the day (?:before|after)(?=[.,;:]|$)|th(?:e|at) same (?:day|morning|afternoon|evening|night))",
             re.IGNORECASE,
         ),
     }
@@ -160,14 +157,4 @@ def _other_day() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:first|second|third|fourth|every|each|any|Black|Good|Easter|Ash|Super|Bloody|Palm|Holy|Maundy|Cyber|"
         r"Sheffield|Whit|Shrove|Man|a|one)\s+\Z"
-    )
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:who|whom|which|whose|where|when|ahead of|before|until|since|because|unless|if|that|due|scheduled|"
-        r"planned)\b[^,;:—“”\"]*\Z"
-        r"|,\s+\w{2,20}ing\b[^,;:—“”\"]*\Z",
-        re.IGNORECASE,
     )

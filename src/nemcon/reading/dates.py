@@ -1,4 +1,4 @@
-"""Dates in a text: written out, or told from the day of publication; and the day on which something was said."""
+"""Dates in a text: written out, or told from the day of publication."""
 
 from __future__ import annotations
 
@@ -8,27 +8,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from nemcon.documents.document import Document
 from nemcon.documents.written_dates import month_number
 from nemcon.reading.date_words import (
     NUMBERS,
     WEEKDAYS,
     Tense,
-    is_beside,
     is_other_day,
     patterns,
     possible_kinds,
     tense_before,
 )
-from nemcon.reading.sentences import sentences_touching
-from nemcon.reading.statement import Attribution
 from nemcon.units import PartialDate, Span
 
 # A day without a year is of the last twelve months, unless that is this long ago and the coming one this near.
 _LONG_AGO = 270
 _NEAR = 95
-# How far before a date, in code points, the beginning of its clause is looked for.
-_CLAUSE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ class _Found:
     before: tuple[DateMention, ...]
 
     def part(self, name: str) -> str:
-        return self.match.group(name) or ""
+        return self.match.groupdict().get(name) or ""
 
     @property
     def day(self) -> date | None:
@@ -90,75 +84,6 @@ def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, .
         decades, seasons, "about 30 years ago".
     """
     return _find_dates(text, published)
-
-
-def said_on(document: Document, attribution: Attribution) -> PartialDate | None:
-    """Return when something was said, as far as its own sentence tells.
-
-    Parameters
-    ----------
-    document : Document
-        Its publication date is what "on Monday" counts from.
-    attribution : Attribution
-        Source, cue and content, in the reading text.
-
-    Returns
-    -------
-    PartialDate or None
-        The date in the sentence of the cue (of the source where there is no cue) that is nearest to it, outside the
-        content; None when there is none. A date of something that the speech only precedes ("ahead of
-        talks on Tuesday"), or of a clause about the speaker ("who visited Moscow on Friday"), is not it.
-    """
-    anchors = attribution.cue or attribution.source
-    if not anchors:
-        return None
-    found = document.passage_at(anchors[0].start)
-    if found is None:
-        return None
-    text, anchor = document.reading_text, anchors[0]
-    dates = [
-        DateMention(_moved(mention.span, sentence.start), mention.date)
-        for sentence in sentences_touching(text, found.span, anchor)
-        for mention in find_dates(text[sentence.start : sentence.end], document.published)
-    ]
-    dating = [
-        mention
-        for mention in dates
-        if not any(mention.span.touches(span) for span in attribution.content)
-        and not any(mention.span.touches(span) and _is_of_source(text, mention, span) for span in attribution.source)
-        and _dates_the_speech(text, found.span, mention, [anchor, *attribution.content], document.published)
-    ]
-    return min(dating, key=lambda mention: _distance(mention.span, anchor)).date if dating else None
-
-
-def _is_of_source(text: str, mention: DateMention, source: Span) -> bool:
-    """Tell whether a date inside the source describes it ("the 1994 treaty", "Kim, named on Monday as envoy").
-
-    In "a paper this year" and "a letter of 3 May" it is the date of the words.
-    """
-    written = text[mention.span.start : mention.span.end]
-    return written.isdecimal() or "," in text[source.start : mention.span.start]
-
-
-def _dates_the_speech(
-    text: str, passage: Span, mention: DateMention, apart: list[Span], published: PartialDate | None
-) -> bool:
-    """Tell whether a date is not that of a side clause, nor of a day yet to come."""
-    if published is not None and mention.date.first > published.last:
-        return False
-    clause = max(
-        [max(passage.start, mention.span.start - _CLAUSE)]
-        + [span.end for span in apart if span.end <= mention.span.start]
-    )
-    return not is_beside(text[clause : mention.span.start])
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
-
-
-def _distance(span: Span, anchor: Span) -> int:
-    return max(span.start - anchor.end, anchor.start - span.end)
 
 
 @lru_cache(maxsize=64)
@@ -271,7 +196,7 @@ def _near_day(found: _Found) -> PartialDate | None:
     if found.day is None:
         return None
     word = found.part("word").lower()
-    return PartialDate.of(found.day + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0)))
+    return PartialDate.of(found.day + timedelta({"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)))
 
 
 def _near_period(found: _Found) -> PartialDate | None:
@@ -303,12 +228,17 @@ def _months_on(published: PartialDate, step: int) -> PartialDate | None:
 
 
 def _next_to_last_day(found: _Found) -> PartialDate | None:
-    """Date "a day earlier" from the day that was named last, in the same paragraph."""
+    """Date "a day earlier" and "the same day" from the day that was named last, in the same paragraph."""
     last = found.before[-1] if found.before else None
     if last is None or last.date.day is None or "\n\n" in found.match.string[last.span.end : found.match.start()]:
         return None
-    step = 1 if re.search("later|next|following|after", found.part("date"), re.IGNORECASE) else -1
-    return PartialDate.of(last.date.first + timedelta(step))
+    return PartialDate.of(last.date.first + timedelta(_days_on(found.part("date").lower())))
+
+
+def _days_on(words: str) -> int:
+    if words.startswith(("the same", "that same")):
+        return 0
+    return 1 if re.search("later|next|following|after", words) else -1
 
 
 def _number(words: str) -> int | None:
@@ -325,6 +255,7 @@ _RESOLVERS: dict[str, _Resolver] = {
     "month and year": _month_and_year,
     "year": _year,
     "month": _month,
+    "month of a meeting": _month,
     "weekday": _weekday,
     "near day": _near_day,
     "near period": _near_period,

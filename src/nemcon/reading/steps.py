@@ -10,8 +10,8 @@ from nemcon.documents.document import Document, Fragment
 from nemcon.provenance import Note, Provenance
 from nemcon.reading.agreement.finder import find_agreements
 from nemcon.reading.aid.pledge import find_pledges
-from nemcon.reading.dates import said_on
 from nemcon.reading.directness import directness
+from nemcon.reading.occasion import days_of_speech
 from nemcon.reading.readers import USUAL, Reader
 from nemcon.reading.sentences import sentences_around
 from nemcon.reading.speaker.known import Known
@@ -159,9 +159,11 @@ def _statements(
             directness=directness(document.reading_text, found.content),
             nested=found.within is not None,
             within=None if found.within is None else ids[found.within],
-            said_on=said_on(document, found),
+            said_on=day,
         )
-        for i, (found, speaker) in enumerate(zip(attributions, speakers, strict=True))
+        for i, (found, speaker, day) in enumerate(
+            zip(attributions, speakers, days_of_speech(document, attributions), strict=True)
+        )
     )
 
 

@@ -148,8 +148,10 @@ def _after_name(s: Sentence, first: int) -> int:
         if name and inside and s.low[i] in lists.determiners:
             break
         linked = inside and s.low[i] in ("de", "of", "for") and i + 1 < len(s) and s.capital(i + 1)
-        stop = inside and s.word[i] == "." and s.start[i] == s.end[i - 1] and "." in s.word[i - 1]
-        if not (name or linked or stop or s.word[i] == "&"):
+        shortened = inside and ("." in s.word[i - 1] or s.low[i - 1] in lists.time)  # "U.S.", "Nov."
+        stop = shortened and s.word[i] == "." and s.start[i] == s.end[i - 1]
+        day = inside and s.word[i].isdecimal() and s.word[i - 1] == "."
+        if not (name or linked or stop or day or s.word[i] == "&"):
             break
         i += 1
     return i

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from nemcon.documents.alignment import reading_spans
 from nemcon.documents.document import Document, Part
-from nemcon.reading.dates import said_on
+from nemcon.reading.occasion import said_on
 from nemcon.reading.sentences import passage_sentences
 from nemcon.reading.stance.judgement import ALL_EXCEPT, Judgement, judgements
 from nemcon.reading.stance.naming import named_actors
