@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from nemcon.documents.document import Document
+from nemcon.reading.attribution.transcript import TELLS_OF_INTERVIEW
 from nemcon.reading.dates import DateMention, find_dates
 from nemcon.reading.sentences import sentences_touching
 from nemcon.reading.statement import Attribution
@@ -20,14 +21,13 @@ _SPEAKS = (
     r"(?:(?:had|was|has|were|is) )?(?:address|brief|testif|answer|comment|(?:sp(?:oke|eak|oken)|talk)(?:ing|ed)?"
     r"(?! (?:to|with) (?!reporters|journalists|the (?:press|media))))"
 )
-# "Quoted on Monday by a daily": then it was known; "signed on Monday" is of the treaty.
-_MADE_KNOWN = r"(?:quot|publish|releas|post|cit|interview|ask|issu|air|reach|contact|address|dat)ed\b"
 # The last subordinating word before the date decides; a comma ends the clause, and after it the main one goes on.
 _BESIDE = re.compile(
     rf"(?:\bwho\b(?! {_SPEAKS})"
     r"|\b(?:whom|which|whose|where|when|ahead of|on the eve of|before|until|since|because|unless|if|that|due|scheduled"
     r"|planned|struck|reached|signed|adopted|concluded|imposed)\b"
-    rf"|,\s+(?!{_SPEAKS}|{_MADE_KNOWN})(?:\w{{2,20}}(?:ing|ed)|held|made|built|begun|set|put|given|taken|sent)\b)"
+    rf"|,\s+(?!{_SPEAKS})(?:\w{{2,20}}ing|signed|adopted|held|concluded|ratified|reached|launched"
+    r"|founded|created|established|set|appointed|named|elected|deposited|made|built|drafted)\b)"
     r"[^,;:—“”\"]*\Z",
     re.IGNORECASE,
 )
@@ -37,14 +37,6 @@ _CLAUSE_FOLLOWS = re.compile(r",?\s+(?:not )?(?:to|that)\b")
 # What divides a date from a cue that follows it: a new clause that tells why, or what was before.
 _DIVIDES = re.compile(r";|\b(?:because|although|though|despite|after|whereas)\b", re.IGNORECASE)
 _SPEECH_AFTER_NAME = re.compile(rf",\s+(?:who\s+)?{_SPEAKS}", re.IGNORECASE)
-# How a report tells when it had the interview that it prints.
-_INTERVIEW = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:interview|conversation)[^.;]{0,80}? "
-    r"(?:took place|happened|was (?:\w+ly )?(?:conducted|held|recorded|done|made|given|taped|carried out))\b"
-    r"|\b(?:[Ww]e|I) (?:spoke|talked|met|sat down|interviewed|reached|caught up)\b"
-    r"|\b(?:spoke|talked) (?:to|with) (?:us|me|this (?:newspaper|paper|agency))\b"
-    r"|\b(?:received|met) (?:us|me)\b"
-)
 # Between the two it is the day of what went before the interview.
 _EARLIER = re.compile(r"\b(?:after|when|while|as|following)\b")
 
@@ -196,7 +188,7 @@ def _is_turn(text: str, found: Attribution) -> bool:
 def _interview_day(document: Document, said: list[Span]) -> PartialDate | None:
     """Find the day that the report gives for its interview, outside of what is said in it."""
     text = document.reading_text
-    for told in _INTERVIEW.finditer(text):
+    for told in TELLS_OF_INTERVIEW.finditer(text):
         place = Span(*told.span())
         passage = document.passage_at(place.start)
         if passage is None or any(place.touches(span) for span in said):

@@ -15,7 +15,7 @@ NO_ADJECTIVE = {"COG", "DMA", "VAT"}
 # The capital bears the state's name or one that more often means something else (Brussels, Victoria), or is
 # disputed (Jerusalem).
 NO_CAPITAL = {
-    "ATG", "BEL", "COK", "DJI", "GRD", "HKG", "ISR", "LUX", "MAC", "MCO", "NIU", "PSE", "SGP", "SMR", "STP",
+    "ATG", "BEL", "DJI", "GRD", "HKG", "ISR", "LUX", "MAC", "MCO", "NIU", "PSE", "SGP", "SMR", "STP",
     "SYC", "VAT",
 }  # fmt: skip
 # These have no longer name than the short one, or none in use.

@@ -22,6 +22,15 @@ _ADDRESSED = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _CITES = re.compile(
     r"[,.?!…][”\"’] (?:he|she|[A-Z][\w’-]{1,30}) (?:says|said|adds|added|repl(?:ies|ied)|answers|answered)\b"
 )
+TELLS_OF_INTERVIEW = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:interview|conversation)[^.;]{0,80}? "
+    r"(?:took place|happened|was (?:\w+ly )?(?:conducted|held|recorded|done|made|given|taped|carried out))\b"
+    r"|\b(?:[Ww]e|I) (?:spoke|talked|met|sat down|interviewed|reached|caught up)\b"
+    r"|\b(?:spoke|talked) (?:to|with) (?:us|me|this (?:newspaper|paper|agency))\b"
+    r"|\b(?:received|met) (?:us|me)\b"
+)
+"""How a report tells when and where it had the interview that it prints."""
+_INTERVIEW_ITSELF = re.compile(r"(?:[Tt]he|[Tt]his|[Oo]ur) (?:interview|conversation)\b")
 _LONGEST_QUESTION = 250  # characters
 _MOST_QUOTED = 0.2  # share of the characters of an answer
 
@@ -50,8 +59,9 @@ class _Line:
 
     @property
     def own(self) -> bool:
-        """Tell whether somebody speaks of himself in it."""
-        return not self.quoted and _OWN.search(self.words) is not None
+        """Tell whether somebody speaks of himself in it; a reporter does where the interview is told of."""
+        told_of = _INTERVIEW_ITSELF.match(self.words) is not None and TELLS_OF_INTERVIEW.match(self.words) is not None
+        return not self.quoted and not told_of and _OWN.search(self.words) is not None
 
     @property
     def asks(self) -> bool:

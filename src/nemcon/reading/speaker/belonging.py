@@ -14,7 +14,7 @@ from nemcon.reading.speaker.pronoun import meant, owner_meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import group_voice, is_told_by_office, office_speaker, withheld_office
-from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
+from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, person_speaker, state_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
@@ -25,9 +25,10 @@ _ONE_OF_ITS = re.compile(
     re.IGNORECASE,
 )
 _MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
+_NAMES_BACK = 60
 _MANY = ("two", "three", "several", "some", "many", "members")
 _AT = re.compile(r" (?:at|in) (?:the )?([^\W\d_]+)")
-_OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our)\s+", re.IGNORECASE)
+_OWN = re.compile(r"[\"“'‘(]*(his|her|its|their|whose|my|our|your)\s+", re.IGNORECASE)
 
 
 def belonging_voice(source: Source, scene: Scene) -> Voice | None:
@@ -35,9 +36,16 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     match = _OWN.match(source.words)
     if match is None:
         return None
+    together = joint_voice(source, scene) if " and " in source.words else None
+    if together is not None:
+        return together
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
+    if source.head_words[1:] in (("interlocutor",), ("counterpart",)):
+        opposite = _opposite(match.group(1).lower(), source, scene)
+        if opposite is not None:
+            return opposite
     if source.office() is None and _is_of_others(source):
         return _others(source)
     if source.head_words[1:2] in (("host",), ("hosts",)) and scene.setting.host is not None:
@@ -69,6 +77,16 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
             return Voice(source.span.start, speaker, None, office.plural)
         return withheld_office(source, office, owner, scene)
     return group_voice(source, scene) or whose
+
+
+def _opposite(word: str, source: Source, scene: Scene) -> Voice | None:
+    """Find who "his interlocutor" is: the last person named who is of another state than he."""
+    own = meant(word, source.span.start, scene).speaker.actor
+    near = (m.person for m in scene.register.last_named_before(source.span.start, _NAMES_BACK))
+    other = next((p for p in near if own is not None and p.office is not None and p.actor not in (None, own)), None)
+    if other is None:
+        return None
+    return Voice(source.span.start, person_speaker(other, Resolution.DESCRIPTION), other, False)
 
 
 def _of_several(source: Source, office: OfficeMention, whose: Voice, scene: Scene) -> Voice | None:

@@ -23,6 +23,7 @@ _WORD_FROM = re.compile(
 )
 _SPEAKS_FOR_NOBODY = frozenset({"opposition"})
 _IN_A_PLACE = re.compile(r"(?:\A|[,;] |\b(?:and|but|while) )[Ii]n \Z")
+_OPENS_IN = re.compile(r"\AIn \Z")
 _LEFT = 12
 _MAY_BE_MANY = ("ish", "ch", "ese", "ss")  # "the Dutch" may be one or all
 
@@ -85,7 +86,7 @@ def same_institution(words: str, position: int, scene: Scene) -> str | None:
     around = scene.enclosing.speaker.actor if scene.enclosing is not None else None
     if around is not None and is_state(around) and last in office_words().of_states:
         return around
-    place = _place_before(position, scene)
+    place = place_before(position, scene)
     if place is not None:
         return place
     if setting.communique and is_organ(words):
@@ -113,11 +114,17 @@ def _spoken_of(position: int, scene: Scene) -> Iterator[str]:
     yield from islice(scene.discourse.actors_before(position), 1)
 
 
-def _place_before(position: int, scene: Scene) -> str | None:
-    """Find the capital of "in Kingston, the government": a place that opens the clause."""
+def place_before(position: int, scene: Scene) -> str | None:
+    """Find the capital of "in Kingston, the government": a place that opens the clause, or the paragraph."""
     start = scene.discourse.sentence_at(position).start
-    named = (m for m in reversed(scene.places.inside(Span(start, position))) if m.form is Form.CAPITAL)
-    opens = (m.actor for m in named if _IN_A_PLACE.search(scene.text[max(start, m.span.start - _LEFT) : m.span.start]))
+    return _clause_in(Span(start, position), _IN_A_PLACE, scene) or _clause_in(
+        scene.discourse.sentence_at(scene.discourse.paragraph_at(position)), _OPENS_IN, scene
+    )
+
+
+def _clause_in(zone: Span, opening: re.Pattern[str], scene: Scene) -> str | None:
+    named = (m for m in reversed(scene.places.inside(zone)) if m.form is Form.CAPITAL)
+    opens = (m.actor for m in named if opening.search(scene.text[max(zone.start, m.span.start - _LEFT) : m.span.start]))
     return next(opens, None)
 
 

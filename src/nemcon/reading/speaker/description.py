@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from nemcon.actors import ActorKind, Form, actor, regions
-from nemcon.reading.speaker.collective import national_of_a_body, same_institution
+from nemcon.reading.speaker.collective import national_of_a_body, place_before, same_institution
 from nemcon.reading.speaker.holder import owner_of, rank_with, sits_in, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, fitting_words, office_words
 from nemcon.reading.speaker.person import Person
@@ -25,6 +26,9 @@ _DESCRIBED = re.compile(r"[Tt]h(?:e|is) (?:[\w-]+ )?(\w+)['’]s ")
 _PLACES_BACK = 10
 _NAMES_BACK = 60
 _ABROAD = frozenset({"embassy", "consulate"})
+_WHO_SERVES = re.compile(
+    r" who (?:now |also )?(?:advises|serves|represents|works for|sits in|works in|speaks for) (?:the )?"
+)
 _SERVES = re.compile(r" (?:to|for) the ")
 _ORDINAL = re.compile(r"[Tt]he (?:first|second|third|fourth|other) (?!secretary)")
 _BY = re.compile(r" (?:of|by|from) (?:the )?")
@@ -146,7 +150,8 @@ def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str |
     if behind is not None:
         told = _told_before(behind, source.span.start, scene)
         return told or same_institution(behind.split()[-1], source.span.start, scene)
-    return _through_pronoun(source, office, scene) or _there(source, office, scene)
+    through = _through_pronoun(source, office, scene) or _there(source, office, scene) or _served_state(office, scene)
+    return through or (place_before(source.span.start, scene) if office.rank is Office.MINISTER else None)
 
 
 def _own_institution(office: OfficeMention, scene: Scene) -> str | None:
@@ -174,6 +179,13 @@ def _served_office(source: Source, office: OfficeMention, scene: Scene) -> Offic
     """Give the office behind another: "the president" of "an adviser to the president"."""
     behind = (o for o in scene.titles.inside(source.span) if o.span.start > office.span.end)
     return next((o for o in behind if _SERVES.fullmatch(scene.text, office.span.end, o.span.start)), None)
+
+
+def _served_state(office: OfficeMention, scene: Scene) -> str | None:
+    """Find the state of "a general who advises the Lithuanian government"."""
+    serves = _WHO_SERVES.match(scene.text, office.span.end)
+    state = scene.places.starting_at(serves.end()) if serves is not None else None
+    return state.actor if state is not None else None
 
 
 def _through_office(source: Source, office: OfficeMention, scene: Scene) -> str | None:
@@ -263,8 +275,11 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
         return None
     if head[-1] == "host" and scene.setting.host is not None:
         return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
-    if _AGED.search(source.low) is not None:
-        person = next(scene.discourse.persons_before(source.span.start), None)
+    gender = source_words().person_noun.get(head[-1])
+    if gender is not None or _AGED.search(source.low) is not None:
+        named = (m.person for m in scene.register.last_named_before(source.span.start, 1))
+        told = chain(scene.discourse.persons_before(source.span.start), named)
+        person = next((one for one in told if gender is None or one.gender in (gender, None)), None)
         return None if person is None else _of_person(person, source)
     kind = _kind_of(head[-1])
     if kind is None:

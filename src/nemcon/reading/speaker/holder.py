@@ -22,6 +22,7 @@ _RIGHT = re.compile(
 # "Premier of the State Council of China", "President of the Commission" (an African one has a chairperson).
 _ORGAN_OF = re.compile(r"(?:[A-Z][\w’'-]{1,20} ){1,3}of (?:the )?")
 _COMMISSION = re.compile(r"Commission\b(?! (?:of|on|for) )")
+_IN = re.compile(r" in (?:the )?")
 _OF_A_NAME = re.compile(r" (?:of|at) (?:the |an? )?[A-Z]")
 _SPEAKS_FOR = re.compile(r"spokes|press|negotiat|represent|lawyer|campaign", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:special|personal|permanent|deputy special) \w+\Z", re.IGNORECASE)
@@ -45,7 +46,7 @@ _SITS_IN = frozenset(
 _ENDS_A_PHRASE = frozenset(
     {"with", "by", "from", "to", "for", "at", "between", "against", "and", "that", "said", "when", "while"}
 )
-OF_ANOTHER = frozenset({"colleague", "counterpart"})
+OF_ANOTHER = frozenset({"colleague", "counterpart", "opposite number", "homologue", "peer"})
 """Offices of somebody else than whose they are said to be: "his colleague" is not of his own state."""
 _LONGEST_WALK = 6
 _OWNED_BEFORE = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0](?:(?:deputy|new|former|acting|permanent|outgoing) )?\Z")
@@ -78,9 +79,11 @@ def owner_of(text: str, office: Span, key: str, places: Places) -> Owner:
     before = _before(text, office.start, places)
     if before.actor == "UN":
         return replace(before, actor=office_words().agency_of.get(text[office.start : office.end].lower(), "UN"))
-    if before.actor is not None or before.person is not None:
+    if before.actor is not None or (before.person is not None and key not in OF_ANOTHER):
         return before
     after = _after(text, office.end, key, places)
+    if before.person is not None and after.actor is None:
+        return before
     return after if after.actor is not None or after.person is not None else before
 
 
@@ -139,6 +142,9 @@ def _after(text: str, end: int, key: str, places: Places) -> Owner:
         # "the commissioner for political affairs of the Union"
         matter = _MATTER.match(text, end)
         link = _RIGHT.match(text, matter.end()) if matter is not None else None
+    house = next((one for body, one in office_words().institution_holder.items() if _is_at(text, link, body)), None)
+    if house is not None:
+        return Owner(house, None, end)
     if link is None or not _links(key, link.group(1).lower()):
         return Owner(None, None, end)
     if link.group(1).lower() == "for" and _SENT.search(text, max(0, end - len(key) - 12), end) is not None:
@@ -146,6 +152,11 @@ def _after(text: str, end: int, key: str, places: Places) -> Owner:
     mention = places.starting_at(link.end()) or places.starting_at(link.start(1) + len(link.group(1)) + 1)
     if mention is not None and _is_meant(mention, key, link.group(1).lower()):
         return Owner(mention.actor, None, end)
+    body = office_words().institution_pattern.match(text, link.end())
+    where = _IN.match(text, body.end()) if body is not None else None
+    mention = places.starting_at(where.end()) if where is not None else None
+    if mention is not None and mention.form is Form.CAPITAL:
+        return Owner(mention.actor, None, end)  # "the spokesman of the foreign ministry in Moscow"
     within = _ORGAN_OF.match(text, link.end())
     mention = places.starting_at(within.end()) if within is not None else None
     if mention is not None:
@@ -154,6 +165,12 @@ def _after(text: str, end: int, key: str, places: Places) -> Owner:
         return Owner("EU", None, end)
     name = re.compile(r"[^,;.:!?\n“”\"]{2,60}").match(text, link.end())
     return Owner(None, Span(*name.span()) if name is not None else None, end)
+
+
+def _is_at(text: str, link: re.Match[str] | None, body: str) -> bool:
+    """Tell "a minister at the Foreign Office"; only where the body has a capital."""
+    found = text[link.end() : link.end() + len(body)] if link is not None and " " in body else ""
+    return found.istitle() and found.lower() == body
 
 
 def _links(key: str, preposition: str) -> bool:

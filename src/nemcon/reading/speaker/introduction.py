@@ -37,6 +37,7 @@ _BY_PERSON = re.compile(
 )
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0]\Z")
 _OF = re.compile(r" of (?:the )?")
+_OF_BODIES = frozenset({"secretary general", "commissioner", "chair", "chairperson"})
 # "Ana Ruiz (Minister of Finance)", "The Minister of Finance (Mrs Ana Ruiz)"
 _BRACKET = re.compile(r" \(([^()\n]{3,80})\)")
 _OPEN_BRACKET = re.compile(r"(?:^|\n|\b[Tt]he )([^()\n.;:]{3,90}) \((?:[A-Z][a-z]{1,6}\.? ){0,2}\Z")
@@ -157,7 +158,7 @@ class _Introductions:
             person.hint(beside.actor)
         of = _OF.match(self.text, candidate.span.end)
         home = self.places.starting_at(of.end()) if of is not None and candidate.office is not None else None
-        if home is not None and candidate.office is not None and candidate.office.key != "secretary general":
+        if home is not None and candidate.office is not None and not self._is_of_a_body(candidate.office):
             person.hint(home.actor)
         acts = _ACTS_FOR.match(self.text, candidate.span.end)
         sender = self.places.starting_at(acts.end()) if acts is not None else None
@@ -172,6 +173,10 @@ class _Introductions:
             owner = owner_of(self.text, word, "government", self.places)
             if owner.actor is not None:
                 person.hint(owner.actor)
+
+    def _is_of_a_body(self, office: OfficeMention) -> bool:
+        """Tell the "commissioner X of Senegal" of a body, whose state is only his own, from "Foreign Minister X of"."""
+        return office.key in _OF_BODIES or office.key in office_words().of_organisations
 
     def _body_led(self, position: int) -> str | None:
         """Give the organisation, or the state whose side, ministry or delegation, the person named before leads."""
@@ -191,11 +196,20 @@ class _Introductions:
 
     def _offices_of(self, candidate: Candidate) -> Iterator[OfficeMention]:
         if candidate.office is not None and (not candidate.apposed or candidate.full):
+            yield from self._beside_style(candidate.office)
             yield candidate.office
         behind = self._apposition(candidate)
         if behind is not None:
             yield behind
         yield from self._bracketed(candidate)
+
+    def _beside_style(self, style: OfficeMention) -> Iterator[OfficeMention]:
+        """Find the office before a soldier's or an ambassador's title: "the Pentagon's press secretary, Gen. X"."""
+        if style.key in office_words().styles:
+            start = style.span.start
+            before = self.titles.before(start) or self.titles.before_comma(start)
+            if before is not None:
+                yield before
 
     def _bracketed(self, candidate: Candidate) -> Iterator[OfficeMention]:
         """Find the office of "Ana Ruiz (Minister of Finance)" and of "The Minister of Finance (Ana Ruiz)"."""

@@ -120,7 +120,7 @@ def whole_source(span: Span, scene: Scene) -> Span:
             return Span(sentence.start, span.end)
     if before.endswith(", "):
         named = _pattern(Span(sentence.start, span.end), scene)
-        if grammar.holders_named.fullmatch(named.text) is not None:
+        if grammar.holders_named.fullmatch(named.text) or grammar.listed.fullmatch(named.text):
             return Span(sentence.start, span.end)
     if text.startswith(",", span.end):
         listed = _pattern(Span(span.start, min(sentence.end, span.end + _LONGEST_OPENING)), scene)
@@ -150,6 +150,15 @@ def states_opening(start: int, end: int, scene: Scene) -> tuple[str, ...]:
     pattern = _pattern(Span(start, min(end, start + _LONGEST_OPENING)), scene)
     match = _grammar().opening.match(pattern.text)
     states = _spoken_for(pattern.named(*match.span())) if match is not None else None
+    return states if states is not None and len(states) > 1 else ()
+
+
+def states_listed(span: Span, scene: Scene) -> tuple[str, ...]:
+    """Give the states of a stretch of text that is nothing but their list; empty for any other."""
+    pattern = _pattern(span, scene)
+    if _grammar().listed.fullmatch(pattern.text) is None:
+        return ()
+    states = _spoken_for(pattern.named(0, len(pattern.text)))
     return states if states is not None and len(states) > 1 else ()
 
 
@@ -281,6 +290,7 @@ class _Grammar:
     excepted: re.Pattern[str]
     definite: re.Pattern[str]
     states: re.Pattern[str]
+    listed: re.Pattern[str]
     excepting_before: re.Pattern[str]
     others_before: re.Pattern[str]
     link_before: re.Pattern[str]
@@ -339,6 +349,7 @@ def _grammar() -> _Grammar:
         excepted=re.compile(rf",? (?:{excepting}) {states}"),
         definite=re.compile(r"[\"'(]*(?:the|both|all|its|their|his|her|these|those)\b|[^,]*?[SDG]'"),
         states=re.compile(states),
+        listed=re.compile(rf"{state}(?:, {state})*{link}{state},?"),
         excepting_before=re.compile(rf"\b(?:{excepting}|but)(?: the)?[ \u00a0]\Z", re.IGNORECASE),
         others_before=re.compile(
             rf"\b{everybody}\b[^,.;:\"“”\n]{{0,60}},? (?:{excepting})(?: the)?[ \u00a0]\Z"

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from nemcon.actors import ActorKind, actor
+from nemcon.reading.speaker.collective import place_before, same_institution
 from nemcon.reading.speaker.holder import OF_ANOTHER
+from nemcon.reading.speaker.home import home_of
 from nemcon.reading.speaker.interview import ANSWER_LABEL
 from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
 from nemcon.reading.speaker.office import office_words
-from nemcon.reading.speaker.person import Person
+from nemcon.reading.speaker.person import Person, PersonMention
 from nemcon.reading.speaker.pronoun import GENDER, holder_announced, meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
@@ -23,6 +25,7 @@ _JOINTS = frozenset({"of", "for", "and", "the", "&"})
 _HOST = re.compile(r"\bhosts?,? (?=[A-Z])|, (?:the|its) host\b")
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 _BODY_OF = re.compile(r"\b(?:of|for) (?:the|this) (\w+),|\b[Tt]h(?:e|is) (\w+)['’]s ")
+_OF = re.compile(r" of (?:the )?")
 _BODIES_BACK = 12
 # A common noun for people at the start of a sentence ("Demonstrators"), told from a surname by its ending.
 _PEOPLE = re.compile(r"(?:[eo]rs|ists|ians|[ea]nts|ees|men|ates|ives|als|ies)\Z")
@@ -67,12 +70,22 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
         return None
     if mention.person.actor is None:
         _hint(mention.person, source, scene)
+    if mention.person.actor is None:
+        _hint_home(mention, scene)
     if mention.person.actor is None and mention.person.office is None and mention.full:
         announced = holder_announced(mention.start, scene)
         if announced is not None and announced.person is None and announced.speaker.actor is not None:
             mention.person.hint(announced.speaker.actor)
     how = Resolution.NAMED if mention.full or mention.person.key == (mention.person.key[-1],) else Resolution.SURNAME
     return Voice(source.span.start, person_speaker(mention.person, how), mention.person, False)
+
+
+def _hint_home(mention: PersonMention, scene: Scene) -> None:
+    """Give "the co-chair of the talks, X of Finland" the state, where no body is told."""
+    of = _OF.match(scene.text, mention.span.end)
+    home = scene.places.starting_at(of.end()) if of is not None else None
+    if home is not None:
+        mention.person.hint(home.actor)
 
 
 def _hint(person: Person, source: Source, scene: Scene) -> None:
@@ -83,9 +96,13 @@ def _hint(person: Person, source: Source, scene: Scene) -> None:
     if home is not None:
         person.hint(home)
         return
+    origin = home_of(source, scene)
+    if origin is not None:
+        person.hint(origin.actor)
+        return
     own = _OWN_INSIDE.search(source.words)
     if own is None or opener is not None:
-        state = opener or _body_of(source, scene)
+        state = opener or _body_of(source, scene) or _through_body(source, scene)
         if state is not None:
             person.hint(state)
         return
@@ -98,6 +115,16 @@ def _hint(person: Person, source: Source, scene: Scene) -> None:
     state = fitting[0].actor if fitting else meant(word, source.span.start, scene).speaker.actor
     if state is not None:
         person.hint(state)
+
+
+def _through_body(source: Source, scene: Scene) -> str | None:
+    """Find whose the body is that owns an office: "the Commission's vice president for values, X"."""
+    office = source.office()
+    body = source.owning_institution(office.span.start) if office is not None else None
+    if body is not None:
+        return office_words().institution_holder.get(body.lower()) or same_institution(body, source.span.start, scene)
+    of_a_state = office is not None and office.key.startswith("spokes")
+    return place_before(source.span.start, scene) if of_a_state else None
 
 
 def _body_of(source: Source, scene: Scene) -> str | None:

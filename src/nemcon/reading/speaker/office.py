@@ -82,6 +82,7 @@ class OfficeWords:
     deputy: frozenset[str]
     modifier: frozenset[str]
     abbreviated: frozenset[str]
+    styles: frozenset[str]
     holder: dict[str, str]
     agency_of: dict[str, str]
     many: frozenset[str]
@@ -116,6 +117,7 @@ def office_words() -> OfficeWords:
         deputy=frozenset(part for phrase in lists["deputy"] for part in phrase.split()),
         modifier=frozenset(lists["modifier"]),
         abbreviated=frozenset(lists["abbreviated"]),
+        styles=frozenset(lists["styles"]),
         holder=lists["holder"],
         agency_of=lists["agency_of"],
         many=frozenset(lists["many"]),

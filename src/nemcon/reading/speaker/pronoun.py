@@ -42,7 +42,7 @@ _FEW_WORDS = re.compile(r"(?:[\w.-]{1,20} ){0,3}")
 _THE = re.compile(r"[\"“'‘]?The (?:[\w.-]{1,20} ){0,2}")
 _PRONOUN_OWNS = re.compile(r"(Its|His|Her|Their) ")
 _SPOKEN_OF = 300  # characters back in his own words
-_FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our"})
+_FIRST_SECOND = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
 
 
 def pronoun_voice(source: Source, scene: Scene) -> Voice | None:
@@ -103,6 +103,8 @@ def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
     if scene.enclosing is not None:
         of_speaker = word in _SINGULAR or (word in _OURS and scene.own_words is not None)
         return again(position, scene.enclosing, Resolution.PRONOUN) if of_speaker else nobody(position)
+    if word == "your" and scene.interviewed is not None:
+        return Voice(position, person_speaker(scene.interviewed, Resolution.PRONOUN), scene.interviewed, False)
     opening = scene.discourse.we_the
     if opening is None and scene.setting.body is not None and word in _OURS:
         return Voice(position, state_speaker(scene.setting.body, Resolution.PRONOUN), None, plural=True)
@@ -308,9 +310,11 @@ def _office_named_last(gender: str, position: int, scene: Scene) -> Voice | None
 
 
 def _is_somebody(voice: Voice) -> bool:
-    """Tell whether a voice is a person without a name: an unnamed source, "the US president"."""
+    """Tell whether a voice is a person without a name: an unnamed source, "the US president"; not "it was asked"."""
     speaker = voice.speaker
-    holds = speaker.office is not None and speaker.resolution is not Resolution.ACTOR
+    if speaker.office is None:
+        return False
+    holds = speaker.resolution is not Resolution.ACTOR
     return speaker.unnamed or (holds and speaker.rank in (Office.HEAD, Office.MINISTER, Office.OFFICIAL))
 
 

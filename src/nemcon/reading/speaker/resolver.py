@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from nemcon.actors import ActorKind, actor, document_mentions, is_state
 from nemcon.documents.document import Document, Part
+from nemcon.reading.speaker.apposed import apposed_voice
 from nemcon.reading.speaker.belonging import belonging_voice, member_voice
 from nemcon.reading.speaker.collective import actor_voice, institution_voice
 from nemcon.reading.speaker.context import Context, is_of_organisation
 from nemcon.reading.speaker.description import described_state, description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.home import home_voice
 from nemcon.reading.speaker.interview import interviewed
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
@@ -44,6 +46,8 @@ _IMPERSONAL = re.compile(
 _KINDS = (
     label_voice,
     pronoun_voice,
+    apposed_voice,
+    home_voice,
     belonging_voice,
     member_voice,
     joint_voice,

@@ -13,7 +13,7 @@ from importlib import resources
 from nemcon.actors import ActorKind, Form, Mention, actor, find_mentions, is_state
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.discourse import Discourse
-from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.office import Places, office_words
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.turn import is_labelled
 from nemcon.reading.statement import Attribution
@@ -228,8 +228,9 @@ def setting_of(
         home = home or _named_house(places, title) or _named_house(places, opening) or _house_above(document)
     communique = _is_communique(text, title, opening)
     organisations = Counter(m.actor for m in places.all if actor(m.actor).kind is ActorKind.ORGANISATION)
+    titled = _titled(text, title, places)
     return Setting(
-        titled=_titled(text, title, places),
+        titled=None if home is not None and _is_of_a_thing(text, title, places, titles) else titled,
         home=home,
         host=capital,
         meeting=_meeting(title, opening, capital, discourse, titles),
@@ -378,6 +379,15 @@ def _titled(text: str, title: Span, places: Places) -> str | None:
         return first.actor
     by = text[issued.end() : first.span.start] if issued is not None else None
     return first.actor if by is not None and _OTHERS.search(by) is None else _named_house(places, title)
+
+
+def _is_of_a_thing(text: str, title: Span, places: Places, titles: Titles) -> bool:
+    """Tell the title "Argentine gas for Brazil", which is about a thing, from "Argentine minister in Brazil"."""
+    first = next(iter(places.inside(title)), None)
+    if first is None or first.form is not Form.DEMONYM or not text[first.span.end + 1 : first.span.end + 2].islower():
+        return False
+    body = office_words().institution_pattern.match(text, first.span.end + 1)
+    return body is None and titles.over(first.span.end + 1) is None
 
 
 def _is_paired(text: str, end: int, places: Places) -> bool:

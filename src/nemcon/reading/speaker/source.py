@@ -31,6 +31,7 @@ _RELATIVE = re.compile(r"\b(?:who|that|which|whose|whom|where|when)\b", re.IGNOR
 _TRAILING = re.compile(r",?[ \u00a0](?:who|that|which)\Z|['’]s\Z")
 _FOR = re.compile(r" (?:for|of|in|at|from) the ((?:[A-Z][a-z]+ )?)")
 _OWNS = re.compile(r"['’]s?[ \u00a0](?=\w)")
+_THE = re.compile(r"[Tt]he ")
 _ARTICLE = re.compile(r"[\"“'‘(]*(the|this|that|these|those)\b", re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ class SourceWords:
     people: frozenset[str]
     quantifier: frozenset[str]
     state_noun: frozenset[str]
+    realm: frozenset[str]
+    comes_from: frozenset[str]
     organisation_noun: frozenset[str]
     owned: frozenset[str]
     written: frozenset[str]
@@ -57,6 +60,7 @@ class SourceWords:
     joint_tail: tuple[str, ...]
     excepting: tuple[str, ...]
     number_noun: dict[str, int]
+    person_noun: dict[str, str]
 
 
 @cache
@@ -68,6 +72,8 @@ def source_words() -> SourceWords:
         people=frozenset(lists["people"]),
         quantifier=frozenset(lists["quantifier"]),
         state_noun=frozenset(lists["state_noun"]),
+        realm=frozenset(lists["realm"]),
+        comes_from=frozenset(lists["comes_from"]),
         organisation_noun=frozenset(lists["organisation_noun"]),
         owned=frozenset(lists["owned"]),
         written=frozenset(lists["written"]),
@@ -79,6 +85,7 @@ def source_words() -> SourceWords:
         joint_tail=tuple(lists["joint_tail"]),
         excepting=_longest_first(lists["excepting"]),
         number_noun=lists["number_noun"],
+        person_noun=lists["person_noun"],
     )
 
 
@@ -227,7 +234,8 @@ class Source:
 
     def possessor(self) -> str | None:
         """Give the state that the source opens with as a possessor ("Moscow's man at the table, Ivan Belov")."""
-        first = self._places.starting_at(self.span.start)
+        article = _THE.match(self.words)
+        first = self._places.starting_at(self.span.start + (article.end() if article is not None else 0))
         owns = first is not None and _OWNS.match(self._text, first.span.end, self.span.end) is not None
         return first.actor if first is not None and owns else None
 

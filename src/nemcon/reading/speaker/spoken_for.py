@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nemcon.actors import ActorKind, Form, Mention, actor
-from nemcon.reading.speaker.office import Places
+from nemcon.reading.speaker.office import Places, office_words
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
@@ -58,7 +58,14 @@ def _is_wish(text: str, found: Attribution) -> bool:
 def opening_state(text: str, found: Attribution, places: Places) -> str | None:
     """Find the state or body that opens what is said, whatever it does: "Ireland is reflecting, its minister said"."""
     mention = _opening_mention(text, found, places)
-    return mention.actor if mention is not None and mention.form is not Form.DEMONYM else None
+    if mention is None or (mention.form is Form.DEMONYM and _body_after(text, mention) is None):
+        return None
+    return mention.actor
+
+
+def _body_after(text: str, mention: Mention) -> re.Match[str] | None:
+    """Find the body of "the Russian side" and "the Dutch government"."""
+    return office_words().institution_pattern.match(text, mention.span.end + 1)
 
 
 def named_before_its(text: str, found: Attribution, places: Places) -> str | None:

@@ -10,13 +10,13 @@ from nemcon.units import Span
 
 # Not over a verb: "the President of Togo was received by the President of Kenya, Ann Otieno".
 _COMPLEMENT = re.compile(
-    r" (?:of|to|for|in|at|from) (?:(?! (?:by|was|were|is|are|has|had|have|will) )[^,.;:\n“”\"]){2,60}, \Z"
+    r" (?:of|to|for|in|at|from) (?:(?! (?:by|was|were|is|are|has|had|have|will) )[^,.;:\n“”\"]){2,84}, \Z"
 )
 # "the president's aide", "President-elect Sam Carter's nominee"
 _OWNED = re.compile(r"(?:(?:[ -](?:elect|designate))?(?: [A-Z][\w.-]{0,30}){1,4})?['’]s? ")
 _SUFFIX = re.compile(r"[ -](?:elect|designate|nominee|pick)\Z", re.IGNORECASE)
 _OF = re.compile(r" of (?:the )?\Z")
-REACH = 90
+REACH = 110
 """How far from a name, in characters, the words that tell its office may start."""
 
 

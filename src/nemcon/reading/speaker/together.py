@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nemcon.actors import number_of, regions
+from nemcon.actors import is_state, number_of, regions
 from nemcon.reading.speaker.company import (
     holders_before,
     joint_before,
@@ -67,6 +67,7 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
     office = source.office()
     if _is_of_states(noun):
         office, sides = None, parties(number, scene) if noun in _PARTIES else ()
+        sides = sides or _neighbours_of_title(noun, number, position, scene)
         states = sides or states_before(number, region, position, scene)
     elif office is not None and office.plural and _OWNED_BY_STATES.search(source.low) is not None:
         states = states_before(number, region, position, scene)
@@ -90,6 +91,15 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
     words = source.words[:LONGEST_WORDS]
     speaker = Speaker(None, words, None, withheld, rank, Standing.IN_OFFICE, Resolution.DESCRIPTION, group=states)
     return Voice(position, speaker, None, True)
+
+
+def _neighbours_of_title(noun: str, number: int, position: int, scene: Scene) -> tuple[str, ...]:
+    """Give the two states of the title as "the two neighbours", where no two act together in the paragraph."""
+    told = tuple(sorted(one for one in scene.setting.in_title if is_state(one)))
+    if not noun.startswith("neighbo") or len(told) != number:
+        return ()
+    paragraph = scene.discourse.paragraph_at(position)
+    return () if any(v.speaker.group and v.position >= paragraph for v in scene.heard(position)) else told
 
 
 def _opening(number: int, position: int, scene: Scene) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from nemcon.actors import ActorKind, Form, actor
-from nemcon.reading.speaker.holder import rank_with, usual_holder
+from nemcon.reading.speaker.holder import owner_of, rank_with, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
@@ -24,8 +24,15 @@ _MEMBERS = re.compile(
 _ONE_TOLD = frozenset({"source", "interlocutor", "insider", "person"})
 # "Ukrainian and Western officials" are of more than one state.
 _AND_OTHERS = re.compile(r"\b(?:and|or) (?:western|european|other|regional|arab|african|foreign|allied)\b")
-# "A source in the Russian delegation"
-_SOURCE_IN = re.compile(r"(?:[\w-]+ ){0,3}sources? (?:in|at|inside|within) (?:the )?")
+# "A source in the Russian delegation", "two people at the Danish embassy", "persons close to the Kremlin"
+_SOURCE_IN = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:sources?|people|persons?|insiders?|someone|somebody|circles) "
+    r"(?:in|at|of|inside|within|around|close to|near|in the entourage of) (?:the )?",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r" (?:around|close to|near|in the entourage of) ")
+_ITS = re.compile(r"(?:its|their) ")
+_SEVERAL = ("people", "two", "three", "several", "some", "many")
 _OFFICES_OF_BODIES = ("General Secretariat", "Secretariat", "secretariat")
 
 
@@ -65,11 +72,29 @@ def office_speaker(office: OfficeMention, owner: str | None, how: Resolution, sc
 
 def _source_in(source: Source, place: int, scene: Scene) -> Speaker:
     """Hear "a source in the Polish delegation" for Poland, and "in the Secretariat" for the document's organisation."""
-    named = scene.places.starting_at(place)
-    of_body = scene.setting.organisation if scene.text.startswith(_OFFICES_OF_BODIES, place) else None
-    state = named.actor if named is not None and named.form is Form.DEMONYM else of_body
     words = source.words[:LONGEST_WORDS]
-    return Speaker(None, words, state, True, Office.OFFICIAL, Standing.IN_OFFICE, Resolution.UNNAMED)
+    state = _state_at(place, scene) or _state_of_office(place, scene)
+    rank = Office.NONE if _BESIDE.search(source.low) is not None else Office.OFFICIAL
+    return Speaker(None, words, state, True, rank, Standing.IN_OFFICE, Resolution.UNNAMED)
+
+
+def _state_at(place: int, scene: Scene) -> str | None:
+    if scene.text.startswith(_OFFICES_OF_BODIES, place):
+        return scene.setting.organisation
+    own = _ITS.match(scene.text, place)
+    if own is not None and scene.about is not None:
+        return scene.about
+    named = scene.places.starting_at(place)
+    return named.actor if named is not None and named.form in (Form.DEMONYM, Form.SEAT) else None
+
+
+def _state_of_office(place: int, scene: Scene) -> str | None:
+    """Find the state of "people close to the chancellor": the one told beside him, or that acts in what they say."""
+    office = scene.titles.over(place)
+    if office is None or office.span.start != place:
+        return None
+    owner = scene.register.state_of(owner_of(scene.text, office.span, office.key, scene.places))
+    return owner or scene.about
 
 
 def _body_of(source: Source) -> str | None:
@@ -90,9 +115,8 @@ def group_voice(source: Source, scene: Scene) -> Voice | None:
         return Voice(source.span.start, speaker, None, True)
     inside = _SOURCE_IN.match(source.words)
     if inside is not None:
-        return Voice(
-            source.span.start, _source_in(source, source.span.start + inside.end(), scene), None, "s " in inside.group()
-        )
+        several = source.low.startswith(_SEVERAL) or "s " in inside.group()
+        return Voice(source.span.start, _source_in(source, source.span.start + inside.end(), scene), None, several)
     if noun in _ONE_TOLD and source.definite:
         told = (v for v in scene.discourse.voices_before(source.span.start) if v.speaker.unnamed and not v.plural)
         last = next(told, None)
