@@ -19,7 +19,10 @@ from nemcon.reading.speaker.joint import without_link
 from nemcon.reading.statement import Attribution
 from nemcon.units import Span
 
-_PREPOSITION = re.compile(r"(?:from|by) (?=\w)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:[Ff]rom|[Bb]y) (?=\w)"
+    r"|(?:Minister|Ambassador|President|Commissioner|Secretary|Sir|Madam)(?: [A-Z]\w+)?, (?=the [A-Z])"
+)
 _CLOSING = frozenset("”\"»’'")
 
 
@@ -46,15 +49,15 @@ def _by_network(document: Document, by_rules: Sequence[Attribution]) -> Iterator
     net, weights, text = network(), Weights(), document.reading_text
     for window in windows(document, net.vocabulary):
         for one in attributions(net, window, weights, hints(window, by_rules)):
-            source = without_link(text, _without_preposition(text, _spans(window, one.source)))
+            source = without_link(text, _without_lead(text, _spans(window, one.source)))
             a = Attribution(source, _spans(window, (one.cue,)), _spans(window, one.content))
             if _reports(text, one, a, weights):
                 yield a
 
 
-def _without_preposition(text: str, source: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Cut off the preposition that the network may take for part of who speaks ("From the Red Cross")."""
-    opens = _PREPOSITION.match(text, source[0].start, source[0].end) if source else None
+def _without_lead(text: str, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut off what the network may take for part of who speaks: "From the Red Cross", "Minister, the Union"."""
+    opens = _LEAD.match(text, source[0].start, source[0].end) if source else None
     return source if opens is None else (Span(opens.end(), source[0].end), *source[1:])
 
 

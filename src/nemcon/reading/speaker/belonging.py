@@ -25,6 +25,7 @@ _ONE_OF_ITS = re.compile(
     re.IGNORECASE,
 )
 _MEMBER = re.compile(r"(?:an?|one|another|some|several|two|three)(?: [\w-]+){0,2} members? of\b", re.IGNORECASE)
+_OPPOSITE = (("interlocutor",), ("counterpart",), ("guest",), ("visitor",))
 _NAMES_BACK = 60
 _MANY = ("two", "three", "several", "some", "many", "members")
 _AT = re.compile(r" (?:at|in) (?:the )?([^\W\d_]+)")
@@ -42,7 +43,7 @@ def belonging_voice(source: Source, scene: Scene) -> Voice | None:
     named = source.person()
     if named is not None:
         return person_voice(source, scene)
-    if source.head_words[1:] in (("interlocutor",), ("counterpart",)):
+    if source.head_words[1:] in _OPPOSITE:
         opposite = _opposite(match.group(1).lower(), source, scene)
         if opposite is not None:
             return opposite

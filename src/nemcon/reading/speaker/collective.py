@@ -183,7 +183,8 @@ def _demonym(source: Source, scene: Scene) -> Voice | None:
 def national_of_a_body(position: int, scene: Scene) -> Person | None:
     """Find who "the Estonian", whom nobody called so before, is: whoever spoke last in the paragraph for a body."""
     paragraph = scene.discourse.paragraph_at(position)
-    last = next((v for v in scene.discourse.voices_before(position) if not v.nested), None)
-    person = last.person if last is not None and last.position >= paragraph else None
+    told = (v for v in scene.discourse.voices_before(position) if not v.nested and v.position >= paragraph)
+    persons = (v.person for v in told if v.person is not None and v.person.actor is not None)
+    person = next(persons, None)
     state = person.actor if person is not None else None
     return person if state is not None and actor(state).kind is ActorKind.ORGANISATION else None

@@ -139,7 +139,7 @@ def _national(source: Source, office: OfficeMention, scene: Scene) -> Voice | No
 
 def _through_words(source: Source, office: OfficeMention, scene: Scene) -> str | None:
     """Find the state of an office through other words of the source: an office, an adjective, a body, a pronoun."""
-    through = _through_office(source, office, scene) or source.adjective_before(office.span.start)
+    through = through_office(source, office, scene) or source.adjective_before(office.span.start)
     through = through or _through_description(source, scene)
     if through is not None:
         return through
@@ -188,7 +188,7 @@ def _served_state(office: OfficeMention, scene: Scene) -> str | None:
     return state.actor if state is not None else None
 
 
-def _through_office(source: Source, office: OfficeMention, scene: Scene) -> str | None:
+def through_office(source: Source, office: OfficeMention, scene: Scene) -> str | None:
     """Find the state of "the president" in "the president's aide"."""
     owning = source.owning_office() or _served_office(source, office, scene)
     if owning is None:
@@ -271,8 +271,12 @@ def _briefed(office: OfficeMention, owner: str | None, position: int, scene: Sce
 def description_voice(source: Source, scene: Scene) -> Voice | None:
     """Resolve "the Baltic state", "the body" to the last state or organisation that fits."""
     head = source.head_words
+    if head in (("host",), ("hosts",)) and scene.setting.host is not None:  # of a title
+        return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
     if not source.definite or not head:
         return None
+    if head in (("the", "guest"), ("the", "visitor")) and scene.setting.meeting is not None:
+        return _guest(source, scene)
     if head[-1] == "host" and scene.setting.host is not None:
         return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
     gender = source_words().person_noun.get(head[-1])
@@ -291,6 +295,14 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
         return nobody(source.span.start)
     last = next((v for v in scene.discourse.voices_before(source.span.start) if _is_body(v)), None)
     return again(source.span.start, last, Resolution.DESCRIPTION) if last is not None else None
+
+
+def _guest(source: Source, scene: Scene) -> Voice | None:
+    """Find who "the guest" of a meeting is: the last person named of the other side."""
+    meeting = scene.setting.meeting
+    near = (m.person for m in scene.register.last_named_before(source.span.start, _NAMES_BACK))
+    person = next((p for p in near if meeting is not None and p.actor == meeting.other), None)
+    return _of_person(person, source) if person is not None else None
 
 
 def _described_actor(head: tuple[str, ...], kind: ActorKind, position: int, scene: Scene) -> str | None:

@@ -162,9 +162,15 @@ def _after(text: str, end: int, key: str, places: Places) -> Owner:
     if mention is not None:
         return Owner(mention.actor, None, end)
     if _COMMISSION.match(text, link.end()) and not key.startswith("chair"):
-        return Owner("EU", None, end)
+        return Owner(_with_a_commission(places), None, end)
     name = re.compile(r"[^,;.:!?\n“”\"]{2,60}").match(text, link.end())
     return Owner(None, Span(*name.span()) if name is not None else None, end)
+
+
+def _with_a_commission(places: Places) -> str:
+    """Give whose "the Commission" is: the Union's, unless the text names only another body that has one."""
+    named = [one for one in office_words().with_commission if one in places.actors]
+    return named[0] if named else "EU"
 
 
 def _is_at(text: str, link: re.Match[str] | None, body: str) -> bool:

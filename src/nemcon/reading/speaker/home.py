@@ -12,7 +12,7 @@ from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice, state_speaker
 from nemcon.reading.statement import Office, Resolution
 
 _LINK = re.compile(r"([\w-]+) (from|of) (?:the )?", re.IGNORECASE)
-_MAN_IN = re.compile(r"['’]s? (?:[a-z]+ )?(?:man|woman) (?:in|at|on) ")
+_MAN_IN = re.compile(r"['’]s? (?:[a-z]+ )?(?:man|woman)(?: (?:in|at|on) |\Z)")
 _ONE = re.compile(r"(?:an?|one|another) ", re.IGNORECASE)
 
 

@@ -158,7 +158,9 @@ class _Introductions:
             person.hint(beside.actor)
         of = _OF.match(self.text, candidate.span.end)
         home = self.places.starting_at(of.end()) if of is not None and candidate.office is not None else None
-        if home is not None and candidate.office is not None and not self._is_of_a_body(candidate.office):
+        if home is not None and (
+            candidate.full if candidate.office is None else not self._is_of_a_body(candidate.office)
+        ):
             person.hint(home.actor)
         acts = _ACTS_FOR.match(self.text, candidate.span.end)
         sender = self.places.starting_at(acts.end()) if acts is not None else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nemcon.actors import ActorKind, actor
 from nemcon.reading.speaker.collective import place_before, same_institution
+from nemcon.reading.speaker.description import through_office
 from nemcon.reading.speaker.holder import OF_ANOTHER
 from nemcon.reading.speaker.home import home_of
 from nemcon.reading.speaker.interview import ANSWER_LABEL
@@ -16,6 +17,7 @@ from nemcon.reading.speaker.person import Person, PersonMention
 from nemcon.reading.speaker.pronoun import GENDER, holder_announced, meant
 from nemcon.reading.speaker.scene import Scene
 from nemcon.reading.speaker.source import Source, source_words
+from nemcon.reading.speaker.unnamed import office_speaker
 from nemcon.reading.speaker.voice import LONGEST_WORDS, NOBODY, Voice, again, person_speaker
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
@@ -52,10 +54,17 @@ def _briefing_voice(source: Source, scene: Scene) -> Voice | None:
     name, body = label.groups()
     position = source.span.start
     if body is None:
-        said = next((v for v in scene.discourse.voices_before(position) if v.speaker.name == name), None)
+        low = name.lower()
+        heard = scene.discourse.voices_before(position)
+        said = next((v for v in heard if (v.speaker.name or "").lower() == low), None)
         return again(position, said, Resolution.SURNAME) if said is not None else None
-    if scene.places.inside(Span(position, position + len(name))) or source.offices():
+    named = Span(position, position + len(name))
+    if scene.places.inside(named) or scene.register.named_in(named):
         return None
+    office = source.offices()[:1]
+    if office and office[0].span.start > named.end:
+        held = office_speaker(office[0], scene.setting.state, Resolution.NAMED, scene)
+        return Voice(position, replace(held, name=name.title() if name.isupper() else name), None, False)
     known = office_words().portfolio | office_words().of_states | frozenset(office_words().institution) | _JOINTS
     if not all(word in known for word in body.lower().split()):
         return None
@@ -120,6 +129,9 @@ def _hint(person: Person, source: Source, scene: Scene) -> None:
 def _through_body(source: Source, scene: Scene) -> str | None:
     """Find whose the body is that owns an office: "the Commission's vice president for values, X"."""
     office = source.office()
+    through = through_office(source, office, scene) if office is not None else None
+    if through is not None:
+        return through
     body = source.owning_institution(office.span.start) if office is not None else None
     if body is not None:
         return office_words().institution_holder.get(body.lower()) or same_institution(body, source.span.start, scene)

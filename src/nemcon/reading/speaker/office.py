@@ -87,6 +87,7 @@ class OfficeWords:
     agency_of: dict[str, str]
     many: frozenset[str]
     of_states: frozenset[str]
+    with_commission: tuple[str, ...]
     of_organisations: frozenset[str]
     institution: dict[str, Office]
     institution_holder: dict[str, str]
@@ -122,6 +123,7 @@ def office_words() -> OfficeWords:
         agency_of=lists["agency_of"],
         many=frozenset(lists["many"]),
         of_states=frozenset(lists["of_states"]),
+        with_commission=tuple(lists["with_commission"]),
         of_organisations=frozenset(lists["of_organisations"]),
         institution={word: Office(rank) for word, rank in lists["institution"].items()},
         institution_holder=lists["institution_holder"],

@@ -106,6 +106,9 @@ def _first_person_meant(word: str, position: int, scene: Scene) -> Voice:
     if word == "your" and scene.interviewed is not None:
         return Voice(position, person_speaker(scene.interviewed, Resolution.PRONOUN), scene.interviewed, False)
     opening = scene.discourse.we_the
+    meeting = scene.setting.meeting
+    if opening is None and meeting is not None and word in _OURS and len(meeting.sides) > 1:
+        return _group(meeting.sides, position)
     if opening is None and scene.setting.body is not None and word in _OURS:
         return Voice(position, state_speaker(scene.setting.body, Resolution.PRONOUN), None, plural=True)
     if word in _SINGULAR or opening is None or opening.start > position:

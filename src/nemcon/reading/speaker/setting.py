@@ -239,7 +239,7 @@ def setting_of(
         in_title=tuple(dict.fromkeys(m.actor for m in places.inside(title))),
         seated=_seated(document),
         communique=communique,
-        body=_body(title, _most_named(organisations), places) if communique else None,
+        body=_body(title, _most_named(organisations) or _seated(document), places) if communique else None,
     )
 
 

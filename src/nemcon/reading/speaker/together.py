@@ -21,13 +21,14 @@ from nemcon.reading.speaker.source import Source, source_words
 from nemcon.reading.speaker.unnamed import is_told_by_office
 from nemcon.reading.speaker.voice import LONGEST_WORDS, Voice
 from nemcon.reading.statement import Office, Resolution, Speaker, Standing
+from nemcon.units import Span
 
 _TWO = frozenset({"both", "neither", "either"})
 _DEFINITE = frozenset({"the", "these", "those", "all", *_TWO})
 # "the two countries' ministers": the states are counted, not the ministers.
 _OF_BOTH = re.compile(r"\b(?:of|from|in) (?:the )?(both|two|three|four|five) (\w+)\b")
 _OWNED_BY_STATES = re.compile(r"\w+s' ")
-_PARTIES = frozenset({"sides", "governments", "parties"})
+_PARTIES = frozenset({"sides", "governments", "parties", "countries", "states", "nations"})
 _PEOPLE = frozenset({"men", "women"})
 # What "both" and "the four" may have behind them and still be no more than a number.
 _NO_NOUN = frozenset(
@@ -98,8 +99,8 @@ def _neighbours_of_title(noun: str, number: int, position: int, scene: Scene) ->
     told = tuple(sorted(one for one in scene.setting.in_title if is_state(one)))
     if not noun.startswith("neighbo") or len(told) != number:
         return ()
-    paragraph = scene.discourse.paragraph_at(position)
-    return () if any(v.speaker.group and v.position >= paragraph for v in scene.heard(position)) else told
+    near = scene.places.inside(Span(scene.discourse.paragraph_at(position), position))
+    return told if len({one.actor for one in near if is_state(one.actor)}) < number else ()
 
 
 def _opening(number: int, position: int, scene: Scene) -> tuple[str, ...]:

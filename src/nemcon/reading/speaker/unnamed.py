@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nemcon.actors import ActorKind, Form, actor
+from nemcon.reading.speaker.collective import same_institution
 from nemcon.reading.speaker.holder import owner_of, rank_with, usual_holder
 from nemcon.reading.speaker.office import OfficeMention, office_words
 from nemcon.reading.speaker.scene import Scene
@@ -26,7 +27,7 @@ _ONE_TOLD = frozenset({"source", "interlocutor", "insider", "person"})
 _AND_OTHERS = re.compile(r"\b(?:and|or) (?:western|european|other|regional|arab|african|foreign|allied)\b")
 # "A source in the Russian delegation", "two people at the Danish embassy", "persons close to the Kremlin"
 _SOURCE_IN = re.compile(
-    r"(?:[\w-]+ ){0,3}(?:sources?|people|persons?|insiders?|someone|somebody|circles) "
+    r"(?:[\w-]+ ){0,3}(?:sources?|people|persons?|insiders?|someone|somebody|circles|interlocutors?) "
     r"(?:in|at|of|inside|within|around|close to|near|in the entourage of) (?:the )?",
     re.IGNORECASE,
 )
@@ -81,6 +82,9 @@ def _source_in(source: Source, place: int, scene: Scene) -> Speaker:
 def _state_at(place: int, scene: Scene) -> str | None:
     if scene.text.startswith(_OFFICES_OF_BODIES, place):
         return scene.setting.organisation
+    body = office_words().institution_pattern.match(scene.text, place)
+    if body is not None:
+        return same_institution(body.group(), place, scene)
     own = _ITS.match(scene.text, place)
     if own is not None and scene.about is not None:
         return scene.about
