@@ -12,7 +12,7 @@ _AUXILIARY_TAIL = re.compile(
     r"(?P<modal>\b(?:will|would|shall|could|can|may|might|should|must|did)|['’](?:ll|d))?"
     r"(?P<have>\b(?:has|have|had|having)|['’]ve)?"
     r"(?P<be>\b(?:am|is|are|was|were|been|be|being|gets?|got|stands?|stood))?"
-    r"(?P<link> (?:set|due|going|expected|ready|prepared|willing|likely|poised|continue))?"
+    r"(?P<link> (?:set|due|going|expected|ready|prepared|willing|minded|inclined|likely|poised|continue))?"
     r"(?P<to> to)?"
     r"(?: (?:also|now|then|already|again|additionally|today|immediately|soon|since|previously|recently|formally|"
     r"officially|separately|jointly|together|each|both|even|on \w+day|this \w+|last \w+|earlier|therefore)){0,2} $"
@@ -20,7 +20,7 @@ _AUXILIARY_TAIL = re.compile(
 _LOOK_BACK = 60
 _INDEFINITE = {"could", "can", "may", "might", "should", "must"}
 _CAN_NOW = re.compile(r"\bcan (?:now|at last|finally) $")
-_OPEN = {"expected", "ready", "willing", "prepared", "likely", "poised"}
+_OPEN = {"expected", "ready", "willing", "minded", "inclined", "prepared", "likely", "poised"}
 _TO_COME = {"will", "would", "shall", "'ll", "’ll", "'d", "’d"}
 # "30 million in grants", "new offers": a noun.
 _NOUN_LEAD = re.compile(r"\b(?:in|of|with|by|for|from|through|the|an?|its|their|new|more|other|these|such) $")

@@ -33,6 +33,7 @@ _OWN_CURRENCY = re.compile(
 # What leads to a number of which the scale is left out too; in a list of donors a colon, and "another", do.
 _GIVEN = re.compile(
     r"[A-Z]\w+(?:: (?:another )?|,? another )$|\bworth $|\b(?:down|good|in) for $|"
+    r"\bfollow(?:s|ed)? with (?:another )?$|"
     r"(?:[A-Z]\w+|\bhas|\bhave|\bhad|\bwill) (?:pledged?|promised?|give|gave|given|offer|offered|add|added) "
     r"(?:another |a further )?$"
 )

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from nemcon.reading.aid.number import HALF, NUMBER, WHOLE, part_of, value_of
+from nemcon.reading.aid.number import JOINT as _JOINT
 from nemcon.units import Span
 
 # The largest amount that is believed, and that a 64-bit store can hold; what lies above has no amount.
@@ -22,7 +24,6 @@ OWN_CURRENCY = "own currency"
 # Currencies that states give in whose own they are not.
 _OF_ALL = frozenset({"USD", "EUR"})
 _SPACE = r"[ \u00a0\u2009\u202f]"
-_JOINT = r"[ \u00a0\u2009\u202f\-‑‐]"
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,6})?(?![\d,]\d)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3}){1,8}(?![\d,]\d)"
@@ -45,6 +46,7 @@ _FURTHER_BEFORE = re.compile(
     r"(?: (?:about|around|some|nearly|up to|at least))? ?$",
     re.IGNORECASE,
 )
+_FURTHER_INSIDE = re.compile(r"another|an? (?:further|additional|extra)", re.IGNORECASE)
 _FURTHER_AFTER = re.compile(r" (?:more\b|(?:in |of |worth of )?(?:additional|further|extra)\b)", re.IGNORECASE)
 # "2,000 pounds of explosives" is weight; "50 million pounds of aid" is money.
 _WEIGHT = re.compile(r" of (?!(?:\w+ ){0,2}(?:aid|assistance|support|help|funding|finance|relief|money|loans?|debt)\b)")
@@ -150,8 +152,7 @@ def parts_of_wholes(text: str) -> tuple[tuple[Span, Decimal], ...]:
 
 
 def _numbers_in(text: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, Decimal], ...]:
-    grammar = _grammar()
-    return tuple((Span(*match.span()), _low(match.groupdict(), grammar)) for match in pattern.finditer(text))
+    return tuple((Span(*match.span()), _low(match.groupdict())) for match in pattern.finditer(text))
 
 
 def scale_of(amount: float) -> int:
@@ -163,16 +164,14 @@ def amount_in(words: str) -> int | float | None:
     """Give the amount of what `scaled_numbers` found: ``amount_in("20 million")`` is 20000000."""
     grammar = _grammar()
     match = grammar.scaled.fullmatch(words)
-    return (
-        None
-        if match is None
-        else _bounded(_low(match.groupdict(), grammar) * _times(match["s2"] or match["sw2"], grammar))
-    )
+    return None if match is None else _bounded(_low(match.groupdict()) * _times(match["s2"] or match["sw2"], grammar))
 
 
 def is_further(text: str, mention: MoneyMention) -> bool:
     """Tell whether a sum comes on top of others: "a further 50 million", "another $1bn", "5 million in extra aid"."""
     before = text[max(0, mention.span.start - 2 * _LOOK_BACK) : mention.span.start]
+    if _FURTHER_INSIDE.match(text, *mention.span) is not None:
+        return True
     return _FURTHER_BEFORE.search(before) is not None or _FURTHER_AFTER.match(text, mention.span.end) is not None
 
 
@@ -194,7 +193,6 @@ class _Grammar:
     scales: dict[str, int]
     scale: re.Pattern[str]
     low_end: re.Pattern[str]
-    number_words: dict[str, Decimal]
     owners: dict[str, frozenset[str]]
 
 
@@ -206,8 +204,8 @@ def _grammar() -> _Grammar:
     return _Grammar(
         pattern=_pattern(table, unit_of),
         scaled=_scaled(table),
-        scaleless=_number_before(table, r"[.,;:](?!\d)| and\b|$"),
-        part=_number_before(table, r" of (?:the|its|their) "),
+        scaleless=_number_before(r"[.,;:](?!\d)| and\b(?! a (?:half|quarter)\b)|$"),
+        part=_number_before(r" of (?:the|its|their) "),
         many=_many(table),
         qualifier=re.compile(rf"(?:^|(?<=\W))({_either(qualifiers)})(?: the| a| an)?{_SPACE}?$", re.IGNORECASE),
         qualifiers=qualifiers,
@@ -220,7 +218,6 @@ def _grammar() -> _Grammar:
         scales=table["scales"],
         scale=re.compile(rf"(?<![^\W\d])(?P<scale>{_scale(table)})"),
         low_end=_low_end(_scale(table)),
-        number_words={_spaced(words): Decimal(value) for words, value in table["number_words"].items()},
         owners=_owners(table["nouns"][OWN_CURRENCY]["states"]),
     )
 
@@ -246,14 +243,13 @@ def _scaled(table: dict[str, Any]) -> re.Pattern[str]:
     """Match a number with its scale, in digits or words, that no symbol or code leads."""
     long = rf"(?i:{_either(word for word in table['scales'] if len(word) > 1)})(?!\w)"
     digits = rf"(?P<n2>{_NUMBER}){_JOINT}?(?P<s2>{long})"
-    words = rf"(?P<w2>(?i:{_either(table['number_words'])})){_JOINT}(?P<sw2>{long})"
+    words = rf"(?P<w2>(?i:{NUMBER})){_JOINT}(?P<sw2>{long})(?P<half>{HALF})?"
     return re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])(?:{digits}|{words})")
 
 
-def _number_before(table: dict[str, Any], after: str) -> re.Pattern[str]:
+def _number_before(after: str) -> re.Pattern[str]:
     """Match a number below a thousand that leaves its scale out."""
-    words = _either(word for word in table["number_words"] if " a" not in f" {word}")
-    return re.compile(rf"(?<![\w$€£¥.,])(?:(?P<n2>\d{{1,3}})|(?P<w2>(?i:{words})))(?={after})")
+    return re.compile(rf"(?<![\w$€£¥.,])(?:(?P<n2>\d{{1,3}})|(?P<w2>(?i:{WHOLE})))(?={after})")
 
 
 def _many(table: dict[str, Any]) -> re.Pattern[str]:
@@ -275,13 +271,13 @@ def _pattern(table: dict[str, Any], unit_of: dict[str, str]) -> re.Pattern[str]:
     short = rf"(?i:{_either(word for word in table['scales'] if len(word) > 1)})(?!\w)"
     adjective = _either(table["adjectives"])
     noun = rf"(?i:{_either(unit_of)})(?!\w)"
-    words = rf"(?i:{_either(table['number_words'])})"
     lead = rf"(?:(?P<symbol>{symbol})|(?P<code>{codes}))"
     first = rf"{lead}{_SPACE}?(?P<n1>{_NUMBER})"
     first += rf"(?:{_RANGE}(?:{symbol}|{codes})?{_SPACE}?(?P<h1>{_NUMBER}))?(?:{_JOINT}?(?P<s1>{scale}))?(?!\w)"
     unit = rf"(?:(?:(?P<adjective>{adjective}){_JOINT})?(?P<noun>{noun})|(?P<tail>{codes}|€|zł)(?!\w))"
     second = rf"(?:(?P<n2>{_NUMBER})(?:{_RANGE}(?P<h2>{_NUMBER}))?(?:{_JOINT}?(?P<s2>{scale}))?{_JOINT}?"
-    second += rf"|(?P<w2>{words}){_JOINT}(?P<sw2>{short}){_JOINT}(?:of{_SPACE}a{_SPACE})?)[\"”]? ?{unit}"
+    second += rf"|(?P<w2>(?i:{NUMBER})){_JOINT}(?P<sw2>{short})(?P<half>{HALF})?{_JOINT}(?:of{_SPACE}a{_SPACE})?)"
+    second += rf"[\"”]? ?{unit}"
     vague = r"(?P<vague>(?i:tens|dozens|hundreds|thousands|millions|billions|trillions)"
     vague += rf"(?:{_SPACE}of{_SPACE}(?:thousands|millions|billions))?){_SPACE}of{_SPACE}"
     vague += rf"(?:(?P<vadjective>{adjective}){_JOINT})?(?P<vnoun>{noun})"
@@ -310,7 +306,7 @@ def _mention(text: str, match: re.Match[str], grammar: _Grammar) -> MoneyMention
         unit=unit,
         per="" if per is None else _ADVERBS.get(per.group(2) or "", per.group(1) or per.group(3) or ""),
     )
-    return mention if vague else _with_amount(mention, parts, _times(scale, grammar), grammar)
+    return mention if vague else _with_amount(mention, parts, _times(scale, grammar))
 
 
 def _currency(parts: dict[str, str | None], grammar: _Grammar) -> tuple[str | None, str]:
@@ -329,10 +325,8 @@ def _spaced(words: str) -> str:
     return re.sub(_JOINT, " ", words).casefold()
 
 
-def _with_amount(
-    mention: MoneyMention, parts: dict[str, str | None], scale: int, grammar: _Grammar
-) -> MoneyMention | None:
-    low = _low(parts, grammar)
+def _with_amount(mention: MoneyMention, parts: dict[str, str | None], scale: int) -> MoneyMention | None:
+    low = _low(parts)
     upper = parts["h1"] or parts["h2"]
     if upper is None:
         amount = _bounded(low * scale)
@@ -342,9 +336,9 @@ def _with_amount(
     return replace(mention, low=_bounded(low * scale), high=_bounded(high * scale)) if low < high else mention
 
 
-def _low(parts: dict[str, str | None], grammar: _Grammar) -> Decimal:
+def _low(parts: dict[str, str | None]) -> Decimal:
     if parts["w2"]:
-        return grammar.number_words[_spaced(parts["w2"])]
+        return value_of(parts["w2"]) + part_of(parts.get("half") or "")
     return _number(parts.get("n1") or parts["n2"] or "0")
 
 

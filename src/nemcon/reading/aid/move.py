@@ -13,7 +13,7 @@ from nemcon.actors import Form
 from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.lexicon import lexicon
 from nemcon.reading.aid.party import Subject, subject_before
-from nemcon.reading.aid.scene import Telling, clause_end
+from nemcon.reading.aid.scene import Telling, turn_end
 from nemcon.units import Span
 
 MOVE = "move"
@@ -21,7 +21,8 @@ MOVE = "move"
 
 _HEAD = re.compile(
     r"(?:['’]s?)?(?: [a-z]+){0,3}? (?:government|president|chancellor|ministers?|ministry|premier|parliament|lawmakers|"
-    r"cabinet|secretary|administration|authorities|fund|agency|crown prince|king|delegation|side|army|envoy|donor)"
+    r"cabinet|secretary|administration|authorities|fund|agency|crown prince|king|delegation|side|army|envoy|donor|"
+    r"ambassador|colleague|counterpart|neighbour|neighbor|representative|Executive)"
     r"(?: [A-Z][\w’'-]+){0,3}"
 )
 _APPOSITION = re.compile(r", (?!and\b|but\b)[^,;:.]{2,70}, ?")
@@ -62,7 +63,8 @@ def moves_in(telling: Telling, taken: Sequence[Span], listed: Sequence[Span]) ->
         if act is None or act.word in words.takings or act.span in listed:
             continue
         subject = subject_before(text, telling.names, act.start)
-        end = clause_end(text, act.span.end)
+        others = [span.start for span in listed if span.start > act.span.end]
+        end = min([turn_end(text, act.span.end), *others])
         own = head in subject.actors if head else bool(subject.pronoun)
         if own and any(act.span.end <= item.span.start and item.span.end <= end for item in free):
             yield act, subject, end

@@ -27,7 +27,7 @@ GAP_IN_LIST = re.compile(r",? (?:and|or|&) (?:the |from |by |to |for )?|, (?:the
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _PRONOUN = re.compile(r"\b([Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\b(?P<rest>[^,;]{0,60})$")
 _DESCRIPTION = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur) (?:\w+ )?"
+    r"\b(?:[Tt]he|[Tt]his|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur) (?:(?!host\b)\w+ )?"
     r"(?:[Gg]overnment|[Cc]abinet|ministry|country|Republic|Confederation|Federal Council|"
     r"chancellor|president|prime minister|premier|minister|"
     r"administration|kingdom|Chancellor|President|Prime Minister|Minister|Secretary|High Representative|Commissioner)\b"
@@ -79,6 +79,8 @@ _RECEIVING = re.compile(
 )
 
 
+# "appreciation for a French grant": France gives it.
+_OWN_GRANT = re.compile(r" (?:[a-z]+ )?(?:grant|gift|contribution|pledge|donation|loan|offer|credit)s?\b")
 # "the UN's emergency fund", "the German development bank" are the actor's own hand.
 _OWN_LENDER = re.compile(
     r"(?<![\w-])(?:development|emergency|relief|humanitarian|peacebuilding|response|reconstruction) (?:fund|bank)\b",
@@ -326,7 +328,7 @@ def _is_receiver(text: str, name: Named, floor: int) -> bool:
         return False
     if text[stop : stop + 2] in ("'s", "’s") and lexicon().private.match(text, stop + 3):
         return False
-    if _TO_OTHER.search(text, left, start):
+    if _TO_OTHER.search(text, left, start) or (name.form is Form.DEMONYM and _OWN_GRANT.match(text, stop)):
         return False
     if _RECEIVING.search(text, left, start):
         return True

@@ -18,13 +18,19 @@ _CLAUSE_END = re.compile(
     r"[;:—]| [–-] | but | while | whereas | although | though | because |"
     r", (?:which|who|saying|according|adding|after|as)\b"
 )
+# ", the Danish minister signed up", ", and her Norwegian colleague wrote"
+_OTHERS_TURN = re.compile(
+    r",(?: and)? (?:the|her|his|its|their) [A-Z][\w-]+ (?:[a-z]+ ){0,2}?(?:government|minister|ministry|premier"
+    r"|president|chancellor|ambassador|envoy|delegation|delegate|side|colleague|counterpart|neighbour|neighbor|representative)"
+    r" (?:(?:also|then|too) )?(?:[a-z]+ed|wrote|said|put|gave|told|spoke|went|made|held|brought|found|took|came)\b"
+)
 _CLAUSE_GAP = re.compile(r"[,;:—“”\"] ?| – ")
 _INFINITIVE = re.compile(
     r"^(?: on \w+day)?(?: (?:plans|more|it))? to (?:also |further |now )?"
     r"(?!(?:the|an?|its|his|her|their|this|that|all|both)\b)([a-z]+)\b"
 )
 # "the 5 million euros in aid that Spain has given"
-_RELATIVE_OBJECT = re.compile(r"(?: (?:in|of|worth)(?: [a-z-]+){1,3})?,? (?:that|which) [^,;:]*")
+_RELATIVE_OBJECT = re.compile(r"(?: (?:in|of|worth|for|to)(?: [\w-]+){1,4}?)?,? (?:that|which) [^,;:]*")
 _GIVING = {
     "give", "provide", "send", "deliver", "donate", "supply", "contribute", "transfer", "ship", "hand", "lend", "grant",
     "extend", "disburse", "dispatch", "allocate", "earmark", "commit", "pledge", "announce", "help", "support",
@@ -53,6 +59,10 @@ _STOCKS = re.compile(
 )
 _UNKNOWN_SOURCE = re.compile(r"\b(?:from|by) (?:the )?(?:[a-z-]+ ){0,2}[A-Z]")
 _NEXT_PREDICATE = re.compile(r" (?:but|and|yet|then) ")
+# "Washington has promised it 6 million"
+_TO_IT = re.compile(rf" it{SUM_NEXT.pattern}")
+# "Norway, no longer on the Council, promised"
+_APPOSED = re.compile(r", [^,;:]{3,80},")
 _REACH = 400
 # "She confirmed that", before what was set aside by nobody who is named.
 _CONFIRMED = re.compile(
@@ -116,7 +126,14 @@ def window_end(text: str, acts: Sequence[Act], subjects: Sequence[Subject], i: i
     if i + 1 < len(acts):
         following = subjects[i + 1].start
         end = min(end, following if following > start and subjects[i + 1].actors else acts[i + 1].start)
-    return max(start, min(end, clause_end(text, start)))
+    return max(start, min(end, turn_end(text, start)))
+
+
+def turn_end(text: str, start: int) -> int:
+    """Tell where the clause that runs from `start` ends, or another minister or delegation takes its turn."""
+    end = clause_end(text, start)
+    other = _OTHERS_TURN.search(text, start, end)
+    return end if other is None else other.start()
 
 
 def clause_end(text: str, start: int) -> int:
@@ -182,12 +199,13 @@ def _is_doubted(text: str, subject_start: int, act: Act) -> bool:
         return True
     start = max(subject_start, act.span.start - 60)
     joined = [match.end() for match in _NEXT_PREDICATE.finditer(text, start, act.span.start)]
-    return words.negation.search(text, joined[-1] if joined else start, act.span.start) is not None
+    predicate = _APPOSED.sub(",", text[joined[-1] if joined else start : act.span.start])
+    return words.negation.search(predicate) is not None
 
 
 def _leads_to_giving(tail: str, act: Act) -> bool:
     """Tell whether what follows the verb may be a gift: not "agreed to buy", not "announced that ..."."""
-    if re.match(r" (?:that|no|it|he|she|they|how|why|whether|when)\b", tail):
+    if re.match(r" (?:that|no|it|he|she|they|how|why|whether|when)\b", tail) and not _TO_IT.match(tail):
         return False
     infinitive = _INFINITIVE.match(tail)
     if infinitive is not None:

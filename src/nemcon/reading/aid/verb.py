@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from nemcon.actors import Form
 from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.gift import Gift, shared, spread
 from nemcon.reading.aid.lexicon import SUM_NEXT, TROOPS, kind_in, lexicon
@@ -39,6 +40,11 @@ _SUM_FIRST = re.compile(
 _GROUPS_TO_SOMEBODY = frozenset({"give", "pledge", "propose", "commit", "help", "wish", "ask_own", MOVE})
 _FURTHER = re.compile(r"\b(?:a further|another|an additional)\b")
 _TO_GIVE = re.compile(r"(?: on \w+day)? to (?:also |further |now )?[a-z]+\b")
+_TO_IT = re.compile(r" (?:it|them) (?:a |another |about |up to )?(?=[\d$€£]|\w+ (?:million|billion))")
+# "and for a French grant of 10 million"
+_GRANT_OF = re.compile(
+    r" (?:[a-z]+ )?(?:grant|gift|contribution|pledge|donation|loan|offer|credit)s? of (?:about |up to )?"
+)
 _LEAD = 40
 _JOINED = re.compile(r"(?:,| and|;) (?:the |(?:its|their) (?:[a-z]+ )?)?$")
 _SOME = r"(?: (?:with|a further|another|about|around|some|up to|close to|nearly|almost|over|at least|more than))*"
@@ -156,6 +162,8 @@ def _name_before(telling: Telling, item: MoneyMention, chunk: Span) -> Named | N
     """Find the giver where the verb is left out: "... and Belgium 100 million"."""
     for name in telling.names:
         if chunk.holds(name.span) and name.span.end <= item.span.start:
+            if name.form is Form.DEMONYM and _GRANT_OF.fullmatch(telling.text, name.span.end, item.span.start):
+                return name
             lead = telling.text[max(0, name.span.start - _LEAD) : name.span.start]
             joined, gap = _JOINED.search(lead), Span(name.span.end, item.span.start)
             if joined and _QUALIFIED.fullmatch(telling.text, *gap):
@@ -258,6 +266,11 @@ def _indirect(telling: Telling, scene: Scene) -> tuple[str, ...]:
     if act.passive or act.group not in _GROUPS_TO_SOMEBODY:
         return ()
     infinitive = _TO_GIVE.match(telling.text, act.span.end)
+    if _TO_IT.match(telling.text, act.span.end) is not None:
+        spoken_of = next(
+            (n.actor for n in telling.names if n.span.end <= act.start and n.actor not in scene.givers), None
+        )
+        return tuple(one for one in (spoken_of or telling.carried,) if one is not None and one not in scene.givers)
     return indirect_objects(telling.text, telling.names, infinitive.end() if infinitive else act.span.end, scene.givers)
 
 
