@@ -40,6 +40,9 @@ _KEYS = {
     "abbreviations": Form.ABBREVIATION,
 }
 
+# How news writes whose agency it is.
+_PARENTS = ("UN", "UN's", "UN’s", "United Nations")
+
 
 @cache
 def wording() -> dict[str, Any]:
@@ -94,6 +97,9 @@ def _forms(entry: dict[str, Any]) -> Iterator[tuple[str, Form]]:
     for key, form in _KEYS.items():
         for words in entry.get(key, ()):
             yield words, form
+    for words in entry.get("called", ()):
+        for parent in _PARENTS:
+            yield f"{parent} {words}", Form.NAME
     demonym = entry.get("demonym", "")
     if demonym:
         yield demonym, Form.DEMONYM

@@ -19,8 +19,9 @@ from nemcon.reading.statement import Office, Resolution, Speaker, Standing
 from nemcon.units import Span
 
 _ONE_OF_ITS = re.compile(
-    r"(?:(?:an?|one|two|three|several|some|many) )?(?:[\w-]{1,20} )?(?:members?|one|two|three|some|several|many)"
-    r" of (its|his|her|their) (?:[\w-]{1,20} ){0,2}"
+    r"(?:(?:an?|one|two|three|several|some|many) )?(?:[\w-]{1,20} )?"
+    r"(?:members?|sources?|one|two|three|some|several|many)"
+    r" (?:of|in|from) (its|his|her|their) (?:[\w-]{1,20} ){0,2}"
     r"(?:delegation|officials|diplomats|ministers|aides|advisers|party|team)\b",
     re.IGNORECASE,
 )

@@ -168,7 +168,7 @@ def _demonym(source: Source, scene: Scene) -> Voice | None:
         person = next((p for p in near if p.actor == mention.actor), None)
         if person is not None:
             return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
-        of_body = None if source.low.endswith(_MAY_BE_MANY) else national_of_a_body(position, scene)
+        of_body = None if source.low.endswith((*_MAY_BE_MANY, "s")) else national_of_a_body(position, scene)
         if of_body is not None:
             return Voice(position, person_speaker(of_body, Resolution.DESCRIPTION), of_body, False)
         return Voice(position, state_speaker(mention.actor, Resolution.ACTOR), None, False)
@@ -185,6 +185,7 @@ def national_of_a_body(position: int, scene: Scene) -> Person | None:
     paragraph = scene.discourse.paragraph_at(position)
     told = (v for v in scene.discourse.voices_before(position) if not v.nested and v.position >= paragraph)
     persons = (v.person for v in told if v.person is not None and v.person.actor is not None)
-    person = next(persons, None)
+    named = (m.person for m in reversed(scene.register.named_in(Span(paragraph, position))))
+    person = next(persons, None) or next(named, None)
     state = person.actor if person is not None else None
     return person if state is not None and actor(state).kind is ActorKind.ORGANISATION else None

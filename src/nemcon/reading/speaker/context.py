@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nemcon.actors import is_state
+from nemcon.actors import actor, is_state
 from nemcon.documents.document import Document
 from nemcon.reading.speaker.discourse import Discourse
 from nemcon.reading.speaker.holder import owner_of
@@ -25,6 +25,8 @@ _COMMISSIONER = re.compile(r"(?!police|human|high|general)(?:[\w ]+ )?commission
 _OF_STATES = (Office.HEAD, Office.MINISTER, Office.GOVERNMENT)
 _MEMBERS = (*_OF_STATES, Office.OFFICIAL)
 _SPEAKS_FOR_OTHERS = "spokes"
+_OFTEN = 3
+_OPPOSES = ("opposition leader", "leader of the opposition")
 
 
 class Context:
@@ -82,18 +84,28 @@ class Context:
         meeting = self._setting.meeting
         if meeting is not None and speaker.rank is Office.OFFICIAL and _sits(voice, office):
             return meeting.side_of(office)
+        if office in _OPPOSES:
+            return self._setting.home or self._setting.spoken_of
         if speaker.unnamed or not (speaker.rank in _OF_STATES or state_office(office)):
             return None
+        possible = (one for one in self._states_of(voice, office) if one is not None)
+        return next((one for one in possible if not self._is_held_by_another(office, one, voice)), None)
+
+    def _states_of(self, voice: Voice, office: str) -> Iterator[str | None]:
+        """Give whose a minister may be, the likeliest first: the only holder's, a meeting's, of who acts there."""
         held = self._holders.get(office, frozenset())
-        state: str | None
         if len(held) == 1:
-            state = next(iter(held))
-        elif meeting is not None:
-            state = meeting.side_of(office)
-        else:
-            acting = next((a for a in self._acting_before(voice.position) if is_state(a)), self._setting.state)
-            state = acting or (self._setting.spoken_of if self._is_told_before(voice) else None)
-        return None if state is not None and self._is_held_by_another(office, state, voice) else state
+            yield next(iter(held))
+        meeting = self._setting.meeting
+        if meeting is not None:
+            yield meeting.side_of(office)
+            yield meeting.issuer
+            return
+        acting = next((a for a in self._acting_before(voice.position) if is_state(a)), None)
+        if len(held) != 1 or acting is not None:
+            yield acting or self._setting.state
+        if len(held) != 1 and acting is None and self._is_told_before(voice):
+            yield self._setting.spoken_of
 
     def _is_held_by_another(self, office: str, state: str, voice: Voice) -> bool:
         """Tell "President X" of a text that names the president of its one state: X is another's."""
@@ -103,7 +115,19 @@ class Context:
         """Give the document's organisation; companies have managing directors too, so the text must tell it then."""
         organisation = self._setting.organisation_with(office)
         sure = voice.speaker.rank is not Office.OTHER or organisation in self._setting.in_title
+        sure = sure or (self._is_of_head(organisation, office) and self._stands_alone(voice))
         return organisation if sure or self._is_told_before(voice) else None
+
+    def _is_of_head(self, organisation: str | None, office: str) -> bool:
+        """Tell whether an organisation of which the text tells again and again has a head that is called so."""
+        often = organisation is not None and self._setting.organisations[organisation] >= _OFTEN
+        return organisation is not None and often and actor(organisation).head == office
+
+    def _stands_alone(self, voice: Voice) -> bool:
+        """Tell "Executive Director X" from "X, executive director of an institute"."""
+        held = voice.person.office if voice.person is not None else None
+        end = held.position + len(held.words) if held is not None else voice.position
+        return not self._document.reading_text.startswith((" of ", " at ", " for "), end)
 
     def _is_told_before(self, voice: Voice) -> bool:
         """Tell "the managing director", who is of a body told before, from the title "Managing Director"."""
@@ -117,7 +141,8 @@ class Context:
         words = speaker.office or ""
         if speaker.actors or voice.nested or not is_organ(words.lower()) or not self._is_whole(words, voice.position):
             return voice
-        body = self._setting.body or (self._setting.met if voice.plural and speaker.rank in _MEMBERS else None)
+        members = self._setting.met if speaker.rank in _MEMBERS else self._setting.summit
+        body = self._setting.body or (members if voice.plural else None)
         spoken = replace(speaker, unnamed=False, rank=Office.GOVERNMENT, resolution=Resolution.ACTOR)
         if body is not None:
             spoken = replace(spoken, actor=body)

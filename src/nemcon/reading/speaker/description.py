@@ -237,7 +237,10 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
     """Find the last person or unnamed speaker whose office fits "the minister", "the Turkish leader"."""
     position = source.span.start
     fits = fitting_words(office, scene.text)
+    plain = scene.text[office.span.start : office.span.end].lower() in ("minister", "ministers")
     for voice in scene.discourse.voices_before(position):
+        if plain and _is_no_plain_minister(voice):
+            continue
         if voice.plural == office.plural and voice.person is None and voice.speaker.office is not None:
             if any(word in voice.speaker.office.lower() for word in fits) and owner in (None, voice.speaker.actor):
                 return again(position, voice, Resolution.DESCRIPTION)
@@ -254,6 +257,12 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
     if owner is not None and person.actor is None:
         person.hint(owner)
     return Voice(position, person_speaker(person, Resolution.DESCRIPTION), person, False)
+
+
+def _is_no_plain_minister(voice: Voice) -> bool:
+    """Tell the prime and the deputy minister, whom "the minister" does not mean."""
+    low = (voice.speaker.office or "").lower()
+    return low.startswith(("prime ", "deputy ", "chief ")) or "deputy" in low
 
 
 def _briefed(office: OfficeMention, owner: str | None, position: int, scene: Scene) -> Voice | None:
@@ -277,7 +286,7 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
         return None
     if head in (("the", "guest"), ("the", "visitor")) and scene.setting.meeting is not None:
         return _guest(source, scene)
-    if head[-1] == "host" and scene.setting.host is not None:
+    if _is_host(head) and scene.setting.host is not None:
         return Voice(source.span.start, state_speaker(scene.setting.host, Resolution.DESCRIPTION), None, False)
     gender = source_words().person_noun.get(head[-1])
     if gender is not None or _AGED.search(source.low) is not None:
@@ -285,6 +294,9 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
         told = chain(scene.discourse.persons_before(source.span.start), named)
         person = next((one for one in told if gender is None or one.gender in (gender, None)), None)
         return None if person is None else _of_person(person, source)
+    met = scene.setting.summit or scene.setting.met
+    if head == ("the", "summit") and met is not None:
+        return Voice(source.span.start, state_speaker(met, Resolution.DESCRIPTION), None, False)
     kind = _kind_of(head[-1])
     if kind is None:
         return None
@@ -295,6 +307,11 @@ def description_voice(source: Source, scene: Scene) -> Voice | None:
         return nobody(source.span.start)
     last = next((v for v in scene.discourse.voices_before(source.span.start) if _is_body(v)), None)
     return again(source.span.start, last, Resolution.DESCRIPTION) if last is not None else None
+
+
+def _is_host(head: tuple[str, ...]) -> bool:
+    """Tell "the host", "the host country", "the host government"."""
+    return head[-1] == "host" or (head[1:2] == ("host",) and head[-1] in source_words().state_noun)
 
 
 def _guest(source: Source, scene: Scene) -> Voice | None:

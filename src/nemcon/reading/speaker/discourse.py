@@ -23,7 +23,12 @@ _OFF_STAGE = frozenset({Part.TITLE, Part.BYLINE, Part.CREDIT, Part.CAPTION, Part
 _BEFORE_SUBJECT = re.compile(
     r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though))\s*(?:[Tt]he\s+)?\Z"
 )
-_PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+# Not the one that is told, asked or met: that is somebody else than who is named there.
+_PRONOUNS = re.compile(
+    r"(?<!\btold )(?<!\basked )(?<!\bwith )(?<!\bto )(?<!\bfor )(?<!\bby )(?<!\bthanked )(?<!\bmet )"
+    r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b",
+    re.IGNORECASE,
+)
 # How a communique opens; what follows says who "we" are.
 _WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=, (?!and )[a-z])", re.MULTILINE)
 _LOOK_BACK = 80

@@ -10,9 +10,10 @@ from nemcon.reading.speaker.candidate import Candidate, find_candidates
 from nemcon.reading.speaker.holder import Owner, owner_of, rank_with, usual_holder
 from nemcon.reading.speaker.identity import name_persons
 from nemcon.reading.speaker.name import name_words
-from nemcon.reading.speaker.office import OfficeMention, Places, office_words
+from nemcon.reading.speaker.office import OfficeMention, Places, is_of_a_body, office_words
 from nemcon.reading.speaker.person import Held, Person, PersonMention
 from nemcon.reading.speaker.register import Register
+from nemcon.reading.speaker.source import source_words
 from nemcon.reading.speaker.title import REACH, Titles
 from nemcon.reading.statement import Office, Standing
 from nemcon.units import Span
@@ -37,7 +38,7 @@ _BY_PERSON = re.compile(
 )
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])?[ \u00a0]\Z")
 _OF = re.compile(r" of (?:the )?")
-_OF_BODIES = frozenset({"secretary general", "commissioner", "chair", "chairperson"})
+_GROUPS = re.compile(r"\b[Tt]h(?:e|is) (\w+)['’]s (?:[a-z-]+ )?\Z")
 # "Ana Ruiz (Minister of Finance)", "The Minister of Finance (Mrs Ana Ruiz)"
 _BRACKET = re.compile(r" \(([^()\n]{3,80})\)")
 _OPEN_BRACKET = re.compile(r"(?:^|\n|\b[Tt]he )([^()\n.;:]{3,90}) \((?:[A-Z][a-z]{1,6}\.? ){0,2}\Z")
@@ -157,10 +158,8 @@ class _Introductions:
         if beside is not None and beside.form is not Form.DESCRIPTION:
             person.hint(beside.actor)
         of = _OF.match(self.text, candidate.span.end)
-        home = self.places.starting_at(of.end()) if of is not None and candidate.office is not None else None
-        if home is not None and (
-            candidate.full if candidate.office is None else not self._is_of_a_body(candidate.office)
-        ):
+        home = self.places.starting_at(of.end()) if of is not None else None
+        if home is not None and self._is_home(home.actor, candidate):
             person.hint(home.actor)
         acts = _ACTS_FOR.match(self.text, candidate.span.end)
         sender = self.places.starting_at(acts.end()) if acts is not None else None
@@ -176,9 +175,17 @@ class _Introductions:
             if owner.actor is not None:
                 person.hint(owner.actor)
 
+    def _is_home(self, home: str, candidate: Candidate) -> bool:
+        """Tell whether "of Chad" behind a name tells for whom he speaks."""
+        if candidate.office is None:
+            return candidate.full
+        return actor(home).kind is ActorKind.ORGANISATION or not self._is_of_a_body(candidate.office)
+
     def _is_of_a_body(self, office: OfficeMention) -> bool:
-        """Tell the "commissioner X of Senegal" of a body, whose state is only his own, from "Foreign Minister X of"."""
-        return office.key in _OF_BODIES or office.key in office_words().of_organisations
+        """Tell the chair of "the group's chair, X of Chad" and a commissioner, who are no state's, from a minister."""
+        group = _GROUPS.search(self.text, max(0, office.span.start - _BODY_WITHIN), office.span.start)
+        nouns = source_words().organisation_noun
+        return is_of_a_body(office.key) or (group is not None and group.group(1).lower() in nouns)
 
     def _body_led(self, position: int) -> str | None:
         """Give the organisation, or the state whose side, ministry or delegation, the person named before leads."""
@@ -200,6 +207,8 @@ class _Introductions:
         if candidate.office is not None and (not candidate.apposed or candidate.full):
             yield from self._beside_style(candidate.office)
             yield candidate.office
+        if candidate.office is None:
+            yield from self._beside_national(candidate)
         behind = self._apposition(candidate)
         if behind is not None:
             yield behind
@@ -212,6 +221,16 @@ class _Introductions:
             before = self.titles.before(start) or self.titles.before_comma(start)
             if before is not None:
                 yield before
+
+    def _beside_national(self, candidate: Candidate) -> Iterator[OfficeMention]:
+        """Find the office before "the Costa Rican": "the Fund's managing director, the Costa Rican Elena Arguedas"."""
+        national = self.places.ending_at(candidate.span.start - 1)
+        if national is None or national.form is not Form.DEMONYM:
+            return
+        start = national.span.start - len("the ")
+        before = self.titles.before_comma(start) if self.text.startswith("the ", start) else None
+        if before is not None:
+            yield before
 
     def _bracketed(self, candidate: Candidate) -> Iterator[OfficeMention]:
         """Find the office of "Ana Ruiz (Minister of Finance)" and of "The Minister of Finance (Ana Ruiz)"."""

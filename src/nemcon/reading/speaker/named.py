@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nemcon.actors import ActorKind, actor
+from nemcon.actors import ActorKind, Form, actor
 from nemcon.reading.speaker.collective import place_before, same_institution
 from nemcon.reading.speaker.description import through_office
 from nemcon.reading.speaker.holder import OF_ANOTHER
 from nemcon.reading.speaker.home import home_of
 from nemcon.reading.speaker.interview import ANSWER_LABEL
 from nemcon.reading.speaker.name import NameToken, capital_runs, could_be_person, display, name_words
-from nemcon.reading.speaker.office import office_words
+from nemcon.reading.speaker.office import is_of_a_body, office_words
 from nemcon.reading.speaker.person import Person, PersonMention
 from nemcon.reading.speaker.pronoun import GENDER, holder_announced, meant
 from nemcon.reading.speaker.scene import Scene
@@ -24,7 +24,13 @@ from nemcon.units import Span
 
 _LABEL = re.compile(r"([^\W\d_][\w'’.-]{1,30}(?: [^\W\d_][\w'’.-]{1,30}){0,2})(?: \(([^()\n]{3,60})\))?")
 _JOINTS = frozenset({"of", "for", "and", "the", "&"})
-_HOST = re.compile(r"\bhosts?,? (?=[A-Z])|, (?:the|its) host\b")
+_HOST = re.compile(
+    r"\bhosts?,? (?=[A-Z])|, (?:the|its) host\b|\bhost country\b|\A[Tt]he host of the [^,]{3,60}, ", re.IGNORECASE
+)
+# "His Algerian guest, President X"
+_APPOSED_NATIONAL = re.compile(
+    r"\A(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he) ([A-Z][\w-]+) (?:guest|visitor|interlocutor|host), "
+)
 _OWN_INSIDE = re.compile(r"\b(his|her|its|their) (?=[^\W\d_])", re.IGNORECASE)
 _BODY_OF = re.compile(r"\b(?:of|for) (?:the|this) (\w+),|\b[Tt]h(?:e|is) (\w+)['’]s ")
 _OF = re.compile(r" of (?:the )?")
@@ -79,7 +85,8 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
         return None
     if mention.person.actor is None:
         _hint(mention.person, source, scene)
-    if mention.person.actor is None:
+    office = mention.person.office
+    if mention.person.actor is None and not (office is not None and is_of_a_body(office.words)):
         _hint_home(mention, scene)
     if mention.person.actor is None and mention.person.office is None and mention.full:
         announced = holder_announced(mention.start, scene)
@@ -104,6 +111,11 @@ def _hint(person: Person, source: Source, scene: Scene) -> None:
     home = source.adjective_before(abroad.span.start) if abroad is not None else None
     if home is not None:
         person.hint(home)
+        return
+    guest = _APPOSED_NATIONAL.search(source.words)
+    national = scene.places.starting_at(source.span.start + guest.start(1)) if guest is not None else None
+    if national is not None and national.form is Form.DEMONYM:
+        person.hint(national.actor)
         return
     origin = home_of(source, scene)
     if origin is not None:

@@ -87,6 +87,7 @@ class OfficeWords:
     agency_of: dict[str, str]
     many: frozenset[str]
     of_states: frozenset[str]
+    single: frozenset[str]
     with_commission: tuple[str, ...]
     of_organisations: frozenset[str]
     institution: dict[str, Office]
@@ -123,6 +124,7 @@ def office_words() -> OfficeWords:
         agency_of=lists["agency_of"],
         many=frozenset(lists["many"]),
         of_states=frozenset(lists["of_states"]),
+        single=frozenset(lists["single"]),
         with_commission=tuple(lists["with_commission"]),
         of_organisations=frozenset(lists["of_organisations"]),
         institution={word: Office(rank) for word, rank in lists["institution"].items()},
@@ -292,6 +294,12 @@ def is_plural_institution(words: str) -> bool:
     low = words.lower().replace("’", "'")
     match = office_words().institution_pattern.search(low)
     return match is not None and match.end() == len(low) and not low.endswith(tuple(office_words().institution))
+
+
+def is_of_a_body(office: str) -> bool:
+    """Tell the "commissioner X of Senegal" of a body, whose state is only his own, from "Foreign Minister X of"."""
+    low = office.lower().replace("-", " ")
+    return low.endswith(("secretary general", "commissioner", *office_words().of_organisations))
 
 
 def word_before(text: str, position: int) -> Span | None:

@@ -39,6 +39,8 @@ _JOINED = re.compile(r"[-–/]|,? (?:and|&) (?:the )?|, (?:the )?")
 _THAT = re.compile(r"\bthat\b")
 _CLAUSE = 120  # characters before a name in which "that" opens what is reported
 _SOURCE = 80  # characters in which a source tells whose spokesperson it is
+_OF_SUMMIT = re.compile(r"(?:['’]s)? (?:[a-z]+ )?(?:summit|Summit)\b|: leaders\b")
+_NO_CITY = re.compile(r"(?!)")
 _TURNS = 2  # so many labelled turns make a sitting
 
 
@@ -145,6 +147,8 @@ class Setting:
         The states and organisations that the title names, in order.
     seated : str or None
         The one organisation that has its seat in the city of the dateline.
+    summit : str or None
+        The organisation whose summit the title names: "leaders" are its members'.
     communique : bool
         True where a body, or several states together, issue what they agreed.
     body : str or None
@@ -159,6 +163,7 @@ class Setting:
     organisations: Counter[str]
     in_title: tuple[str, ...]
     seated: str | None
+    summit: str | None
     communique: bool
     body: str | None
 
@@ -232,12 +237,13 @@ def setting_of(
     return Setting(
         titled=None if home is not None and _is_of_a_thing(text, title, places, titles) else titled,
         home=home,
-        host=capital,
+        host=capital or _capital(document, _NO_CITY),
         meeting=_meeting(title, opening, capital, discourse, titles),
         parliament=parliament,
         organisations=organisations,
         in_title=tuple(dict.fromkeys(m.actor for m in places.inside(title))),
         seated=_seated(document),
+        summit=next((m.actor for m in places.inside(title) if _OF_SUMMIT.match(text, m.span.end, title.end)), None),
         communique=communique,
         body=_body(title, _most_named(organisations) or _seated(document), places) if communique else None,
     )

@@ -26,6 +26,9 @@ _WISHES = re.compile(
 _LISTENERS = re.compile(r"\s+(?:parliament|lawmakers|legislators|senators|cabinet|deputies)\b")
 _LISTENERS_IN = re.compile(r"\b(?:parliament|lawmakers|legislators|senators|cabinet|deputies|mps) in \Z", re.IGNORECASE)
 _ITS = re.compile(r"its ", re.IGNORECASE)
+# Where something is or goes, not who acts.
+_BEHIND = re.compile(r"\b(?:in|at|to|from|with|near|into|against) (?:the )?\Z", re.IGNORECASE)
+_LEFT = 12
 _REACH = 240
 
 
@@ -73,8 +76,9 @@ def named_before_its(text: str, found: Attribution, places: Places) -> str | Non
     if not found.source or _ITS.match(text, found.source[0].start) is None:
         return None
     before = [span for span in found.content if span.end <= found.source[0].start]
-    named = (m for span in reversed(before) for m in reversed(places.inside(span)) if m.form is not Form.DEMONYM)
-    return next((m.actor for m in named), None)
+    named = [m for span in reversed(before) for m in reversed(places.inside(span)) if m.form is not Form.DEMONYM]
+    acting = (m.actor for m in named if _BEHIND.search(text, max(0, m.span.start - _LEFT), m.span.start) is None)
+    return next(acting, named[0].actor if named else None)
 
 
 def _opening_mention(text: str, found: Attribution, places: Places) -> Mention | None:

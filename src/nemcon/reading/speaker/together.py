@@ -73,7 +73,7 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
     elif office is not None and office.plural and _OWNED_BY_STATES.search(source.low) is not None:
         states = states_before(number, region, position, scene)
     elif office is not None and office.plural:
-        states = joint_before(number, position, scene) or parties(number, scene)
+        states = parties(number, scene) or joint_before(number, position, scene)
         states = states or holders_before(number, fitting_words(office, scene.text), position, scene)
         if not states and is_told_by_office(office, office.rank, None):
             states = states_before(number, region, position, scene)

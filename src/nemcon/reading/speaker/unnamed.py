@@ -33,6 +33,9 @@ _SOURCE_IN = re.compile(
 )
 _BESIDE = re.compile(r" (?:around|close to|near|in the entourage of) ")
 _ITS = re.compile(r"(?:its|their) ")
+_ONE_PERSON = re.compile(
+    r"(?:an?|one|another) (?:[\w-]+ )?(?:person|man|woman|source|insider|participant)\b", re.IGNORECASE
+)
 _SEVERAL = ("people", "two", "three", "several", "some", "many")
 _OFFICES_OF_BODIES = ("General Secretariat", "Secretariat", "secretariat")
 
@@ -40,6 +43,8 @@ _OFFICES_OF_BODIES = ("General Secretariat", "Secretariat", "secretariat")
 def is_told_by_office(office: OfficeMention, rank: Office, owner: str | None) -> bool:
     """Tell whether "the ministers" or "its deputy envoy" says who it is, though not by name."""
     if rank in (Office.HEAD, Office.MINISTER) or office.key in office_words().state_head:
+        return True
+    if office.key in office_words().single and not office.plural:
         return True
     if rank is Office.OFFICIAL and not office.plural and office.key in office_words().of_organisations:
         return True
@@ -82,12 +87,12 @@ def _source_in(source: Source, place: int, scene: Scene) -> Speaker:
 def _state_at(place: int, scene: Scene) -> str | None:
     if scene.text.startswith(_OFFICES_OF_BODIES, place):
         return scene.setting.organisation
-    body = office_words().institution_pattern.match(scene.text, place)
-    if body is not None:
-        return same_institution(body.group(), place, scene)
     own = _ITS.match(scene.text, place)
     if own is not None and scene.about is not None:
         return scene.about
+    body = office_words().institution_pattern.match(scene.text, place)
+    if body is not None:
+        return same_institution(body.group(), place, scene)
     named = scene.places.starting_at(place)
     return named.actor if named is not None and named.form in (Form.DEMONYM, Form.SEAT) else None
 
@@ -131,4 +136,4 @@ def group_voice(source: Source, scene: Scene) -> Voice | None:
         return None
     rank = Office.GOVERNMENT if noun in words.group_of_states else Office.NONE
     speaker = Speaker(None, source.words[:LONGEST_WORDS], None, True, rank, Standing.IN_OFFICE, Resolution.UNNAMED)
-    return Voice(source.span.start, speaker, None, True)
+    return Voice(source.span.start, speaker, None, plural=_ONE_PERSON.match(source.words) is None)
