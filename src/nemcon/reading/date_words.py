@@ -53,7 +53,7 @@ _SIGNS = {
     re.compile(r"\d"): ("iso", "year"),
     re.compile(r"day", re.IGNORECASE): ("weekday", "near day", "next to last day"),
     re.compile(r"t(?:omorrow|onight|his| night)", re.IGNORECASE): ("near day",),
-    re.compile(r"same", re.IGNORECASE): ("next to last day",),
+    re.compile(r"same|that (?:day|morning|afternoon|evening|night)", re.IGNORECASE): ("next to last day",),
     re.compile(r"year|month", re.IGNORECASE): ("near period",),
     re.compile(r"ago", re.IGNORECASE): ("ago",),
 }  # fmt: skip
@@ -93,9 +93,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"drones|missiles|tanks|vehicles|days|hours|refugees|prisoners))"
         ),
         "month": re.compile(
-            rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Dd]uring|[Ee]nd\sof|[Ss]tart\sof|[Bb]eginning\sof|as|"
+            rf"\b(?:(?P<in>[Ii]n)|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id|[Dd]uring|[Ee]nd\sof|[Ss]tart\sof|[Bb]eginning\sof|as|"
             rf"[Ee]arlier\sin|[Ll]ater\sin|[Bb]ack\sin|[Oo]f|(?P<lead>[Ll]ast|[Nn]ext|[Tt]his))[\s-]"
-            rf"(?P<date>{month}(?:\s+(?P<year_lead>last|this|next)\s+year)?)(?![\w’'])(?!\s+(?:\d|[A-Z]))"
+            rf"(?P<date>{month}(?:\s+(?P<year_lead>last|this|next)\s+year)?)(?![\w’'])(?!\s+\d)"
+            r"(?(in)|(?!\s+[A-Z]))"  # "in June Washington warned", but not "of March Madness"
         ),
         "month of a meeting": re.compile(
             rf"(?:\b(?:[Tt]he|[Tt]heir|[Ii]ts|[Oo]ur|[Aa])|[’']s)\s(?P<date>{month})\s(?:summit|meeting|talks|session|"
@@ -121,7 +122,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "next to last day": re.compile(
             r"\b(?P<date>(?:a|one) day (?:earlier|later)|the (?:previous|next|following) day"
-            r"|the day (?:before|after)(?=[.,;:]|$)|th(?:e|at) same (?:day|morning|afternoon|evening|night))",
+            r"|the day (?:before|after)(?=[.,;:]|$)"
+            r"|(?:th(?:e|at) same|that) (?:day|morning|afternoon|evening|night))\b",
             re.IGNORECASE,
         ),
     }

@@ -236,7 +236,7 @@ def _next_to_last_day(found: _Found) -> PartialDate | None:
 
 
 def _days_on(words: str) -> int:
-    if words.startswith(("the same", "that same")):
+    if words.startswith(("the same", "that ")):
         return 0
     return 1 if re.search("later|next|following|after", words) else -1
 

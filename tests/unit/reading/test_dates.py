@@ -72,6 +72,7 @@ def test_written_dates_need_no_publication_date(text: str, words: str, day: str,
         ("Monday, December 2", "Monday, December 2", "2024-12-02"),
         ("It told the broadcaster last night that", "last night", "2024-12-02"),
         ("The senate said two days ago that", "two days ago", "2024-12-01"),
+        ("In July Togo and Senegal had offered", "July", "2024-07"),
         ("agreed at their July summit that", "July", "2024-07"),
         ("in Warsaw's October statement", "October", "2024-10"),
     ],
@@ -86,6 +87,7 @@ def test_dates_told_from_the_publication_day(text: str, words: str, day: str) ->
     [
         "Theresa May said no.",
         "Protesters March on the capital.",
+        "the end of March Madness",
         "You may leave.",
         "told the Sunday Times",
         "on Black Friday",
@@ -114,6 +116,7 @@ def test_a_day_earlier_counts_from_the_day_named_before() -> None:
     assert _dates("He spoke on Monday. A day earlier, she had left.")[1] == ("A day earlier", "2024-12-01")
     assert _dates("A day earlier, she had left.") == []
     assert _dates("They met on Sunday. Kim spoke the same afternoon.")[1] == ("the same afternoon", "2024-12-01")
+    assert _dates("They met on Sunday. Kim spoke that evening.")[1] == ("that evening", "2024-12-01")
     assert _dates("He spoke on Monday.\n\nA day earlier, she had left.") == [("Monday", "2024-12-02")]
 
 
