@@ -14,6 +14,8 @@ from nemcon.units import PartialDate, Span
 
 # How far before a date, in code points, the beginning of its clause is looked for.
 _CLAUSE = 120
+# So near to its start a date opens a sentence, and is of all that it tells ("In July").
+_OPENS = 6
 # How many attributions before and after one are looked at: those of a long sentence, not of a whole document.
 _NEIGHBOURS = 6
 # Who "spoke in Brussels on Monday" said then what follows; who "spoke to the king on Monday" said it to the king.
@@ -108,7 +110,10 @@ def said_on(document: Document, attribution: Attribution, others: tuple[Attribut
         )
         and _dates_the_speech(document, sentence, mention, [anchor, *attribution.content])
         and not _is_divided(document.reading_text, mention.span, anchor, attribution.content)
-        and not any(_parts(other, mention.span, anchor, attribution.source) for other in others)
+        and not any(
+            _parts(other, mention.span, anchor, attribution.source, opens=mention.span.start - sentence.start <= _OPENS)
+            for other in others
+        )
     ]
     return min(dates, key=lambda mention: _distance(mention.span, anchor)).date if dates else None
 
@@ -165,15 +170,17 @@ def _is_divided(text: str, date: Span, anchor: Span, content: tuple[Span, ...]) 
     return _DIVIDES.search(text, date.end, end) is not None
 
 
-def _parts(other: Attribution, date: Span, anchor: Span, source: tuple[Span, ...]) -> bool:
+def _parts(other: Attribution, date: Span, anchor: Span, source: tuple[Span, ...], *, opens: bool) -> bool:
     """Tell whether another attribution parts a date from a cue: only one is in its content, or its words stand between.
 
-    Words of the same source do not: "dismissed it on Friday, telling the council that".
+    Words of the same source do not ("dismissed it on Friday, telling the council that"), nor do any where the date
+    opens the sentence ("In June the one told us that, and the other conceded").
     """
     if any(span.holds(date) != span.holds(anchor) for span in other.content):
         return True
     start, end = min(date.end, anchor.end), max(date.start, anchor.start)
-    return other.source != source and any(start <= s.start and s.end <= end for s in (*other.cue, *other.content))
+    apart = other.source != source and not opens
+    return apart and any(start <= s.start and s.end <= end for s in (*other.cue, *other.content))
 
 
 def _distance(span: Span, anchor: Span) -> int:

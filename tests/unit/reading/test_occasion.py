@@ -124,6 +124,12 @@ def _spans(text: str, words: str) -> tuple[Span, ...]:
             ("Mr Kalnoky", "confirmed", "it"),
             (None, "2024-12-02"),
         ),
+        (  # a date that opens the sentence is of all that it tells
+            "In July one told us that it was late, and another suggested a tariff.",
+            ("one", "told", "that it was late"),
+            ("another", "suggested", "a tariff"),
+            ("2024-07", "2024-07"),
+        ),
         (  # words of the same source do not part
             "Minsk on Monday dismissed the report, telling the council that it was false.",
             ("Minsk", "dismissed", "the report"),
