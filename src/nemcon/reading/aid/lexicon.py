@@ -9,25 +9,27 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from nemcon.reading.aid.number import NUMBER
+
 KINDS = ("military", "financial", "humanitarian", "energy", "unspecified")
 """Kinds of aid that words beside a gift tell, and that money can have."""
 
 TROOPS = "troops"
 """The kind of a gift of troops to a force that keeps a truce or deters."""
 
-_DIGIT = "one|two|three|four|five|six|seven|eight|nine"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_NUMBER_WORD = (
-    rf"(?:half|(?:a )?quarter of|three quarters of|a|{_DIGIT}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    rf"seventeen|eighteen|nineteen|(?:{_TENS})(?:-(?:{_DIGIT}))?|(?:a |(?:{_DIGIT}) )?hundred(?: and [a-z-]+)?)"
-)
 # A sum that follows a verb at once.
 SUM_NEXT = re.compile(
     r"(?: itself to)?(?: (?:a|an|another|additional|further|up to|about|around|some|nearly|almost|close to|over|"
     r"more than|at least|roughly|approximately))*"
-    rf" (?:(?:[A-Z]{{1,3}}[$€£¥] ?|[A-Z]{{3}} |[$€£¥₹₩₺])?\d|{_NUMBER_WORD}(?: an?)? [mb]illion)"
+    rf" (?:(?:[A-Z]{{1,3}}[$€£¥] ?|[A-Z]{{3}} |[$€£¥₹₩₺])?\d|(?i:{NUMBER})(?: an?)? [mb]illion)"
 )
-_NEXT = {"a sum": SUM_NEXT, "with a sum": re.compile(f" with{SUM_NEXT.pattern}")}
+_NEXT = {
+    "a sum": SUM_NEXT,
+    "with a sum": re.compile(f" with{SUM_NEXT.pattern}"),
+    "a sum or a grant of it": re.compile(
+        rf"(?: (?:an?|another) (?:[a-z]+ )?(?:grant|loan|contribution|donation|credit|gift) of)?{SUM_NEXT.pattern}"
+    ),
+}
 # How far behind a verb of many uses the word stands that makes it one of giving.
 _THEN = r"[^.;:]{0,70}?"
 

@@ -20,9 +20,10 @@ _CLAUSE_END = re.compile(
 )
 # ", the Danish minister signed up", ", and her Norwegian colleague wrote"
 _OTHERS_TURN = re.compile(
-    r",(?: and)? (?:the|her|his|its|their) [A-Z][\w-]+ (?:[a-z]+ ){0,2}?(?:government|minister|ministry|premier"
-    r"|president|chancellor|ambassador|envoy|delegation|delegate|side|colleague|counterpart|neighbour|neighbor|representative)"
-    r" (?:(?:also|then|too) )?(?:[a-z]+ed|wrote|said|put|gave|told|spoke|went|made|held|brought|found|took|came)\b"
+    r",(?: and)? (?:(?:the|her|his|its|their) [A-Z][\w-]+|[A-Z][\w-]+['’]s) (?:[a-z]+ ){0,2}?"
+    r"(?:government|minister|ministry|premier|president|chancellor|ambassador|envoy|delegation|delegate|side|colleague|counterpart|neighbour|neighbor|representative)"
+    r" (?:(?:also|then|too) )?"
+    r"(?:[a-z]+ed|[a-z]+[mtnerkdy]s|wrote|said|put|gave|told|spoke|went|made|held|brought|found|took|came)\b"
 )
 _CLAUSE_GAP = re.compile(r"[,;:—“”\"] ?| – ")
 _INFINITIVE = re.compile(

@@ -20,7 +20,7 @@ from nemcon.reading.statement import Office, Resolution, Standing
 from nemcon.units import Span
 
 # Besides those that lead them, offices that organisations give and states do not.
-_SENT_BY_ORGANISATIONS = ("special representative", "special envoy")
+_SENT_BY_ORGANISATIONS = ("special representative", "special envoy", "rapporteur")
 _COMMISSIONER = re.compile(r"(?!police|human|high|general)(?:[\w ]+ )?commissioner(?! general)(?: for |\Z)")
 _OF_STATES = (Office.HEAD, Office.MINISTER, Office.GOVERNMENT)
 _MEMBERS = (*_OF_STATES, Office.OFFICIAL)
@@ -84,6 +84,9 @@ class Context:
         meeting = self._setting.meeting
         if meeting is not None and speaker.rank is Office.OFFICIAL and _sits(voice, office):
             return meeting.side_of(office)
+        fixed = office_words().holder.get(office)
+        if fixed is not None and not is_state(fixed):
+            return fixed
         if office in _OPPOSES:
             return self._setting.home or self._setting.spoken_of
         if speaker.unnamed or not (speaker.rank in _OF_STATES or state_office(office)):

@@ -91,6 +91,8 @@ def _own_of_a_meeting(source: Source, office: OfficeMention, owner: str | None, 
     meeting = scene.setting.meeting
     if meeting is None or meeting.issuer is None or owner is not None or office.key not in meeting.own_offices:
         return None
+    if office.key in office_words().holder:  # the High Representative is the Union's, whoever it is that she meets
+        return None
     if _TITLE_ALONE.fullmatch(source.words) is None:
         return None
     position, fits = source.span.start, fitting_words(office, scene.text)

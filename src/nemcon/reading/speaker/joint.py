@@ -316,7 +316,7 @@ def _grammar() -> _Grammar:
     holder = rf"(?:{lead}[SD]{own} {lead}[OI](?:,? N(?:,(?= (?!N)))?)?|{lead}[OI] (?:of|from|for) {lead}S(?:,? N,?)?)"
     # "President X of Poland", "X, Spain's foreign minister,"
     of_person = rf"(?: of {lead}S|, {lead}[SD]{own} {lead}O,?|, {lead}O (?:of|for) {lead}S,?)?"
-    person = rf"(?:{lead}(?:[SD]{own} {lead})?O |{lead}S's )?N{of_person}"
+    person = rf"(?:{lead}(?:[SD]{own} {lead})?O |{lead}S's )?(?:(?:mr|mrs|ms|dr|sir|lord|lady)\.? )?N{of_person}"
     # "the Finns and the Greeks each", but not "the Finnish delegation"
     tail = "|".join(lists.joint_tail)
     people = rf"the D(?!'|[ ](?!(?:and|{tail})\b)[a-zA-Z])"

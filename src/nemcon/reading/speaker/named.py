@@ -25,7 +25,8 @@ from nemcon.units import Span
 _LABEL = re.compile(r"([^\W\d_][\w'’.-]{1,30}(?: [^\W\d_][\w'’.-]{1,30}){0,2})(?: \(([^()\n]{3,60})\))?")
 _JOINTS = frozenset({"of", "for", "and", "the", "&"})
 _HOST = re.compile(
-    r"\bhosts?,? (?=[A-Z])|, (?:the|its) host\b|\bhost country\b|\A[Tt]he host of the [^,]{3,60}, ", re.IGNORECASE
+    r"\bhosts?,? (?=[A-Z])|, (?:the|its) host\b|\bhost country\b|\bhost['’]s\b|\A[Tt]he host of the [^,]{3,60}, ",
+    re.IGNORECASE,
 )
 # "His Algerian guest, President X"
 _APPOSED_NATIONAL = re.compile(
@@ -88,6 +89,9 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
     office = mention.person.office
     if mention.person.actor is None and not (office is not None and is_of_a_body(office.words)):
         _hint_home(mention, scene)
+    there = place_before(mention.start, scene) if office is not None and office.rank is Office.MINISTER else None
+    if mention.person.actor is None and there is not None:
+        mention.person.hint(there)
     if mention.person.actor is None and mention.person.office is None and mention.full:
         announced = holder_announced(mention.start, scene)
         if announced is not None and announced.person is None and announced.speaker.actor is not None:
@@ -147,8 +151,7 @@ def _through_body(source: Source, scene: Scene) -> str | None:
     body = source.owning_institution(office.span.start) if office is not None else None
     if body is not None:
         return office_words().institution_holder.get(body.lower()) or same_institution(body, source.span.start, scene)
-    of_a_state = office is not None and office.key.startswith("spokes")
-    return place_before(source.span.start, scene) if of_a_state else None
+    return place_before(source.span.start, scene) if office is not None and office.key.startswith("spokes") else None
 
 
 def _body_of(source: Source, scene: Scene) -> str | None:

@@ -13,11 +13,18 @@ from nemcon.reading.speaker.collective import actor_voice, institution_voice
 from nemcon.reading.speaker.context import Context, is_of_organisation
 from nemcon.reading.speaker.description import described_state, description_voice, office_voice, written_voice
 from nemcon.reading.speaker.discourse import Discourse
+from nemcon.reading.speaker.former import former_voice
 from nemcon.reading.speaker.home import home_voice
 from nemcon.reading.speaker.interview import interviewed
 from nemcon.reading.speaker.introduced import introductions_in, strangers_in
 from nemcon.reading.speaker.introduction import introduce_persons
-from nemcon.reading.speaker.joint import issuing_states, joint_document_voice, joint_voice, whole_source
+from nemcon.reading.speaker.joint import (
+    issuing_states,
+    joint_document_voice,
+    joint_voice,
+    states_opening,
+    whole_source,
+)
 from nemcon.reading.speaker.known import Known, recall
 from nemcon.reading.speaker.named import label_voice, person_voice, stranger_voice
 from nemcon.reading.speaker.office import Places
@@ -46,6 +53,7 @@ _IMPERSONAL = re.compile(
 _KINDS = (
     label_voice,
     pronoun_voice,
+    former_voice,
     apposed_voice,
     home_voice,
     belonging_voice,
@@ -114,7 +122,9 @@ def resolve_people(document: Document, attributions: tuple[Attribution, ...], kn
     seat_members(discourse, setting, attributions)
     asked = interviewed(document, discourse, titles, attributions)
     scene = Scene(text, places, titles, register, discourse, setting, interviewed=asked)
-    scene = replace(scene, issuers=issuing_states(*title_and_opening(document), scene))
+    title, opening = title_and_opening(document)
+    told_first = states_opening(opening.start, opening.end, scene)
+    scene = replace(scene, issuers=issuing_states(title, opening, scene), told_first=told_first)
     context = Context(document, places, titles, discourse, setting, scene.issuers)
     voices: list[Voice] = []
     for found in attributions:

@@ -45,6 +45,8 @@ class Scene:
         Whose the answers without a name are.
     issuers : tuple of str
         The states that issue the document together.
+    told_first : tuple of str
+        The states that its first sentence lists: "Peru, Chile and Spain signed".
     """
 
     text: str
@@ -59,6 +61,7 @@ class Scene:
     opened: Span | None = None
     interviewed: Person | None = None
     issuers: tuple[str, ...] = ()
+    told_first: tuple[str, ...] = ()
 
     def heard(self, position: int) -> Iterator[Voice]:
         """Give the speakers before a place, nearest first, whoever says the words around it before all."""

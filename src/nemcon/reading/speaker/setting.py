@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from nemcon.actors import ActorKind, Form, Mention, actor, find_mentions, is_state
+from nemcon.actors import ActorKind, Form, Mention, actor, actors, find_mentions, is_state
 from nemcon.documents.document import Document, Part
 from nemcon.reading.speaker.discourse import Discourse
-from nemcon.reading.speaker.office import Places, office_words
+from nemcon.reading.speaker.office import Places, find_offices, office_words
 from nemcon.reading.speaker.title import Titles
 from nemcon.reading.speaker.turn import is_labelled
 from nemcon.reading.statement import Attribution
@@ -40,6 +40,7 @@ _THAT = re.compile(r"\bthat\b")
 _CLAUSE = 120  # characters before a name in which "that" opens what is reported
 _SOURCE = 80  # characters in which a source tells whose spokesperson it is
 _OF_SUMMIT = re.compile(r"(?:['’]s)? (?:[a-z]+ )?(?:summit|Summit)\b|: leaders\b")
+_WITH_PAPER = re.compile(r"[^,()]{3,40}, (?:[Tt]he )?[A-Z][^,()]{2,40}")
 _NO_CITY = re.compile(r"(?!)")
 _TURNS = 2  # so many labelled turns make a sitting
 
@@ -177,7 +178,9 @@ class Setting:
         led = Counter({one: n for one, n in self.organisations.items() if office.endswith(actor(one).head or "-")})
         if self.seated in led:
             return self.seated
-        return _most_named(led) if led else self.organisation
+        if led or office in _heads_of_organisations():
+            return _most_named(led)
+        return self.organisation
 
     @property
     def commission(self) -> str | None:
@@ -265,9 +268,16 @@ def seat_members(discourse: Discourse, setting: Setting, attributions: tuple[Att
     if not setting.parliament or setting.home is None:
         return
     for found in attributions:
-        for mention in discourse.register.named_in(found.source[0]) if is_labelled(discourse.text, found) else ():
+        seated = is_labelled(discourse.text, found) and not _is_of_the_press(discourse.text, found)
+        for mention in discourse.register.named_in(found.source[0]) if seated else ():
             if mention.person.actor is None:
                 mention.person.hint(setting.home)
+
+
+def _is_of_the_press(text: str, found: Attribution) -> bool:
+    """Tell the label "Ana Ruiz, Global Wire:" of who asks from one with an office, "Ana Ruiz, Minister of Trade:"."""
+    label = text[found.source[0].start : found.source[0].end]
+    return _WITH_PAPER.fullmatch(label) is not None and not find_offices(label)
 
 
 def state_office(office: str) -> bool:
@@ -357,6 +367,12 @@ def _is_parliament(text: str, title: Span, attributions: tuple[Attribution, ...]
     if any(_BRACKETED.search(label) or frame.member_labels.search(label) for label in labels):
         return True
     return any(frame.chair.match(text, a.content[0].start) for a in turns)
+
+
+@cache
+def _heads_of_organisations() -> frozenset[str]:
+    """Give what the highest officers of organisations are called."""
+    return frozenset(one.head for one in actors() if one.head)
 
 
 def _most_named(named: Counter[str]) -> str | None:

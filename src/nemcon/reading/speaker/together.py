@@ -83,6 +83,7 @@ def together_voice(source: Source, scene: Scene) -> Voice | None:
         states = states or states_before(number, region, position, scene)
     else:
         return None
+    states = states or (scene.told_first if len(scene.told_first) == number else ())
     if not states:
         return None
     rank = Office.GOVERNMENT if office is None else rank_with(office, states[0], scene.text, scene.places)
