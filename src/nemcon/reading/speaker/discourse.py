@@ -23,12 +23,9 @@ _OFF_STAGE = frozenset({Part.TITLE, Part.BYLINE, Part.CREDIT, Part.CAPTION, Part
 _BEFORE_SUBJECT = re.compile(
     r"(?:[,;:.!?“”\"'’)—–-]|\b(?:and|but|as|while|when|after|before|because|that|if|although|though))\s*(?:[Tt]he\s+)?\Z"
 )
-# Not the one that is told, asked or met: that is somebody else than who is named there.
-_PRONOUNS = re.compile(
-    r"(?<!\btold )(?<!\basked )(?<!\bwith )(?<!\bto )(?<!\bfor )(?<!\bby )(?<!\bthanked )(?<!\bmet )"
-    r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b",
-    re.IGNORECASE,
-)
+_PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+# Before a pronoun: the one that is told, asked or met is somebody else than who is named there.
+_TO_SOMEBODY = re.compile(r"\b(?:told|asked|with|to|for|by|thanked|met) \Z")
 # How a communique opens; what follows says who "we" are.
 _WE_THE = re.compile(r"^We, the [^.;\n]{3,300}?(?=, (?!and )[a-z])", re.MULTILINE)
 _LOOK_BACK = 80
@@ -200,6 +197,7 @@ class Discourse:
                 p
                 for p in _PRONOUNS.finditer(self.text, sentence.start, sentence.end)
                 if not _inside(Span(*p.span()), self._said)
+                and _TO_SOMEBODY.search(self.text, max(sentence.start, p.start() - len("thanked ")), p.start()) is None
             ]
             genders = {"male" if p.group(1) else "female" for p in found}
             if len(persons) == 1 and len(genders) == 1 and found[0].start() > sentence.start:
