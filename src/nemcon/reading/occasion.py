@@ -9,7 +9,7 @@ from nemcon.documents.document import Document
 from nemcon.reading.attribution.transcript import TELLS_OF_INTERVIEW
 from nemcon.reading.dates import DateMention, find_dates
 from nemcon.reading.sentences import sentences_touching
-from nemcon.reading.statement import Attribution
+from nemcon.reading.statement import Attribution, Speaker
 from nemcon.units import PartialDate, Span
 
 # How far before a date, in code points, the beginning of its clause is looked for.
@@ -39,11 +39,20 @@ _CLAUSE_FOLLOWS = re.compile(r",?\s+(?:not )?(?:to|that)\b")
 # What divides a date from a cue that follows it: a new clause that tells why, or what was before.
 _DIVIDES = re.compile(r";|\b(?:because|although|though|despite|after|whereas)\b", re.IGNORECASE)
 _SPEECH_AFTER_NAME = re.compile(rf",\s+(?:who\s+)?{_SPEAKS}", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|they)(?: also)?,?", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?:also |then )?(?:\w+ed|said|told|wrote|spoke|went|held|made|put|gave|saw|took|drew|let)\b", re.IGNORECASE
+)
+_STOPS = re.compile(r"[.?!][”\"’)]?\s")
+# So many sentences on, of which one may be within quotation marks.
+_SENTENCES_ON = 2
 # Between the two it is the day of what went before the interview.
 _EARLIER = re.compile(r"\b(?:after|when|while|as|following)\b")
 
 
-def days_of_speech(document: Document, attributions: tuple[Attribution, ...]) -> tuple[PartialDate | None, ...]:
+def days_of_speech(
+    document: Document, attributions: tuple[Attribution, ...], speakers: tuple[Speaker, ...]
+) -> tuple[PartialDate | None, ...]:
     """Return when each attribution of a document was said.
 
     Parameters
@@ -52,22 +61,56 @@ def days_of_speech(document: Document, attributions: tuple[Attribution, ...]) ->
         Its publication date is what "on Monday" counts from.
     attributions : tuple of Attribution
         All that were found in it.
+    speakers : tuple of Speaker
+        Who said each.
 
     Returns
     -------
     tuple of PartialDate or None
-        One for each attribution, as `said_on` tells it; the answers of an interview that names its day ("the interview
-        took place on Saturday") were given on that day.
+        One for each attribution, as `said_on` tells it; where "he added" goes on right after a sentence of the same
+        speaker, it has the day of that one. The answers of an interview that names its day ("the interview took place
+        on Saturday") were given on that day.
     """
-    days = tuple(
+    days = [
         said_on(document, found, attributions[max(0, i - _NEIGHBOURS) : i] + attributions[i + 1 : i + 1 + _NEIGHBOURS])
         for i, found in enumerate(attributions)
-    )
+    ]
+    _carry_on(document, attributions, speakers, days)
     turns = tuple(found.within is None and _is_turn(document.reading_text, found) for found in attributions)
     if not any(turns):
-        return days
+        return tuple(days)
     interview = _interview_day(document, [span for found in attributions for span in found.content])
     return tuple(day or (interview if turn else None) for day, turn in zip(days, turns, strict=True))
+
+
+def _carry_on(
+    document: Document,
+    attributions: tuple[Attribution, ...],
+    speakers: tuple[Speaker, ...],
+    days: list[PartialDate | None],
+) -> None:
+    """Give "he denied it", in the sentence after "he said so on Friday", that day too."""
+    text = document.reading_text
+    last: int | None = None
+    for i, found in enumerate(attributions):
+        if found.within is not None or not found.source or not found.cue:
+            continue
+        if days[i] is None and last is not None and _goes_on(text, found) and _is_same(speakers[last], speakers[i]):
+            gap = text[attributions[last].cue[0].start : found.cue[0].start]  # empty where the order is another
+            if gap and "\n" not in gap and len(_STOPS.findall(gap)) <= _SENTENCES_ON:
+                days[i] = days[last]
+        if days[i] is not None:
+            last = i
+
+
+def _goes_on(text: str, found: Attribution) -> bool:
+    """Tell "he added" from what somebody always says ("he wants"), and from a new subject."""
+    source, cue = found.source[0], found.cue[0]
+    return _PRONOUN.fullmatch(text, *source) is not None and _PAST.match(text, *cue) is not None
+
+
+def _is_same(one: Speaker, other: Speaker) -> bool:
+    return (one.actors, one.name, one.office) == (other.actors, other.name, other.office)
 
 
 def said_on(document: Document, attribution: Attribution, others: tuple[Attribution, ...] = ()) -> PartialDate | None:

@@ -162,7 +162,7 @@ def _statements(
             said_on=day,
         )
         for i, (found, speaker, day) in enumerate(
-            zip(attributions, speakers, days_of_speech(document, attributions), strict=True)
+            zip(attributions, speakers, days_of_speech(document, attributions, speakers), strict=True)
         )
     )
 

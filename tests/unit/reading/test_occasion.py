@@ -7,6 +7,7 @@ import pytest
 from nemcon.documents import Document, receive
 from nemcon.reading import read, reader_named
 from nemcon.reading.occasion import days_of_speech, said_on
+from nemcon.reading.speaker.voice import NOBODY
 from nemcon.reading.statement import Attribution
 from nemcon.units import PartialDate, Span
 
@@ -143,7 +144,7 @@ def test_a_date_is_of_one_cue_and_not_of_another(
 ) -> None:
     document = receive(text, path="x", published=_PUBLISHED)
     both = tuple(Attribution(*(_spans(document.reading_text, words) for words in one)) for one in (first, second))
-    found = days_of_speech(document, both)
+    found = days_of_speech(document, both, (NOBODY, NOBODY))
     assert tuple(None if day is None else str(day) for day in found) == days
 
 
@@ -179,3 +180,20 @@ def test_the_answers_of_an_interview_are_of_the_day_that_it_names(
     document = receive(_INTERVIEW.format(told=told, end=end), path="x.txt", published=_PUBLISHED)
     answers = [s for s in read(document, reader=reader_named(reader)).statements if s.cue and s.cue.text == ":"]
     assert [s.said_on and str(s.said_on) for s in answers] == [day, day]
+
+
+@pytest.mark.parametrize("reader", ["rules", "trained"])
+@pytest.mark.parametrize(
+    ("then", "day"),
+    [
+        (" She added that it was dark.", "2024-12-02"),
+        (" She insists that it is dark.", None),  # always
+        ("\n\nShe added that it was dark.", None),  # another paragraph
+        (" Latvia's minister added that it was dark.", None),
+    ],
+)
+def test_she_added_has_the_day_of_the_sentence_that_it_goes_on_from(then: str, day: str | None, reader: str) -> None:
+    text = f"Estonia's minister, Anu Saar, said on Monday that it was late.{then}"
+    document = receive(text, path="x.txt", published=_PUBLISHED)
+    found = [s for s in read(document, reader=reader_named(reader)).statements if not s.nested]
+    assert [s.said_on and str(s.said_on) for s in found] == ["2024-12-02", day]
