@@ -108,7 +108,7 @@ def test_the_record_tells_who_read_what_and_what_was_dropped(model, reports, cas
     assert called("export", case, tmp_path / "out").exit_code == 0
     with (tmp_path / "out/documents.csv").open(encoding="utf-8", newline="") as file:
         read_by = {Path(row["path"]).name: row["read_by"] for row in csv.DictReader(file)}
-    assert read_by == {"a.txt": "trained/5", "b.txt": "llm/1"}
+    assert read_by == {"a.txt": "trained/6", "b.txt": "llm/1"}
     with sqlite3.connect(case / "record.sqlite") as connection:
         rows = connection.execute("SELECT settings, notes FROM readings WHERE method = 'llm/1'").fetchall()
         everything = "\n".join(connection.iterdump())
@@ -120,7 +120,7 @@ def test_the_record_tells_who_read_what_and_what_was_dropped(model, reports, cas
 
 def test_the_main_job_reads_by_the_reader_that_is_chosen(model, reports, case):
     model.will(model.claims(CLAIM))
-    for name, chosen, method in (("a.txt", "rules", "rules/5"), ("b.txt", "llm", "llm/1")):
+    for name, chosen, method in (("a.txt", "rules", "rules/6"), ("b.txt", "llm", "llm/1")):
         words = ("run", case, reports / name, "--published", "2022-05-19", "--reader", chosen, "--format", "json")
         assert called(*words).exit_code == 0
         with sqlite3.connect(case / "record.sqlite") as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from nemcon.documents.document import Document
 from nemcon.reading.attribution.transcript import TELLS_OF_INTERVIEW
@@ -46,6 +47,8 @@ _PAST = re.compile(
 _STOPS = re.compile(r"[.?!][”\"’)]?\s")
 # So many sentences on, of which one may be within quotation marks.
 _SENTENCES_ON = 2
+_FAR = 800  # characters between two cues over which nothing is carried on
+_MOST_TOLD = 20  # places where an interview may be told of; a hostile text is not to be slow
 # Between the two it is the day of what went before the interview.
 _EARLIER = re.compile(r"\b(?:after|when|while|as|following)\b")
 
@@ -96,8 +99,9 @@ def _carry_on(
         if found.within is not None or not found.source or not found.cue:
             continue
         if days[i] is None and last is not None and _goes_on(text, found) and _is_same(speakers[last], speakers[i]):
-            gap = text[attributions[last].cue[0].start : found.cue[0].start]  # empty where the order is another
-            if gap and "\n" not in gap and len(_STOPS.findall(gap)) <= _SENTENCES_ON:
+            start, end = attributions[last].cue[0].start, found.cue[0].start
+            gap = text[start:end] if start < end < start + _FAR else "\n"
+            if "\n" not in gap and len(_STOPS.findall(gap)) <= _SENTENCES_ON:
                 days[i] = days[last]
         if days[i] is not None:
             last = i
@@ -238,7 +242,7 @@ def _is_turn(text: str, found: Attribution) -> bool:
 def _interview_day(document: Document, said: list[Span]) -> PartialDate | None:
     """Find the day that the report gives for its interview, outside of what is said in it."""
     text = document.reading_text
-    for told in TELLS_OF_INTERVIEW.finditer(text):
+    for told in islice(TELLS_OF_INTERVIEW.finditer(text), _MOST_TOLD):
         place = Span(*told.span())
         passage = document.passage_at(place.start)
         if passage is None or any(place.touches(span) for span in said):

@@ -45,8 +45,8 @@ def _find_learned(document: Document) -> Found:
     return Found(find_learned(document))
 
 
-RULES = Reader("rules", "rules/5", _find_by_rules)
-TRAINED = Reader("trained", "trained/5", _find_learned)
+RULES = Reader("rules", "rules/6", _find_by_rules)
+TRAINED = Reader("trained", "trained/6", _find_learned)
 USUAL = TRAINED
 
 

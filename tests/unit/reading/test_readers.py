@@ -23,13 +23,13 @@ def test_an_unknown_reader_is_named_with_the_known_ones():
 
 def test_the_trained_reader_reads_unless_another_is_chosen():
     reading = read(DOCUMENT)
-    assert reading.provenance.method == "trained/5"
+    assert reading.provenance.method == "trained/6"
     assert [s.source.text for s in reading.statements] == ["Maria Lund"]
 
 
 def test_the_rules_read_where_they_are_chosen():
     reading = read(DOCUMENT, reader=readers.reader_named("rules"))
-    assert reading.provenance.method == "rules/5"
+    assert reading.provenance.method == "rules/6"
     assert [s.source.text for s in reading.statements] == ["Maria Lund"]
 
 

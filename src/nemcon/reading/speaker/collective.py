@@ -25,6 +25,7 @@ _SPEAKS_FOR_NOBODY = frozenset({"opposition"})
 _IN_A_PLACE = re.compile(r"(?:\A|[,;] |\b(?:and|but|while) )[Ii]n \Z")
 _OPENS_IN = re.compile(r"\AIn \Z")
 _LEFT = 12
+_NAMES_NEAR = 12
 _MAY_BE_MANY = ("ish", "ch", "ese", "ss")  # "the Dutch" may be one or all
 
 
@@ -185,7 +186,8 @@ def national_of_a_body(position: int, scene: Scene) -> Person | None:
     paragraph = scene.discourse.paragraph_at(position)
     told = (v for v in scene.discourse.voices_before(position) if not v.nested and v.position >= paragraph)
     persons = (v.person for v in told if v.person is not None and v.person.actor is not None)
-    named = (m.person for m in reversed(scene.register.named_in(Span(paragraph, position))))
+    near = scene.register.last_named_before(position, _NAMES_NEAR)
+    named = (m.person for m in near if m.span.start >= paragraph)
     person = next(persons, None) or next(named, None)
     state = person.actor if person is not None else None
     return person if state is not None and actor(state).kind is ActorKind.ORGANISATION else None
