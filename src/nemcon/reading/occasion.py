@@ -78,7 +78,7 @@ def days_of_speech(
         said_on(document, found, attributions[max(0, i - _NEIGHBOURS) : i] + attributions[i + 1 : i + 1 + _NEIGHBOURS])
         for i, found in enumerate(attributions)
     ]
-    _carry_on(document, attributions, speakers, days)
+    days = _carried_on(document.reading_text, attributions, speakers, days)
     turns = tuple(found.within is None and _is_turn(document.reading_text, found) for found in attributions)
     if not any(turns):
         return tuple(days)
@@ -86,25 +86,26 @@ def days_of_speech(
     return tuple(day or (interview if turn else None) for day, turn in zip(days, turns, strict=True))
 
 
-def _carry_on(
-    document: Document,
+def _carried_on(
+    text: str,
     attributions: tuple[Attribution, ...],
     speakers: tuple[Speaker, ...],
     days: list[PartialDate | None],
-) -> None:
+) -> list[PartialDate | None]:
     """Give "he denied it", in the sentence after "he said so on Friday", that day too."""
-    text = document.reading_text
+    carried = list(days)
     last: int | None = None
     for i, found in enumerate(attributions):
         if found.within is not None or not found.source or not found.cue:
             continue
-        if days[i] is None and last is not None and _goes_on(text, found) and _is_same(speakers[last], speakers[i]):
+        if carried[i] is None and last is not None and _goes_on(text, found) and _is_same(speakers[last], speakers[i]):
             start, end = attributions[last].cue[0].start, found.cue[0].start
             gap = text[start:end] if start < end < start + _FAR else "\n"
             if "\n" not in gap and len(_STOPS.findall(gap)) <= _SENTENCES_ON:
-                days[i] = days[last]
-        if days[i] is not None:
+                carried[i] = carried[last]
+        if carried[i] is not None:
             last = i
+    return carried
 
 
 def _goes_on(text: str, found: Attribution) -> bool:

@@ -23,6 +23,8 @@ SUM_NEXT = re.compile(
     r"more than|at least|roughly|approximately))*"
     rf" (?:(?:[A-Z]{{1,3}}[$€£¥] ?|[A-Z]{{3}} |[$€£¥₹₩₺])?\d|(?i:{NUMBER})(?: an?)? [mb]illion)"
 )
+# "Washington has promised it 6 million"
+SUM_TO_IT = re.compile(rf" (?:it|them){SUM_NEXT.pattern}")
 _NEXT = {
     "a sum": SUM_NEXT,
     "with a sum": re.compile(f" with{SUM_NEXT.pattern}"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from nemcon.actors import ActorKind, actor
 from nemcon.reading.aid.act import Act
-from nemcon.reading.aid.lexicon import SUM_NEXT, kind_in, lexicon
+from nemcon.reading.aid.lexicon import SUM_NEXT, SUM_TO_IT, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention
 from nemcon.reading.aid.party import Named, Subject, listed_after, receivers_in, subject_before
 from nemcon.units import Span
@@ -60,8 +60,6 @@ _STOCKS = re.compile(
 )
 _UNKNOWN_SOURCE = re.compile(r"\b(?:from|by) (?:the )?(?:[a-z-]+ ){0,2}[A-Z]")
 _NEXT_PREDICATE = re.compile(r" (?:but|and|yet|then) ")
-# "Washington has promised it 6 million"
-_TO_IT = re.compile(rf" it{SUM_NEXT.pattern}")
 # "Norway, no longer on the Council, promised"
 _APPOSED = re.compile(r", [^,;:]{3,80},")
 _REACH = 400
@@ -206,7 +204,7 @@ def _is_doubted(text: str, subject_start: int, act: Act) -> bool:
 
 def _leads_to_giving(tail: str, act: Act) -> bool:
     """Tell whether what follows the verb may be a gift: not "agreed to buy", not "announced that ..."."""
-    if re.match(r" (?:that|no|it|he|she|they|how|why|whether|when)\b", tail) and not _TO_IT.match(tail):
+    if re.match(r" (?:that|no|it|he|she|they|how|why|whether|when)\b", tail) and not SUM_TO_IT.match(tail):
         return False
     infinitive = _INFINITIVE.match(tail)
     if infinitive is not None:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from nemcon.actors import Form
 from nemcon.reading.aid.act import Act
 from nemcon.reading.aid.gift import Gift, shared, spread
-from nemcon.reading.aid.lexicon import SUM_NEXT, TROOPS, kind_in, lexicon
+from nemcon.reading.aid.lexicon import SUM_NEXT, SUM_TO_IT, TROOPS, kind_in, lexicon
 from nemcon.reading.aid.money import MoneyMention, is_further
 from nemcon.reading.aid.move import MOVE
 from nemcon.reading.aid.party import Named, indirect_objects, receivers_in, receivers_within
@@ -40,7 +40,6 @@ _SUM_FIRST = re.compile(
 _GROUPS_TO_SOMEBODY = frozenset({"give", "pledge", "propose", "commit", "help", "wish", "ask_own", MOVE})
 _FURTHER = re.compile(r"\b(?:a further|another|an additional)\b")
 _TO_GIVE = re.compile(r"(?: on \w+day)? to (?:also |further |now )?[a-z]+\b")
-_TO_IT = re.compile(r" (?:it|them) (?:a |another |about |up to )?(?=[\d$€£]|\w+ (?:million|billion))")
 # "and for a French grant of 10 million"
 _GRANT_OF = re.compile(
     r" (?:[a-z]+ )?(?:grant|gift|contribution|pledge|donation|loan|offer|credit)s? of (?:about |up to )?"
@@ -266,7 +265,7 @@ def _indirect(telling: Telling, scene: Scene) -> tuple[str, ...]:
     if act.passive or act.group not in _GROUPS_TO_SOMEBODY:
         return ()
     infinitive = _TO_GIVE.match(telling.text, act.span.end)
-    if _TO_IT.match(telling.text, act.span.end) is not None:
+    if SUM_TO_IT.match(telling.text, act.span.end) is not None:
         spoken_of = next(
             (n.actor for n in telling.names if n.span.end <= act.start and n.actor not in scene.givers), None
         )

@@ -97,7 +97,8 @@ class Context:
     def _states_of(self, voice: Voice, office: str) -> Iterator[str | None]:
         """Give whose a minister may be, the likeliest first: the only holder's, a meeting's, of who acts there."""
         held = self._holders.get(office, frozenset())
-        if len(held) == 1:
+        has_one_holder = len(held) == 1
+        if has_one_holder:
             yield next(iter(held))
         meeting = self._setting.meeting
         if meeting is not None:
@@ -105,9 +106,9 @@ class Context:
             yield meeting.issuer
             return
         acting = next((a for a in self._acting_before(voice.position) if is_state(a)), None)
-        if len(held) != 1 or acting is not None:
+        if not has_one_holder or acting is not None:
             yield acting or self._setting.state
-        if len(held) != 1 and acting is None and self._is_told_before(voice):
+        if not has_one_holder and acting is None and self._is_told_before(voice):
             yield self._setting.spoken_of
 
     def _is_held_by_another(self, office: str, state: str, voice: Voice) -> bool:

@@ -264,7 +264,7 @@ def _described(source: Source, office: OfficeMention, owner: str | None, scene: 
 def _is_no_plain_minister(voice: Voice) -> bool:
     """Tell the prime and the deputy minister, whom "the minister" does not mean."""
     low = (voice.speaker.office or "").lower()
-    return low.startswith(("prime ", "deputy ", "chief ")) or "deputy" in low
+    return low.startswith(("prime ", "chief ")) or "deputy" in low
 
 
 def _briefed(office: OfficeMention, owner: str | None, position: int, scene: Scene) -> Voice | None:

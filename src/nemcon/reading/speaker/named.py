@@ -89,9 +89,10 @@ def person_voice(source: Source, scene: Scene) -> Voice | None:
     office = mention.person.office
     if mention.person.actor is None and not (office is not None and is_of_a_body(office.words)):
         _hint_home(mention, scene)
-    there = place_before(mention.start, scene) if office is not None and office.rank is Office.MINISTER else None
-    if mention.person.actor is None and there is not None:
-        mention.person.hint(there)
+    if mention.person.actor is None and office is not None and office.rank is Office.MINISTER:
+        there = place_before(mention.start, scene)
+        if there is not None:
+            mention.person.hint(there)
     if mention.person.actor is None and mention.person.office is None and mention.full:
         announced = holder_announced(mention.start, scene)
         if announced is not None and announced.person is None and announced.speaker.actor is not None:

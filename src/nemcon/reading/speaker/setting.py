@@ -41,7 +41,6 @@ _CLAUSE = 120  # characters before a name in which "that" opens what is reported
 _SOURCE = 80  # characters in which a source tells whose spokesperson it is
 _OF_SUMMIT = re.compile(r"(?:['’]s)? (?:[a-z]+ )?(?:summit|Summit)\b|: leaders\b")
 _WITH_PAPER = re.compile(r"[^,()]{3,40}, (?:[Tt]he )?[A-Z][^,()]{2,40}")
-_NO_CITY = re.compile(r"(?!)")
 _TURNS = 2  # so many labelled turns make a sitting
 
 
@@ -240,7 +239,7 @@ def setting_of(
     return Setting(
         titled=None if home is not None and _is_of_a_thing(text, title, places, titles) else titled,
         home=home,
-        host=capital or _capital(document, _NO_CITY),
+        host=capital or _capital(document),
         meeting=_meeting(title, opening, capital, discourse, titles),
         parliament=parliament,
         organisations=organisations,
@@ -300,12 +299,14 @@ def sent_abroad(key: str) -> bool:
     return key.split()[-1] in _frame().sent_abroad or key in _frame().sent_abroad
 
 
-def _capital(document: Document, left_out: re.Pattern[str]) -> str | None:
+def _capital(document: Document, left_out: re.Pattern[str] | None = None) -> str | None:
     """Give the one state whose city the dateline names; none for the cities that are left out."""
     words = _dateline(document)
     states = {m.actor for m in find_mentions(words) if is_state(m.actor)}
     states |= {_frame().state_of_city[city.group().title()] for city in _frame().cities.finditer(words)}
-    return states.pop() if len(states) == 1 and not left_out.search(words) else None
+    if left_out is not None and left_out.search(words):
+        return None
+    return states.pop() if len(states) == 1 else None
 
 
 def _dateline(document: Document) -> str:
